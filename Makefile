@@ -40,7 +40,7 @@ check: $(VENV)/installed-dev
 static: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/python -m tests.quick_mypy
 	$(BIN)/lint-imports
 
 fast: $(VENV)/installed-dev

@@ -64,6 +64,7 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@cache
 def is_wide(path: Path) -> bool:
     """Return whether a file of tests is among the sweeps."""
     return path.relative_to(HERE).as_posix().startswith(WIDE)

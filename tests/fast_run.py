@@ -12,19 +12,23 @@ Two rules choose them:
 
    which runs the fast tests with coverage and goes through the tests from the longest to the
    shortest: a test leaves the fast run if no branch of the package is lost. Tests that read the
-   sources or the pages of the repository stay, since they check more than branches.
+   sources or the pages of the repository stay, since they check more than branches. With paths
+   (``python -m tests.fast_run tests/syntax``), the command prints the lines for these tests alone.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -36,8 +40,8 @@ EVERY = 3
 LONG = 0.06  # seconds, with coverage
 # Files of tests that read sources and pages.
 READERS = (
-    "british_spelling", "differences", "docstrings", "fixtures", "house", "not_here", "pages",
-    "performance", "prose_numbers", "public_names", "release_files", "stub",
+    "british_spelling", "differences", "docstrings", "fixtures", "house", "local_names", "not_here",
+    "pages", "performance", "prose_numbers", "public_names", "release_files", "stub",
 )  # fmt: skip
 FAST = "not slow and not compile and not wide"
 
@@ -117,36 +121,60 @@ def written(ids: list[str], every: list[str]) -> str:
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
-def main() -> int:
-    """Run the fast tests with coverage, and write the list."""
+def branches_in(file: Path) -> dict[str, set[int]]:
+    """Return the branches that each test takes, by number, from a file of coverage.
+
+    The schema of the file is part of coverage's documentation. Its own functions would ask the file
+    once for each test and module, which takes an hour.
+    """
+    query = """
+        SELECT context.context, arc.file_id, arc.fromno, arc.tono
+        FROM arc JOIN context ON context.id = arc.context_id
+    """
+    numbers: dict[tuple[int, int, int], int] = {}
+    branches: dict[str, set[int]] = {}
+    with closing(sqlite3.connect(file)) as connection:
+        for context, *arc in connection.execute(query):
+            number = numbers.setdefault((arc[0], arc[1], arc[2]), len(numbers))
+            branches.setdefault(context, set()).add(number)
+    return branches
+
+
+def measured(paths: Sequence[str]) -> tuple[int, dict[str, set[int]], dict[str, float]]:
+    """Run the fast tests; return the exit status, the branches and the seconds of each test."""
     from coverage import Coverage
 
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "coverage")
+        coverage = Coverage(file, branch=True, source=["pybrms_mix"], config_file=False)
+        recorder = Recorder(coverage)
+        coverage.start()
+        arguments = [*paths, "-m", FAST, "-p", "no:hypothesispytest"]
+        status = pytest.main(arguments, plugins=[recorder])
+        coverage.stop()
+        coverage.save()
+        return int(status), branches_in(file), recorder.seconds
+
+
+def main(paths: Sequence[str]) -> int:
+    """Run the fast tests with coverage, and write the list; with paths, print their lines."""
+    former = LIST.read_text("utf-8")
+    text = former
     LIST.write_text("", encoding="utf-8")
-    measured = Coverage(data_file=None, branch=True, source=["pybrms_mix"], config_file=False)
-    recorder = Recorder(measured)
-    measured.start()
-    status = pytest.main(["-m", FAST, "-p", "no:hypothesispytest"], plugins=[recorder])
-    measured.stop()
-    data, numbers = measured.get_data(), {}
-    branches: dict[str, set[int]] = {}
-    for file in sorted(data.measured_files()):
-        for context in data.measured_contexts():
-            data.set_query_context(context)
-            for arc in data.arcs(file) or ():
-                number = numbers.setdefault((file, arc), len(numbers))
-                branches.setdefault(context, set()).add(number)
-    base = branches.get("", set())
-    ids = list(redundant(branches, recorder.seconds, base))
-    LIST.write_text(written(ids, list(recorder.seconds)), encoding="utf-8")
-    spared = sum(recorder.seconds[id_] for id_ in ids)
+    try:
+        status, branches, seconds = measured(paths)
+        ids = list(redundant(branches, seconds, branches.get("", set())))
+        text = former if paths else written(ids, list(seconds))
+    finally:
+        LIST.write_text(text, encoding="utf-8")
     told = {
         "tests": len(ids),
-        "seconds": round(spared),
-        "of": round(sum(recorder.seconds.values())),
+        "seconds": round(sum(seconds[id_] for id_ in ids)),
+        "of": round(sum(seconds.values())),
     }
-    print(json.dumps(told))
-    return int(status)
+    print(written(ids, list(seconds)) if paths else "", json.dumps(told), sep="")
+    return status
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

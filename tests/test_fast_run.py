@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from coverage import CoverageData
 
 from tests import fast_run
 
@@ -21,6 +22,18 @@ def test_each_test_of_the_list_exists() -> None:
         if not path.is_file() or not re.search(rf"def {name}\(", path.read_text("utf-8")):
             lost.append(line)
     assert sorted(lost) == []
+
+
+def test_the_branches_of_each_test_are_read_from_the_file_of_coverage(tmp_path: Path) -> None:
+    data = CoverageData(tmp_path / "coverage")
+    arcs = {"a": {"x.py": [(1, 2), (2, 3)]}, "b": {"x.py": [(1, 2)], "y.py": [(1, 2)]}}
+    for context, of_context in arcs.items():
+        data.set_context(context)
+        data.add_arcs(of_context)
+    data.write()
+    branches = fast_run.branches_in(tmp_path / "coverage")
+    assert {name: len(numbers) for name, numbers in branches.items()} == {"a": 2, "b": 2}
+    assert len(branches["a"] & branches["b"]) == 1
 
 
 def test_a_test_whose_branches_others_take_is_left_and_the_longest_first() -> None:

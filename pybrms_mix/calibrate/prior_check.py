@@ -165,7 +165,7 @@ class PriorCheck:
             statistics={
                 n: (responses.statistics[n], responses.of_data.get(n)) for n in names_drawn
             },
-            shares=responses.shares,
+            shares=responses.shares if model.mixture.thetas else None,
         ).draw()
 
     def _lines(self) -> Iterator[str]:

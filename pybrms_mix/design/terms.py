@@ -61,13 +61,56 @@ class Terms:
         return any(isinstance(v, Name) and v.text in wanted_names for v in self.variables)
 
 
+@dataclass(frozen=True)
+class ExpandedFormula:
+    """What ``terms()`` of R says of a formula.
+
+    Attributes:
+        variables: the expressions in the terms and the offsets, in order of appearance.
+        labels: the labels of the terms without the offsets.
+        degrees: the number of variables in each term.
+        intercept: whether there is an intercept.
+        offsets: the offsets.
+    """
+
+    variables: tuple[Node, ...]
+    labels: tuple[str, ...]
+    degrees: tuple[int, ...]
+    intercept: bool
+    offsets: tuple[Node, ...] = ()
+
+
+def expanded(right: Node | None, response: Node | None = None) -> ExpandedFormula:
+    """Return the terms of a right-hand side in R's order, without the response among them.
+
+    In a term, the variables stand in the order in which they appear in the formula. Conditions and
+    group-level terms are variables, as for R's ``terms()``.
+    """
+    reading = _Reading(loose=True)
+    if response is not None:
+        reading.read_variable(response)
+    terms = _distinct(reading.read(right) if right is not None else [])
+    offset_places = {n for n, v in enumerate(reading.variables) if called(v) == "offset"}
+    response_places = {0} if response is not None else set()
+    ordered = sorted((t for t in terms if not t & offset_places and t != response_places), key=len)
+    variables = tuple(v for n, v in enumerate(reading.variables) if n not in response_places)
+    labels = tuple(":".join(write(reading.variables[n]) for n in sorted(t)) for t in ordered)
+    offsets = tuple(v for n, v in enumerate(reading.variables) if n in offset_places)
+    degrees = tuple(map(len, ordered))
+    return ExpandedFormula(variables, labels, degrees, reading.intercept, offsets)
+
+
 @dataclass
 class _Reading:
-    """A traversal of a formula that collects variables and tracks the intercept."""
+    """A traversal of a formula that collects variables and tracks the intercept.
+
+    ``loose`` says that conditions and group-level terms are variables.
+    """
 
     variables: list[Node] = field(default_factory=list)
     intercept: bool = True
     removing: bool = False
+    loose: bool = False
 
     def read(self, node: Node) -> list[Term]:
         match node:
@@ -85,7 +128,7 @@ class _Reading:
                 return self._power(self.read(left), right)
             case Infix(left, "+" | ":" | "*" | "/" | "%in%" as op, right):
                 return _joined(op, self.read(left), self.read(right))
-            case Infix(_, op, _) | Prefix(op, _) if op in _LOOSE:
+            case Infix(_, op, _) | Prefix(op, _) if op in _LOOSE and not self.loose:
                 text = write(node)
                 added = "A group-level term must be added to the other terms: x + (1 | g)."
                 raise InvalidFormula(
@@ -97,13 +140,14 @@ class _Reading:
                 return []
             case Name("TRUE" | "FALSE" | "NA" | "NaN" | "Inf"):
                 raise _no_variable(node)
-            case Name() | Infix():
-                return [self._variable(node)]
+            case Name() | Infix() | Prefix():
+                return [self.read_variable(node)]
             case _ if called(node) is not None:
-                return [self._variable(node)]
+                return [self.read_variable(node)]
         raise _no_variable(node)
 
-    def _variable(self, node: Node) -> Term:
+    def read_variable(self, node: Node) -> Term:
+        """Return the term of a single variable."""
         node = _doubled(node)
         if node not in self.variables:
             self.variables.append(node)

@@ -8,6 +8,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 
+# The length of a trajectory, in standard deviations, after which it need not be doubled. A
+# trajectory of a normal density turns back after half a period, which has the length pi.
+HALF_PERIOD = 2.4
+
 
 @dataclass(frozen=True, eq=False)
 class Tuning:
@@ -37,6 +41,27 @@ class Tuning:
             raise InvalidArgument("A metric must be positive definite.")
         if not 0 < self.step < np.inf:
             raise InvalidArgument(f"A step size must be positive, but it is {self.step}.")
+
+
+def depth_of_half_period(step: float) -> int:
+    """Return the smallest depth of a tree whose trajectory is about half a period long.
+
+    Parameters
+    ----------
+    step : float
+        The step size, for a metric with which the standard deviations are about 1.
+
+    Returns
+    -------
+    int
+        The depth. A tree of depth d has up to 2^d - 1 steps.
+
+    Examples
+    --------
+    >>> [depth_of_half_period(step) for step in (3.0, 0.9, 0.5, 0.2)]
+    [1, 2, 3, 4]
+    """
+    return max(1, int(np.ceil(np.log2(HALF_PERIOD / step + 1) - 1e-9)))
 
 
 def _positive(metric: np.ndarray) -> bool:

@@ -12,6 +12,7 @@ from pybrms_mix.plots import style
 from pybrms_mix.plots.bare_draws import Drawn
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.treedepth import cut_off
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -138,9 +139,8 @@ def marks(fit: Drawn) -> dict[str, np.ndarray]:
     total = fit.posterior.chains * fit.posterior.per_chain
     none = np.zeros(total, dtype=bool)
     divergent = np.asarray(fit.stats["divergent__"]) > 0 if "divergent__" in fit.stats else none
-    deep = none
-    if fit.run is not None and "treedepth__" in fit.stats:
-        deep = np.asarray(fit.stats["treedepth__"]) >= fit.run.max_treedepth
+    has_depths = fit.run is not None and "treedepth__" in fit.stats
+    deep = cut_off(fit.run, fit.stats) if has_depths else none
     return {"divergent": divergent.reshape(-1), "max treedepth": deep.reshape(-1)}
 
 

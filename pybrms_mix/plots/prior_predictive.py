@@ -31,7 +31,8 @@ class Overview:
         data: the observed data set, (N,), or None.
         kind: "real", "int" or "ordinal".
         statistics: by name, the statistic of all data sets, (draws,), and that of the data or None.
-        shares: the share of each component in each data set, (draws, K).
+        shares: the share of each component in each data set, (draws, K); None if a response has no
+            proportions.
     """
 
     name: str
@@ -39,16 +40,16 @@ class Overview:
     data: np.ndarray | None
     kind: str
     statistics: Mapping[str, tuple[np.ndarray, float | None]]
-    shares: np.ndarray
+    shares: np.ndarray | None
 
     def draw(self) -> Figure:
         """Return the figure, with panels of data sets, statistics and components."""
-        mixed = self.shares.shape[1] > 1
-        figure, axes = style.panels(1 + len(self.statistics) + mixed, size=(3.6, 2.7))
+        has_shares = self.shares is not None
+        figure, axes = style.panels(1 + len(self.statistics) + has_shares, size=(3.6, 2.7))
         self._draw_sets(axes[0])
         for (name, (values, data)), ax in zip(self.statistics.items(), axes[1:], strict=False):
             _statistic(ax, f"{name} of {self.name}", values, data)
-        if mixed:
+        if self.shares is not None:
             _draw_shares(axes[-1], self.shares)
         axes[0].legend(frameon=False, fontsize=8)
         return figure

@@ -32,10 +32,14 @@ from pybrms_mix.r.fit_parts import as_array
 from pybrms_mix.r.stan_text import stan_code
 from pybrms_mix.r.generics import coef, fitted, predict, residuals, summary, vcov
 from pybrms_mix.r.linear_models import glm, lm
+from pybrms_mix.r.attributes import attribute
+from pybrms_mix.r.code_values import as_formula
+from pybrms_mix.r.formula_terms import formula_of, model_frame, model_response, term_labels, terms
 from pybrms_mix.r.linear_results import (
-    anova, confint, confint_default, information_criterion, log_likelihood, model_deviance,
+    confint, confint_default, information_criterion, log_likelihood, model_deviance,
     model_matrix, observations, residual_df, residual_sd,
 )  # fmt: skip
+from pybrms_mix.r.model_tests import anova, information_table
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
@@ -52,6 +56,10 @@ from pybrms_mix.r.more_vectors import (
     pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
+from pybrms_mix.r.coda import (
+    as_mcmc, autocorr_diag, chain_count, effective_size, gelman_diag, geweke_diag, hpd_of_chains,
+    mcmc_list, mcmc_summary,
+)  # fmt: skip
 from pybrms_mix.r.classes import class_of, dispatch, inherits, is_type, match_arg, mode_of, type_of
 from pybrms_mix.r.column_classes import column_classes
 from pybrms_mix.r.tibbles import is_tibble
@@ -84,7 +92,7 @@ from pybrms_mix.r.clusters import kmeans
 from pybrms_mix.r.prior_rows import (
     head_priors, prior_rows, set_priors, tail_priors, with_priors,
 )  # fmt: skip
-from pybrms_mix.r.formula_text import all_vars, deparse, reformulate, updated_formula
+from pybrms_mix.r.formula_text import all_names, all_vars, deparse, reformulate, updated_formula
 from pybrms_mix.r.scales import comma, number, percent
 from pybrms_mix.r.special_functions import bessel, bitwise, dmultinom
 from pybrms_mix.r.count_frames import count_frame
@@ -126,8 +134,8 @@ from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, c_across, contains, ends_with, everything, if_all,
-    if_any,
+    across, all_of, any_of, between_columns, c_across, columns_of, contains, ends_with, everything,
+    if_all, if_any,
     is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
     starts_with, where,
 )  # fmt: skip
@@ -145,9 +153,10 @@ from pybrms_mix.r.row_sets import intersect, setdiff, setequal, union
 from pybrms_mix.r.setting import with_missing, with_row_names
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, largest, mean, median,
-    na_omit, parallel, prod, proportions, rounded, scale, sd, signif,
+    na_omit, parallel, prod, proportions, rounded, sd, signif,
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
+from pybrms_mix.r.scaling import scale
 from pybrms_mix.r.summaries import draws_measure, structure, summarise_draws
 from pybrms_mix.r.draws_tables import (
     bind_draws, draws_as, draws_count, draws_list, merge_chains, rename_variables,
@@ -207,9 +216,12 @@ from pybrms_mix.r.functionals import (
 from pybrms_mix.r.classical_tests import (
     t_test, t_test_of, cor_test, chisq_test,
 )  # fmt: skip
-from pybrms_mix.r.dates import (
-    as_date, as_date_in, date_text, date_part, difftime, date_seq, floor_date, today,
+from pybrms_mix.r.clocks import (
+    clock_part, difftime, in_units, period, rolled_date, units_of,
 )  # fmt: skip
+from pybrms_mix.r.moments import as_moment, as_moment_in
+from pybrms_mix.r.date_steps import date_seq, decimal_date, made_date, rounded_date
+from pybrms_mix.r.dates import as_date, as_date_in, date_text, date_part, today
 from pybrms_mix.r.wide_and_long import (
     reshaped, aggregate,
 )  # fmt: skip
@@ -230,65 +242,69 @@ from pybrms_mix.r.table_verbs import (
 __all__ = [
     "NOT_GIVEN", "Grouped", "abline", "accumulate", "acf", "across", "add_column", "add_count",
     "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
-    "all_equal", "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append",
-    "apply", "approx", "approxfun", "argument", "arguments_of", "arrange", "arranged", "array",
-    "as_array", "as_character", "as_data_table", "as_date", "as_date_in", "as_factor",
-    "as_factor_in_order", "as_frame", "as_integer", "as_list", "as_logical", "as_matrix",
-    "as_numeric", "as_tibble", "attempt", "ave", "axis_names", "barplot", "beside", "bessel",
-    "between", "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bitwise",
-    "bound", "boxplot", "brewer", "brms_cdf", "brms_density", "brms_quantile", "by", "by_row", "c",
-    "c_across", "c_lists", "case_when", "cat", "cbind", "changed", "chartr", "chisq_test", "chol",
-    "class_of", "classed", "cleaned", "coalesce", "code_points", "coef", "col_means", "col_sums",
-    "column_bound", "column_classes", "column_contrasts", "column_label", "column_to_rownames",
-    "columns", "combn", "comma", "compacted", "compare", "compare_levels", "complete",
-    "complete_cases", "complex_number", "compose", "compute", "confint", "confint_default",
-    "conjugate", "contains", "contrast", "contrast_matrix", "cor", "cor_test", "count",
-    "count_frame", "cov", "cov2cor", "credible_intervals", "crossed", "crossing", "crossing_of",
-    "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut",
-    "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid", "data_table", "date_part",
-    "date_seq", "date_text", "dcast", "deframe", "dense_rank", "density", "deparse", "desc",
-    "describe_posteriors", "det", "detect", "diagonal", "differences", "difftime", "discarded",
-    "dispatch", "dist", "distinct", "dmultinom", "do_call", "dots", "draws_as", "draws_count",
-    "draws_list", "draws_measure", "draws_of", "draws_picture", "drop", "drop_na", "droplevels",
-    "duplicated", "ecdf", "eigen", "element", "elements_at", "embed", "embraced", "emmeans", "ends",
-    "ends_with", "enframe", "environment", "every", "everything", "expand", "expand_grid",
-    "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded", "failure",
-    "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq",
-    "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop",
-    "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_",
-    "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date", "formatted",
-    "found_first", "from_code_points", "gather", "gather_draws", "get_dpar", "get_variables",
-    "ggplot", "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "grey",
+    "all_equal", "all_names", "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm",
+    "append", "apply", "approx", "approxfun", "argument", "arguments_of", "arrange", "arranged",
+    "array", "as_array", "as_character", "as_data_table", "as_date", "as_date_in", "as_factor",
+    "as_factor_in_order", "as_formula", "as_frame", "as_integer", "as_list", "as_logical",
+    "as_matrix", "as_mcmc", "as_moment", "as_moment_in", "as_numeric", "as_tibble", "attempt",
+    "attribute", "autocorr_diag", "ave", "axis_names", "barplot", "beside", "bessel", "between",
+    "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bitwise", "bound",
+    "boxplot", "brewer", "brms_cdf", "brms_density", "brms_quantile", "by", "by_row", "c",
+    "c_across", "c_lists", "case_when", "cat", "cbind", "chain_count", "changed", "chartr",
+    "chisq_test", "chol", "class_of", "classed", "cleaned", "clock_part", "coalesce", "code_points",
+    "coef", "col_means", "col_sums", "column_bound", "column_classes", "column_contrasts",
+    "column_label", "column_to_rownames", "columns", "columns_of", "combn", "comma", "compacted",
+    "compare", "compare_levels", "complete", "complete_cases", "complex_number", "compose",
+    "compute", "confint", "confint_default", "conjugate", "contains", "contrast", "contrast_matrix",
+    "cor", "cor_test", "count", "count_frame", "cov", "cov2cor", "credible_intervals", "crossed",
+    "crossing", "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated",
+    "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid",
+    "data_table", "date_part", "date_seq", "date_text", "dcast", "decimal_date", "deframe",
+    "dense_rank", "density", "deparse", "desc", "describe_posteriors", "det", "detect", "diagonal",
+    "differences", "difftime", "discarded", "dispatch", "dist", "distinct", "dmultinom", "do_call",
+    "dots", "draws_as", "draws_count", "draws_list", "draws_measure", "draws_of", "draws_picture",
+    "drop", "drop_na", "droplevels", "duplicated", "ecdf", "effective_size", "eigen", "element",
+    "elements_at", "embed", "embraced", "emmeans", "ends", "ends_with", "enframe", "environment",
+    "every", "everything", "expand", "expand_grid", "expand_items", "expand_strings", "extract",
+    "extract_all", "factor", "faded", "failure", "family_function", "fct_collapse", "fct_count",
+    "fct_expand", "fct_explicit_na", "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq",
+    "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel",
+    "fct_relevel", "fct_rev", "fill", "filter_", "find_interval", "first", "fitted", "fivenum",
+    "flat_frame", "floor_date", "formatted", "formula_of", "found_first", "from_code_points",
+    "gather", "gather_draws", "gelman_diag", "get_dpar", "get_variables", "geweke_diag", "ggplot",
+    "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "grey",
     "group_by", "group_keys", "group_map", "group_modify", "group_number", "group_split", "gsub",
-    "head", "head_priors", "hist", "hpd_interval", "hues", "identical", "if_all", "if_any",
-    "if_else", "ifelse", "imaginary_part", "in_range", "in_rope", "information_criterion",
-    "inherits", "installed_packages", "integrate", "interaction", "intersect", "iqr",
-    "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
-    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
-    "is_unsorted", "items", "join", "joined", "joined_lists", "kept", "kmeans", "kronecker",
-    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
-    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
-    "log_likelihood", "logic", "mad", "mahalanobis", "make_names", "make_unique", "map_frames",
-    "map_several", "mapply", "match", "match_arg", "match_groups", "matches", "matplot", "matrix",
-    "max_col", "mean", "median", "melt", "merge", "merge_chains", "message", "min_rank", "mode_of",
-    "model_deviance", "model_matrix", "modified", "modulus", "mutate", "n_distinct", "n_groups",
-    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names", "nchar", "near",
-    "negated", "negation", "nest", "nest_by", "nlevels", "now", "nth", "ntile", "num_range",
-    "number", "observations", "optim", "optimize", "order", "ordered_rows", "outer", "overlaid",
-    "padded", "pairs", "panel", "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values",
-    "parse_number", "part", "paste", "path_part", "percent", "percent_rank", "pivot_longer",
-    "pivot_wider", "places", "plot", "plotted", "pluck", "pmap", "point_estimates",
-    "point_interval", "points", "position_of", "possibly", "ppoints", "predict", "predictive_check",
-    "pretty", "pretty_numbers", "prior_rows", "probability_of_direction", "proc_time", "prod",
-    "product", "proportions", "pull", "qqnorm", "qr", "quantile", "quantile2", "quoted", "rainbow",
-    "ramp", "random_variable", "rank", "rank_correlation_test", "rapply", "rbind", "rbind_all",
-    "rbindlist", "real_part", "recode", "reduce", "reformulate", "regexpr", "regmatches", "relevel",
-    "relocate", "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na",
-    "replaced_each", "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev",
-    "rgb", "rle", "rolled", "rounded", "row_bound", "row_means", "row_numbers", "row_ranks",
-    "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum", "rowwise",
-    "run_numbers", "safely", "sampler_settings", "sapply", "scale", "sd", "select", "select_named",
-    "self_named", "separate", "seq", "seq_range", "sequential", "set_column_order",
+    "head", "head_priors", "hist", "hpd_interval", "hpd_of_chains", "hues", "identical", "if_all",
+    "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope", "in_units",
+    "information_criterion", "information_table", "inherits", "installed_packages", "integrate",
+    "interaction", "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame",
+    "is_in", "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan",
+    "is_numeric", "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "joined_lists",
+    "kept", "kmeans", "kronecker", "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest",
+    "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
+    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad", "made_date",
+    "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply", "match",
+    "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mcmc_list",
+    "mcmc_summary", "mean", "median", "melt", "merge", "merge_chains", "message", "min_rank",
+    "mode_of", "model_deviance", "model_frame", "model_matrix", "model_response", "modified",
+    "modulus", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_like",
+    "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest", "nest_by",
+    "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim", "optimize",
+    "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel",
+    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
+    "path_part", "percent", "percent_rank", "period", "pivot_longer", "pivot_wider", "places",
+    "plot", "plotted", "pluck", "pmap", "point_estimates", "point_interval", "points",
+    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
+    "prior_rows", "probability_of_direction", "proc_time", "prod", "product", "proportions", "pull",
+    "qqnorm", "qr", "quantile", "quantile2", "quoted", "rainbow", "ramp", "random_variable", "rank",
+    "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist", "real_part", "recode",
+    "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename",
+    "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
+    "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rgb", "rle",
+    "rolled", "rolled_date", "rounded", "rounded_date", "row_bound", "row_means", "row_numbers",
+    "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
+    "rowwise", "run_numbers", "safely", "sampler_settings", "sapply", "scale", "sd", "select",
+    "select_named", "self_named", "separate", "seq", "seq_range", "sequential", "set_column_order",
     "set_data_frame", "set_data_table", "set_environment", "set_names", "set_order", "set_priors",
     "setdiff", "setequal", "shifted", "signif", "slice_head", "slice_max", "slice_min",
     "slice_rows", "slice_tail", "smallest", "solve", "some", "sort", "span", "spelt_na", "split",
@@ -301,14 +317,15 @@ __all__ = [
     "summary", "sums_by", "sweep", "switched", "switched_at", "system_info", "t_test", "t_test_of",
     "table", "table_columns", "table_join", "table_merge", "table_of", "table_of_text",
     "table_order", "table_rows", "table_set", "table_update", "tabulate", "tail", "tail_priors",
-    "tapply", "tcrossprod", "thin_draws", "tibble", "tidy", "tidy_draws", "time_since", "to_string",
-    "today", "together", "top_n", "total", "transform", "transmute", "transposed", "triangle",
-    "tribble", "trimmed", "trimmed_mean", "truth", "turned", "type_converted", "type_of", "unclass",
-    "uncount", "ungroup", "union", "unique", "unique_count", "uniroot", "unite", "unlist", "unnest",
-    "unsplit", "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized",
-    "viridis", "walk", "warn", "warnings_as_errors", "weighted_mean", "where", "which",
-    "which_cells", "which_max", "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names",
-    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
-    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
-    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
+    "tapply", "tcrossprod", "term_labels", "terms", "thin_draws", "tibble", "tidy", "tidy_draws",
+    "time_since", "to_string", "today", "together", "top_n", "total", "transform", "transmute",
+    "transposed", "triangle", "tribble", "trimmed", "trimmed_mean", "truth", "turned",
+    "type_converted", "type_of", "unclass", "uncount", "ungroup", "union", "unique", "unique_count",
+    "uniroot", "unite", "units_of", "unlist", "unnest", "unsplit", "updated_formula", "vapply",
+    "var", "variable_matrix", "vcov", "vectorized", "viridis", "walk", "warn", "warnings_as_errors",
+    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
+    "wilcox_test_of", "with_axis_names", "with_column_contrasts", "with_column_names",
+    "with_contrasts", "with_diagonal", "with_element", "with_levels", "with_margins",
+    "with_missing", "with_names", "with_part", "with_priors", "with_row_names", "with_subset",
+    "with_substring", "within", "word", "xor",
 ]  # fmt: skip

@@ -15,7 +15,16 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_tibble, bind_cols, bind_rows
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, listed, read, to_python, vector_of
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    listed,
+    read,
+    to_python,
+    undated,
+    vector_of,
+)
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import joined
 from pybrms_mix.r.vectors import named as with_own_names
@@ -103,7 +112,8 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
         return []
     if any(callable(v) or isinstance(v, (dict, pd.DataFrame)) or _foreign(v) for v in found):
         return with_names(found, names)
-    vectors = [read(v) for v in found]
+    # R's unlist() drops the class of dates
+    vectors = [undated(v) if v.date else v for v in map(read, found)]
     sizes = {len(v) for v in vectors}
     if sizes == {1} and all(v.kind == FACTOR for v in vectors):
         return joined(list(zip(names or [None] * len(found), found, strict=True)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
@@ -286,7 +286,8 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
 def barplot(height: Any, **how: Any) -> None:
     """Draw one bar for each element, labelled with the names of the elements.
 
-    A matrix has one bar for each column, stacked, or with ``beside`` a group of bars.
+    A matrix has one bar for each column, stacked, or with ``beside`` a group of bars. The bars of
+    a vector lie with ``horiz``.
     """
     if np.ndim(height) == 2:
         _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
@@ -296,13 +297,17 @@ def barplot(height: Any, **how: Any) -> None:
     labels = vector.names if names is None else tuple(text(read(names)).data)
     ax = _begun(how)
     at = np.arange(len(vector))
-    ax.bar(at, numeric(vector).data, color=colour("grey70"))
-    ax.set_xticks(at, labels if labels is not None else [""] * len(at))
+    lies = bool(how.get("horiz"))
+    (ax.barh if lies else ax.bar)(at, numeric(vector).data, color=colour("grey70"))
+    set_ticks = ax.set_yticks if lies else ax.set_xticks
+    set_ticks(at, labels if labels is not None else [""] * len(at))
 
 
 def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
     """Draw the columns of a matrix as stacked bars, or as groups of bars."""
     names = how.get("names")
+    if how.get("horiz"):
+        raise NotSupported("The bars of a matrix stand upright here.")
     bar_labels = labels if names is None else text(read(names)).data
     ax = _begun(how)
     size, columns = heights.shape

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.linear_models import LinearFit
@@ -19,17 +20,16 @@ from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.syntax.nodes import Name, Number, Parens
 
 
-def class_of(x: Any, *, formula: bool = False) -> list[str]:
+def class_of(x: Any) -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.
 
     Parameters
     ----------
     x : object
         The value.
-    formula : bool, default False
-        Whether a string is a formula of R.
 
     Returns
     -------
@@ -46,16 +46,15 @@ def class_of(x: Any, *, formula: bool = False) -> list[str]:
     >>> class_of("a"), class_of([1.5])
     (['character'], ['numeric'])
     """
-    if formula and isinstance(x, str):
-        return ["formula"]
     classes = _class_of_object(x)
     if classes is not None:
         return classes
+    refuse_formula(x, "class()")
     vector = read(x)
     if vector.kind == FACTOR:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
     if vector.date:
-        return ["Date"]
+        return ["POSIXct", "POSIXt"] if vector.clock else ["Date"]
     if vector.kind == LIST and not isinstance(x, list | tuple | Mapping | np.ndarray | Vector):
         raise InvalidData(f"The class in R of a {type(x).__name__} is not known here.")
     if vector.kind == NUMBER:
@@ -130,6 +129,8 @@ def is_type(x: Any, name: str) -> bool:
 
 
 def _class_of_object(x: Any) -> list[str] | None:
+    if isinstance(x, RCode):
+        return [_class_of_code(x)]
     if isinstance(x, Failure):
         return ["try-error"]
     if isinstance(x, Exception):
@@ -161,6 +162,19 @@ def _holds_draws(x: pd.DataFrame) -> bool:
     return {".chain", ".iteration", ".draw"} <= set(map(str, x.columns)) and not is_tibble(x)
 
 
+def _class_of_code(x: RCode) -> str:
+    if isinstance(x, Formula):
+        return "formula"
+    match x.node:
+        case Name():
+            return "name"
+        case Number():
+            return "numeric"
+        case Parens():
+            return "("
+    return "call"
+
+
 def _of_groups(x: Any) -> list[str]:
     if not isinstance(x, Grouped):
         return []
@@ -176,7 +190,11 @@ def inherits(x: Any, what: Any) -> bool:
     True
     """
     classes = set(text(read(what)).data)
+    if classes & {"formula", "character"}:
+        refuse_formula(x, "inherits()")
     vector = None if _class_of_object(x) is not None else read(x)
+    if vector is not None and vector.date:
+        return bool(classes & set(class_of(x)))
     if vector is not None and vector.kind == NUMBER and classes & {"numeric", "integer"}:
         return bool(classes & set(class_of(x)))
     if vector is not None and vector.kind == NUMBER:
@@ -200,7 +218,8 @@ def match_arg(given: Any, choices: Any) -> str:
     options = [str(c) for c in text(read(choices)).data]
     matches = [c for c in options if c == given] or [c for c in options if c.startswith(str(given))]
     if len(matches) != 1:
-        raise InvalidArgument(f"'arg' should be one of {', '.join(options)}.")
+        quoted = ", ".join(f"\u201c{c}\u201d" for c in options)
+        raise InvalidArgument(f"'arg' should be one of {quoted}")
     return matches[0]
 
 

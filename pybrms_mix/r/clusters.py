@@ -137,7 +137,8 @@ def kmeans(
     x : array_like
         A vector, or a matrix or data frame with one row for each point.
     centers : int or array_like
-        The number of clusters, whose first centres are points drawn at random; or the centres.
+        The number of clusters, or the first centres. With a number, the first centres are points
+        drawn at random.
     iter_max : int, default 10
         The largest number of iterations.
     nstart : int, default 1

@@ -18,6 +18,7 @@ from pybrms_mix.r.r_vectors import (
     NUMBER,
     Vector,
     characters,
+    clock_texts,
     numbers,
     numeric,
     read,
@@ -26,9 +27,6 @@ from pybrms_mix.r.r_vectors import (
 )
 
 _EPOCH = datetime.date(1970, 1, 1)
-_UNITS = {"days": 1.0, "weeks": 7.0, "hours": 1 / 24, "mins": 1 / 1440, "secs": 1 / 86400}
-_STEPS = {"day": 1, "week": 7, "month": 0, "year": 0, "quarter": 0}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def as_dates(vector: Vector, form: str | None = None) -> Vector:
@@ -91,10 +89,12 @@ def as_date(x: Any, form: str | None = None) -> Any:
     if vector.kind == "list":
         days = [np.datetime64(v, "D").astype(float) for v in vector.data]
         return to_python(replace(numbers(days), date=True))
+    if vector.clock:
+        return to_python(replace(vector, data=np.floor(vector.data), clock=False))
     return to_python(replace(numeric(vector), date=True, whole=False))
 
 
-def _days(x: Any) -> Vector:
+def days_of(x: Any) -> Vector:
     """Return dates; strings are read as dates.
 
     Raises:
@@ -106,7 +106,8 @@ def _days(x: Any) -> Vector:
     return vector
 
 
-def _calendar(vector: Vector) -> list[datetime.date | None]:
+def calendar_of(vector: Vector) -> list[datetime.date | None]:
+    """Return the days of dates or of points in time."""
     return [None if np.isnan(v) else _EPOCH + datetime.timedelta(days=int(np.floor(v)))
             for v in vector.data]  # fmt: skip
 
@@ -121,9 +122,17 @@ def date_text(x: Any, form: str = "%Y-%m-%d") -> Any:
     """
     if isinstance(x, datetime.datetime):
         return x.strftime(form)
-    vector = _days(x)
-    strings = characters(None if d is None else d.strftime(form) for d in _calendar(vector))
+    vector = days_of(x)
+    if vector.clock:
+        strings = characters(clock_texts(vector) if not form else _spelt(vector, form))
+    else:
+        strings = characters(None if d is None else d.strftime(form) for d in calendar_of(vector))
     return to_python(replace(strings, names=vector.names, single=vector.single))
+
+
+def _spelt(vector: Vector, form: str) -> list[str | None]:
+    moments = to_python(replace(vector, names=None, single=False))
+    return [None if np.isnat(m) else m.astype(object).strftime(form) for m in moments]
 
 
 def _epiweek(day: datetime.date) -> int:
@@ -142,35 +151,6 @@ _PARTS: dict[str, Callable[[datetime.date], int]] = {
     "days_in_month": lambda d: calendar.monthrange(d.year, d.month)[1],
     "leap_year": lambda d: int(calendar.isleap(d.year)),
 }  # fmt: skip
-
-
-def floor_date(x: Any, unit: str = "day") -> Any:
-    """Return the first day of the week (Sunday), month, quarter or year of each date.
-
-    Raises
-    ------
-    InvalidArgument
-        If the unit is no "day", "week", "month", "quarter" or "year".
-
-    Examples
-    --------
-    >>> str(floor_date(as_date("2024-08-17"), "quarter"))
-    '2024-07-01'
-    """
-    starts: dict[str, Callable[[datetime.date], datetime.date]] = {
-        "day": lambda d: d, "month": lambda d: d.replace(day=1),
-        "week": lambda d: d - datetime.timedelta(days=d.isoweekday() % 7),
-        "quarter": lambda d: d.replace(month=(d.month - 1) // 3 * 3 + 1, day=1),
-        "year": lambda d: d.replace(month=1, day=1),
-    }  # fmt: skip
-    rule = starts.get(unit.removesuffix("s"))
-    if rule is None:
-        raise InvalidArgument(
-            f"floor_date() does not know the unit '{unit}' here.", hint=f"{', '.join(starts)}"
-        )
-    vector = _days(x)
-    days = [np.nan if d is None else float((rule(d) - _EPOCH).days) for d in _calendar(vector)]
-    return to_python(replace(vector, data=np.array(days, dtype=float)))
 
 
 def as_date_in(x: Any, order: str) -> Any:
@@ -204,7 +184,7 @@ def as_date_in(x: Any, order: str) -> Any:
         strings = [None if v is None else v.zfill(6 if len(v) < 7 else 8) for v in strings]
     else:
         strings = list(text(vector).data)
-    iso_strings = [None if v is None else _in_order(v, order) for v in strings]
+    iso_strings = [None if v is None else ordered_date(v, order) for v in strings]
     dates = as_dates(replace(characters(iso_strings), single=vector.single), "%Y-%m-%d")
     return to_python(dates)
 
@@ -213,7 +193,7 @@ _WEEKDAYS = re.compile(r"(mon|tue(s)?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "of"})
 
 
-def _in_order(value: str, order: str) -> str | None:
+def ordered_date(value: str, order: str) -> str | None:
     """Return a date with the year first; None for a text that is no such date."""
     words = re.findall(r"\d+|[^\W\d_]+", value.lower())
     words = [w for w in words if w not in _ORDINALS and not _WEEKDAYS.match(w)]
@@ -240,10 +220,28 @@ def _month_number(word: str) -> str | None:
     return None
 
 
-def date_part(x: Any, which: str) -> Any:
+def date_part(
+    x: Any, which: str, *, label: bool = False, abbr: bool = True, week_start: int = 7
+) -> Any:  # fmt: skip
     """Return a part of dates, with the name of lubridate's function: "month", "wday", "isoweek".
 
-    In "wday", 1 is Sunday. "leap_year" is 1 or 0.
+    Parameters
+    ----------
+    x : array_like
+        Dates or points in time.
+    which : str
+        The part. "leap_year" is 1 or 0.
+    label : bool, default False
+        Whether months and days of the week are ordered factors of their names.
+    abbr : bool, default True
+        Whether the names have three letters.
+    week_start : int, default 7
+        The day on which weeks start for "wday": 1 is Monday, and 7 Sunday.
+
+    Returns
+    -------
+    ndarray or Categorical
+        The parts.
 
     Raises
     ------
@@ -254,17 +252,45 @@ def date_part(x: Any, which: str) -> Any:
     --------
     >>> date_part(as_date("2024-02-05"), "month")
     2
+    >>> date_part(as_date("2024-02-05"), "wday", label=True).tolist()
+    ['Mon']
     """
     if which not in _PARTS:
         raise InvalidArgument(f"A date has no part '{which}' here.")
-    vector = _days(x)
-    part_values = [np.nan if d is None else _PARTS[which](d) for d in _calendar(vector)]
-    return to_python(replace(numbers(part_values, whole=True), single=vector.single))
+    vector = days_of(x)
+    parts = np.array([np.nan if d is None else _PARTS[which](d) for d in calendar_of(vector)],
+                     dtype=float)  # fmt: skip
+    if which == "wday":
+        parts = (parts - 1 - week_start % 7) % 7 + 1
+    if label:
+        levels = _labels(which, abbr=abbr, week_start=week_start)
+        return to_python(Vector(FACTOR, parts - 1, levels=levels, ordered=True))
+    return to_python(replace(numbers(parts, whole=True), single=vector.single))
+
+
+def _labels(which: str, *, abbr: bool, week_start: int) -> tuple[str, ...]:
+    """Return the English names of the months, or of the days of the week from its start."""
+    if which == "month":
+        names = tuple(calendar.month_name[1:])
+    else:
+        days = list(calendar.day_name)
+        names = tuple(days[(week_start - 1 + n) % 7] for n in range(7))
+    return tuple(n[:3] for n in names) if abbr else names
 
 
 # The fields of R's POSIXlt: the part of a date, and its smallest value here less the one in R.
 FIELDS = {"mday": ("mday", 0), "mon": ("month", 1), "year": ("year", 1900), "wday": ("wday", 1),
-          "yday": ("yday", 1)}  # fmt: skip
+          "yday": ("yday", 1), "hour": ("hour", 0), "min": ("minute", 0),
+          "sec": ("second", 0)}  # fmt: skip
+_CLOCK_FIELDS = {"hour": (3600, 24), "min": (60, 60), "sec": (1, 60)}
+
+
+def _clock_field(x: Any, name: str) -> Any:
+    size, most = _CLOCK_FIELDS[name]
+    vector = days_of(x)
+    seconds = np.round(vector.data % 1.0 * 86400, 5)
+    counts = seconds if size == 1 else np.floor(seconds / size)
+    return to_python(replace(numbers(counts % most), single=vector.single))
 
 
 def date_field(x: Any, name: str) -> Any:
@@ -276,98 +302,29 @@ def date_field(x: Any, name: str) -> Any:
     35
     """
     which, less = FIELDS[name]
+    if name in _CLOCK_FIELDS:
+        return _clock_field(x, name)
     vector = read(date_part(x, which))
     return to_python(replace(vector, data=vector.data - less))
 
 
-def difftime(x: Any, y: Any, units: str = "auto") -> Any:
-    """Return ``difftime(x, y, units)``: the time from ``y`` to ``x`` as a number.
+def moved_months(day: float, months: float, *, roll: bool = False) -> float:
+    """Return a date some months later; NaN if the month lacks the day, or its last day (``roll``).
 
-    Without ``units``, R chooses days for dates.
-
-    Raises
-    ------
-    InvalidArgument
-        If ``units`` is unknown.
-
-    Examples
-    --------
-    >>> difftime("2024-03-01", "2024-02-01", "days")
-    29.0
+    Source: lubridate's ``months()`` and ``%m+%``.
     """
-    unit = "days" if units == "auto" else units
-    if unit not in _UNITS:
-        raise InvalidArgument(f"difftime() does not know the unit '{units}'.",
-                              hint=f"Units are {', '.join(_UNITS)}.")  # fmt: skip
-    if isinstance(x, datetime.datetime) and isinstance(y, datetime.datetime):
-        return (x - y).total_seconds() / 86400 / _UNITS[unit]
-    a, b = _days(x), _days(y)
-    size = max(len(a), len(b))
-    apart = (np.resize(a.data, size) - np.resize(b.data, size)) / _UNITS[unit]
-    return to_python(replace(numbers(apart), single=a.single and b.single))
-
-
-def date_seq(start: Any, to: Any = None, by: Any = 1, length_out: Any = None) -> Any:
-    """Return ``seq(start, to, by)`` of dates, in steps of days, weeks, months or years.
-
-    Parameters
-    ----------
-    start, to : date
-        The first date, and the date that the sequence does not pass.
-    by : int or str, default 1
-        A number of days, or a step such as ``"day"``, ``"2 weeks"`` or ``"month"``.
-    length_out : int, optional
-        The number of dates.
-
-    Returns
-    -------
-    ndarray
-        The dates.
-
-    Raises
-    ------
-    InvalidArgument
-        If ``by`` is not such a step.
-
-    Examples
-    --------
-    >>> [str(d) for d in date_seq("2024-01-31", by="week", length_out=2)]
-    ['2024-01-31', '2024-02-07']
-    """
-    count, unit = _step(by)
-    first = _days(start).data[0]
-    last = None if to is None else _days(to).data[0]
-    size = None if length_out is None else int(length_out)
-    days: list[float] = []
-    while size is None or len(days) < size:
-        day = _moved(first, len(days) * count, unit)
-        if last is not None and (day > last if count > 0 else day < last):
-            break
-        days.append(day)
-    return to_python(replace(numbers(days), date=True))
-
-
-def _step(by: Any) -> tuple[int, str]:
-    if not isinstance(by, str):
-        return int(by), "day"
-    number, _, name = by.rpartition(" ")
-    unit = name.removesuffix("s")
-    if unit not in _STEPS:
-        raise InvalidArgument(
-            f"A sequence of dates cannot have the step '{by}'.",
-            hint=f"Steps are {', '.join(_STEPS)}.",
-        )
-    return int(number or 1), unit
-
-
-def _moved(first: float, steps: int, unit: str) -> float:
-    if _STEPS[unit]:
-        return first + steps * _STEPS[unit]
-    start = _EPOCH + datetime.timedelta(days=int(first))
-    months = start.year * 12 + start.month - 1 + steps * _MONTHS[unit]
-    # As in R, a day beyond the end of a short month falls in the next month: 31 April is 1 May.
-    begin = datetime.date(months // 12, months % 12 + 1, 1)
-    return float((begin - _EPOCH).days + start.day - 1)
+    if np.isnan(day) or np.isnan(months):
+        return np.nan
+    if months == 0:
+        return day
+    whole_days = int(np.floor(day))
+    start = _EPOCH + datetime.timedelta(days=whole_days)
+    count = start.year * 12 + start.month - 1 + int(months)
+    last = calendar.monthrange(count // 12, count % 12 + 1)[1]
+    if start.day > last and not roll:
+        return np.nan
+    new_date = datetime.date(count // 12, count % 12 + 1, min(start.day, last))
+    return float((new_date - _EPOCH).days) + (day - whole_days)
 
 
 def today() -> Any:

@@ -1,4 +1,4 @@
-"""Environment variables of a ported script: those of the process, and those that it sets itself."""
+"""Environment variables of a ported script: the variables of the process and of the script."""
 
 from __future__ import annotations
 

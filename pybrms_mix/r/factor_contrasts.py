@@ -74,7 +74,7 @@ def with_column_contrasts(frame: pd.DataFrame, name: str, value: Any) -> pd.Data
 
 
 def _completed(value: Any, name: str, factor: Vector) -> Any:
-    """Return a matrix with one column less than there are levels."""
+    """Return a matrix of contrasts with one column less than the factor has levels."""
     matrix = np.asarray(value, dtype=float)
     matrix = matrix[:, None] if matrix.ndim == 1 else matrix
     count, column_count = len(factor.levels), matrix.shape[1]
@@ -104,8 +104,8 @@ def column_contrasts(frame: pd.DataFrame, name: str) -> Any:
     Returns
     -------
     DataFrame
-        One row for each level; the default are differences from the first level, and polynomials
-        for ordered factors.
+        The contrasts, with one row for each level. The default contrasts are differences from the
+        first level, or polynomials for an ordered factor.
 
     Raises
     ------

@@ -12,6 +12,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
+from pybrms_mix.r.code_values import refuse_formula
+from pybrms_mix.r.date_steps import cut_dates
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -23,6 +25,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
     truths,
+    undated,
     vector_of,
 )
 
@@ -265,7 +268,9 @@ def cut(
         >>> cut([1, 5, 9], [0, 5, 10]).tolist()
         ['(0,5]', '(0,5]', '(5,10]']
     """
-    if CHARACTER in (read(x).kind, read(breaks).kind) or read(x).date:
+    if read(x).date:
+        return cut_dates(x, breaks, labels)
+    if CHARACTER in (read(x).kind, read(breaks).kind):
         raise InvalidData("cut() takes numbers and numbers as breaks here.")
     data = numeric(read(x)).data
     ends = np.sort(numeric(read(breaks)).data)
@@ -332,20 +337,19 @@ def interaction(*vectors: Any, sep: str = ".") -> Any:
 
 def as_numeric(x: Any) -> Any:
     """Return ``as.numeric(x)``: the codes of a factor, the numbers in strings."""
-    vector = numeric(read(x))
-    return to_python(replace(vector, whole=False, names=None, dim=None, date=False))
+    vector = undated(numeric(read(x)))
+    return to_python(replace(vector, whole=False, names=None, dim=None))
 
 
 def as_integer(x: Any) -> Any:
     """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
-    vector = numeric(read(x))
-    return to_python(
-        replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None, date=False)
-    )
+    vector = undated(numeric(read(x)))
+    return to_python(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
 
 
 def as_character(x: Any) -> Any:
     """Return ``as.character(x)``: the labels of a factor, numbers with up to 15 digits."""
+    refuse_formula(x, "as.character()")
     vector = read(x)
     return to_python(replace(text(vector), names=None, dim=None))
 

@@ -1,4 +1,4 @@
-"""R formulas as text: made of the names of variables, and asked for them."""
+"""R formulas as text: formulas from their terms, and the variables of formulas."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.terms import expanded
+from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.r_vectors import characters, read, text, to_python
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
@@ -38,7 +40,7 @@ def _formula(formula: Any) -> Tilde:
 
 
 def reformulate(terms: Any, response: str | None = None, intercept: bool = True) -> str:
-    """Return a formula made of the texts of its terms, as R's ``reformulate()``.
+    """Return a formula from the texts of its terms, as R's ``reformulate()``.
 
     Parameters
     ----------
@@ -89,7 +91,7 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
     >>> deparse("y~x*z")
     'y ~ x * z'
     """
-    line = write(_formula(formula))
+    line = str(formula) if isinstance(formula, RCode) else write(_formula(formula))
     if len(line) >= width_cutoff:
         raise InvalidFormula(
             f"R's deparse() would break this formula into lines: {line}",
@@ -137,7 +139,51 @@ def all_vars(formula: Any) -> Any:
     >>> list(all_vars("log(rt) ~ x * z + (1 | id)"))
     ['rt', 'x', 'z', 'id']
     """
-    return to_python(characters(list(dict.fromkeys(names_in(_formula(formula))))))
+    node = formula.node if isinstance(formula, RCode) else _formula(formula)
+    return to_python(characters(list(dict.fromkeys(names_in(node)))))
+
+
+def all_names(formula: Any) -> Any:
+    """Return the names in a formula, operators among them, as R's ``all.names()``.
+
+    Parameters
+    ----------
+    formula : str
+        The formula.
+
+    Returns
+    -------
+    list of str
+        The names, operators before their operands.
+
+    Examples
+    --------
+    >>> list(all_names("y ~ log(x) + z"))
+    ['~', 'y', '+', 'log', 'x', 'z']
+    """
+    return to_python(characters(_all_names(_formula(formula))))
+
+
+def _all_names(node: Node | None) -> Iterator[str]:
+    match node:
+        case Name(name) if name not in CONSTANTS:
+            yield name
+        case Infix(left, op, right):
+            yield from (op, *_all_names(left), *_all_names(right))
+        case Tilde(left, right):
+            yield from ("~", *_all_names(left), *_all_names(right))
+        case Prefix(op, operand):
+            yield from (op, *_all_names(operand))
+        case Parens(body):
+            yield from ("(", *_all_names(body))
+        case Call(function, arguments):
+            yield from _all_names(function)
+            for argument in arguments:
+                yield from _all_names(argument.value)
+        case Index(base, arguments, double):
+            yield from ("[[" if double else "[", *_all_names(base))
+            for argument in arguments:
+                yield from _all_names(argument.value)
 
 
 def _with_dots(node: Node, replacement: Node | None) -> Node:
@@ -162,26 +208,6 @@ def _with_dots(node: Node, replacement: Node | None) -> Node:
     return node
 
 
-def _signed(node: Node, plus: bool) -> Iterator[tuple[str, bool]]:
-    """Return the terms of a sum as text, and whether they are added."""
-    match node:
-        case Infix(left, "+" | "-" as op, right):
-            yield from _signed(left, plus)
-            yield from _signed(right, plus if op == "+" else not plus)
-        case Prefix("-", operand):
-            yield from _signed(operand, not plus)
-        case Parens(Infix(_, "|" | "||", _)):
-            yield write(node), plus
-        case Parens(body):
-            yield from _signed(body, plus)
-        case Infix(_, "*" | "^" | "%in%" | "/", _):
-            raise InvalidFormula(
-                f"update() does not expand '{write(node)}' here.", hint="Write a + b + a:b."
-            )
-        case _:
-            yield write(node), plus
-
-
 def updated_formula(old: Any, new: Any) -> str:
     """Return a formula in which the dots of ``new`` stand for the sides of ``old``.
 
@@ -197,11 +223,6 @@ def updated_formula(old: Any, new: Any) -> str:
     str
         The formula with each term once, and interactions after single terms.
 
-    Raises
-    ------
-    InvalidFormula
-        If a term must be expanded first, such as "a * b".
-
     Examples
     --------
     >>> updated_formula("y ~ x + z", "log(.) ~ . - z + (1 | g)")
@@ -209,23 +230,14 @@ def updated_formula(old: Any, new: Any) -> str:
     """
     before, after = _formula(old), _formula(new)
     left = before.left if after.left is None else _with_dots(after.left, before.left)
-    terms: dict[str, None] = {}
-    intercept = True
-    for term, plus in _signed(_with_dots(after.right, Parens(before.right)), True):
-        if term in ("0", "1"):
-            intercept = plus == (term == "1")
-        elif plus:
-            terms[term] = None
-        else:
-            terms.pop(term, None)
-    ordered = sorted(terms, key=_degree)
-    right = " + ".join(ordered) or ("1" if intercept else "")
-    tail = "" if intercept else " - 1"
-    return f"{'' if left is None else write(left) + ' '}~ {right}{tail}".replace("~  -", "~ -")
+    terms = expanded(_with_dots(after.right, Parens(before.right)), left)
+    labels = [_enclosed(n) for n in terms.labels]
+    right = " + ".join([*labels, *map(write, terms.offsets)]) or "1"
+    tail = "" if terms.intercept else " - 1"
+    return f"{'' if left is None else write(left) + ' '}~ {right}{tail}"
 
 
-def _degree(term: str) -> int:
-    node, degree = parse(term), 1
-    while isinstance(node, Infix) and node.op == ":":
-        node, degree = node.left, degree + 1
-    return degree
+def _enclosed(label: str) -> str:
+    """Return the label of a term; a group-level term stands in parentheses."""
+    node = parse(label)
+    return f"({label})" if isinstance(node, Infix) and node.op in ("|", "||") else label

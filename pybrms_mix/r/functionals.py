@@ -306,7 +306,7 @@ def as_list(x: Any) -> Any:
 def switched(
     x: Any, cases: dict[str, Callable[[], Any]], otherwise: Callable[[], Any] | None = None
 ) -> Any:
-    """Return ``switch(x, ...)``: the value of the case with the name ``x``, or of the last one.
+    """Return ``switch(x, ...)``: the value of the case named ``x``, or of the default case.
 
     Raises
     ------

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
+from pybrms_mix.r.coda import ChainList, mcmc_summary
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
@@ -79,6 +80,8 @@ def summary(x: Any, **named: Any) -> Any:
         return linear.model_summary(x)
     if hasattr(x, "summary"):
         return x.summary(**named)
+    if isinstance(x, ChainList):
+        return mcmc_summary(x)
     if isinstance(x, pd.DataFrame):
         return summarise_draws(x) if {*COUNTERS} <= {*map(str, x.columns)} else x.describe()
     return _of_vector(x)

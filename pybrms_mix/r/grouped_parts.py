@@ -15,8 +15,8 @@ Setter = TypeVar("Setter", bound=Callable[..., Any])
 def keeps_groups(setter: Setter) -> Setter:
     """Make a replacement function keep the groups of its data.
 
-    A group column that is removed is no group any more, and one that gets a new name is a group
-    under this name.
+    A removed group column no longer defines groups. A renamed group column defines groups under
+    its new name.
     """
 
     @wraps(setter)
@@ -33,7 +33,7 @@ def keeps_groups(setter: Setter) -> Setter:
 
 
 def reads_rows(reader: Setter) -> Setter:
-    """Make a function that reads a part of a data frame take grouped data."""
+    """Make a function of a data frame accept grouped data, from which it takes the rows."""
 
     @wraps(reader)
     def row_reader(x: Any, *given: Any, **named: Any) -> Any:

@@ -144,7 +144,7 @@ def merge(
         The names of the key columns. The default is all common columns; without any, each row of
         ``x`` is joined with each row of ``y``.
     all, all_x, all_y : bool, default False
-        Whether to keep rows without a match: of both, of ``x``, of ``y``.
+        Whether to keep rows without a match: rows of both data frames, of ``x`` or of ``y``.
     sort : bool, default True
         Whether to sort the rows by the keys.
     suffixes : list of str, default (".x", ".y")

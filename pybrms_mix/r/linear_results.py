@@ -17,7 +17,6 @@ from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
 
@@ -35,13 +34,15 @@ def _weighted(fit: LinearFit) -> np.ndarray:
     return np.asarray(np.asarray(fit["residuals"]) * np.sqrt(fit.terms.weights))
 
 
-def _sum_of_squares(fit: LinearFit) -> float:
+def sum_of_squares(fit: LinearFit) -> float:
+    """Return the weighted sum of the squared residuals."""
     return float(np.sum(_weighted(fit) ** 2))
 
 
-def _dispersion(fit: LinearFit) -> float:
+def dispersion_of(fit: LinearFit) -> float:
+    """Return the dispersion: the residual variance of a linear model, 1 for counts."""
     if fit.family is None:
-        return _sum_of_squares(fit) / residual_df(fit)
+        return sum_of_squares(fit) / residual_df(fit)
     if not fit.family.dispersed:
         return 1.0
     return float(np.sum(_residuals(fit, "pearson") ** 2)) / residual_df(fit)
@@ -55,7 +56,7 @@ def _unscaled(fit: LinearFit) -> np.ndarray:
 def model_vcov(fit: LinearFit) -> Any:
     """Return ``vcov(m)``: the covariances of the estimates."""
     names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
-    return matrix_of(_dispersion(fit) * _unscaled(fit), names, names)
+    return matrix_of(dispersion_of(fit) * _unscaled(fit), names, names)
 
 
 def model_summary(fit: LinearFit) -> ModelSummary:
@@ -69,7 +70,7 @@ def model_summary(fit: LinearFit) -> ModelSummary:
     0.946
     """
     names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
-    spread = _dispersion(fit)
+    spread = dispersion_of(fit)
     estimate = np.asarray(fit["coefficients"])[fit.used]
     error = np.sqrt(spread * np.diag(_unscaled(fit)))
     ratio = estimate / error
@@ -96,7 +97,7 @@ def _quality(fit: LinearFit) -> dict[str, Any]:
     intercept = int(fit.terms.design.intercept)
     centre = np.sum(weights * mean) / np.sum(weights) if intercept else 0.0
     explained = float(np.sum(weights * (mean - centre) ** 2))
-    rest, free, rank = _sum_of_squares(fit), fit["df.residual"], fit["rank"]
+    rest, free, rank = sum_of_squares(fit), fit["df.residual"], fit["rank"]
     square = explained / (explained + rest)
     quality: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
     quality["r.squared"] = square
@@ -123,7 +124,7 @@ def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> Any:
     error = np.sqrt(np.diag(model_vcov(fit)))
     if fit.family is None:
         return _intervals(fit, stats.t.ppf(ends, fit["df.residual"]) * error[:, None], parm, level)
-    dispersion = _dispersion(fit)
+    dispersion = dispersion_of(fit)
     intervals = [profile_interval(fit, n, e, dispersion, level) for n, e in enumerate(error)]
     middle = np.asarray(fit["coefficients"])[fit.used]
     return _intervals(fit, np.array(intervals) - middle[:, None], parm, level)
@@ -205,7 +206,7 @@ def model_predict(
     beta = np.asarray(fit["coefficients"])[fit.used]
     middle = x[:, fit.used] @ beta + shift
     error = np.sqrt(np.sum((x[:, fit.used] @ np.linalg.inv(fit.factor)) ** 2, axis=1))
-    error = error * np.sqrt(_dispersion(fit))
+    error = error * np.sqrt(dispersion_of(fit))
     if fit.family is not None:
         if interval != "none":
             raise NotSupported("predict() of a generalised model has no interval, as in R.")
@@ -218,7 +219,7 @@ def model_predict(
     if not se_fit:
         return predictions
     return {"fit": predictions, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
-            "residual.scale": float(np.sqrt(_dispersion(fit)))}  # fmt: skip
+            "residual.scale": float(np.sqrt(dispersion_of(fit)))}  # fmt: skip
 
 
 def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -240,30 +241,40 @@ def _with_interval(
     if interval not in ("confidence", "prediction"):
         raise InvalidArgument("'interval' should be one of none, confidence, prediction.")
     if interval == "prediction":
-        error = np.sqrt(error**2 + _dispersion(fit))
+        error = np.sqrt(error**2 + dispersion_of(fit))
     half = stats.t.ppf(1 - (1 - level) / 2, fit["df.residual"]) * error
     cells = np.column_stack([middle, middle - half, middle + half])
     return matrix_of(cells, labels, ["fit", "lwr", "upr"])
 
 
-def log_likelihood(fit: LinearFit) -> float:
-    """Return ``logLik(m)`` as a number."""
+class LogLikelihoodValue(float):
+    """The value of ``logLik(m)``, a number with R's attributes."""
+
+    attributes: dict[str, Any]
+
+
+def log_likelihood(fit: LinearFit) -> LogLikelihoodValue:
+    """Return ``logLik(m)`` as a number, with the attributes ``df`` and ``nobs``."""
     if fit.family is not None:
-        return float(_parameters(fit) - fit["aic"] / 2)
-    weights = fit.terms.weights[fit.terms.weights > 0]
-    n = len(weights)
-    log_terms = np.log(2 * np.pi) + 1 - np.log(n) + np.log(_sum_of_squares(fit))
-    return float(0.5 * (np.sum(np.log(weights)) - n * log_terms))
+        value = LogLikelihoodValue(parameters_of(fit) - fit["aic"] / 2)
+    else:
+        weights = fit.terms.weights[fit.terms.weights > 0]
+        n = len(weights)
+        log_terms = np.log(2 * np.pi) + 1 - np.log(n) + np.log(sum_of_squares(fit))
+        value = LogLikelihoodValue(0.5 * (np.sum(np.log(weights)) - n * log_terms))
+    value.attributes = {"df": parameters_of(fit), "nobs": observations(fit)}
+    return value
 
 
-def _parameters(fit: LinearFit) -> int:
+def parameters_of(fit: LinearFit) -> int:
+    """Return the number of parameters of a linear model, its dispersion among them."""
     return int(fit["rank"]) + int(fit.family is None or fit.family.dispersed)
 
 
-def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
-    """Return ``AIC(m)`` or ``BIC(m)``."""
-    penalty = np.log(observations(fit)) if bic else 2.0
-    return float(-2 * log_likelihood(fit) + penalty * _parameters(fit))
+def information_criterion(fit: LinearFit, *, bic: bool = False, k: float = 2.0) -> float:
+    """Return ``AIC(m)`` or ``BIC(m)``; ``k`` is the penalty of each parameter in AIC."""
+    penalty = np.log(observations(fit)) if bic else k
+    return float(-2 * log_likelihood(fit) + penalty * parameters_of(fit))
 
 
 def observations(fit: LinearFit | Fit) -> int:
@@ -275,7 +286,7 @@ def observations(fit: LinearFit | Fit) -> int:
 
 def model_deviance(fit: LinearFit) -> float:
     """Return ``deviance(m)``: the residual sum of squares of a linear model."""
-    return _sum_of_squares(fit) if fit.family is None else float(fit["deviance"])
+    return sum_of_squares(fit) if fit.family is None else float(fit["deviance"])
 
 
 def residual_sd(fit: LinearFit) -> float:
@@ -286,64 +297,6 @@ def residual_sd(fit: LinearFit) -> float:
 def residual_df(fit: LinearFit) -> int:
     """Return ``df.residual(m)``: the number of rows minus the rank."""
     return int(fit["df.residual"])
-
-
-def anova(*fits: LinearFit) -> pd.DataFrame:
-    """Return ``anova(m)``: sequential tests of the terms, or a comparison of nested models.
-
-    Raises
-    ------
-    NotSupported
-        For generalised models.
-    """
-    if any(f.family is not None for f in fits):
-        raise NotSupported("anova() compares models of lm() only.")
-    return _of_terms(fits[0]) if len(fits) == 1 else _of_models(fits)
-
-
-def _of_terms(fit: LinearFit) -> pd.DataFrame:
-    root = np.sqrt(fit.terms.weights)
-    q, _ = np.linalg.qr((fit.terms.design.matrix * root[:, None])[:, fit.used])
-    effects = (q.T @ ((fit.terms.y - fit.terms.offset) * root)) ** 2
-    owners = np.asarray(fit.terms.design.owners)[fit.used]
-    places = [o for o in dict.fromkeys(owners.tolist()) if o >= 0]
-    squares = [float(effects[owners == p].sum()) for p in places]
-    free = [int((owners == p).sum()) for p in places]
-    rest, rest_df = _sum_of_squares(fit), fit["df.residual"]
-    means = np.array([*squares, rest]) / np.array([*free, rest_df])
-    ratio = np.asarray(means[:-1] / means[-1])
-    chance = np.asarray(stats.f.sf(ratio, np.array(free), rest_df))
-    cells = {
-        "Df": [*free, rest_df], "Sum Sq": [*squares, rest], "Mean Sq": means,
-        "F value": [*ratio.tolist(), np.nan],
-        "Pr(>F)": [*chance.tolist(), np.nan],
-    }  # fmt: skip
-    labels = _labels(fit)
-    return pd.DataFrame(cells, index=[*(labels[p] for p in places), "Residuals"])
-
-
-def _labels(fit: LinearFit) -> list[str]:
-    """Return the names of the terms: the names of their variables, joined by colons."""
-    recipe = fit.terms.design.recipe
-    return [":".join(write(recipe.expressions[k].node) for k in sorted(t)) for t in recipe.terms]
-
-
-def _of_models(fits: tuple[LinearFit, ...]) -> pd.DataFrame:
-    free = np.array([f["df.residual"] for f in fits], dtype=float)
-    rest = np.array([_sum_of_squares(f) for f in fits])
-    steps, gains = -np.diff(free), -np.diff(rest)
-    largest = int(np.argmin(free))
-    scale = rest[largest] / free[largest]
-    with np.errstate(all="ignore"):
-        ratio = np.asarray(gains / steps / scale)
-    chance = np.asarray(stats.f.sf(ratio, np.abs(steps), free[largest]))
-    cells = {
-        "Res.Df": free, "RSS": rest, "Df": [np.nan, *steps.tolist()],
-        "Sum of Sq": [np.nan, *gains.tolist()],
-        "F": [np.nan, *ratio.tolist()],
-        "Pr(>F)": [np.nan, *chance.tolist()],
-    }  # fmt: skip
-    return pd.DataFrame(cells, index=[str(n + 1) for n in range(len(fits))])
 
 
 def model_matrix(of: Any, data: Any = None) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,10 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.clocks import shifted
 from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import as_dates
+from pybrms_mix.r.moments import as_moments
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -37,6 +39,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     together,
     truths,
+    undated,
 )
 from pybrms_mix.r.scalars import are_whole
 
@@ -67,7 +70,13 @@ def compare(x: Any, op: str, y: Any) -> Any:
     first, second = read(x), read(y)
     a, b = together(first, second)
     if a.date != b.date and CHARACTER in (a.kind, b.kind):
-        a, b = (v if v.date else as_dates(v) for v in (a, b))
+        convert = as_moments if a.clock or b.clock else as_dates
+        a, b = (v if v.date else convert(v) for v in (a, b))
+    if a.date and b.date and a.clock != b.clock:
+        raise InvalidData(
+            "R compares the seconds of a point in time with the days of a date.",
+            hint="Convert the point in time by as.Date(), or the date by as.POSIXct().",
+        )
     if FACTOR in (a.kind, b.kind):
         results = _compared_factors(a, op, b)
     elif CHARACTER in (a.kind, b.kind):
@@ -157,6 +166,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
+    if (shifted_dates := shifted(x, op, y)) is not None:
+        return shifted_dates
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
         return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
     if is_complex(x) or is_complex(y):
@@ -214,7 +225,7 @@ def ifelse(test: Any, yes: Any, no: Any) -> Any:
 
 
 def _bare(vector: Vector) -> Vector:
-    return numeric(vector) if vector.kind == FACTOR else vector
+    return undated(numeric(vector)) if vector.kind == FACTOR or vector.clock else vector
 
 
 def _chosen(test: Vector, yes: Vector, no: Vector, kind: str) -> Vector:
@@ -255,7 +266,15 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
         at = np.flatnonzero(conditions.missing)
         replacements = as_kind(recycled(read(missing), len(conditions)), result.kind)
         result.data[at] = replacements.data[at]
-    return to_python(_like_value(replace(result, single=conditions.single), a))
+    result = dated_as(replace(result, single=conditions.single), (a, b))
+    return to_python(_like_value(result, a))
+
+
+def dated_as(result: Vector, values: Sequence[Vector]) -> Vector:
+    """Return chosen numbers as dates if all values that are not missing are dates."""
+    if result.kind != NUMBER or not all(v.date or v.missing.all() for v in values):
+        return result
+    return replace(result, date=any(v.date for v in values), clock=any(v.clock for v in values))
 
 
 def _like_value(result: Vector, first: Vector) -> Vector:
@@ -284,7 +303,8 @@ def case_when(*cases: tuple[Any, Any]) -> Any:
         free[at] = False
     all_whole = all(v.whole for v in values)
     single = all(v.single for v in (*tests, *values))
-    return to_python(_like_value(replace(result, whole=all_whole, single=single), values[0]))
+    result = dated_as(replace(result, whole=all_whole, single=single), values)
+    return to_python(_like_value(result, values[0]))
 
 
 def coalesce(*vectors: Any) -> Any:

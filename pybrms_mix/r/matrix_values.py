@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.coda import ChainList, Chains
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import axis_names as names_along
 from pybrms_mix.r.labelled import is_membership
@@ -59,6 +60,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     if isinstance(x, Fit):
         draws = x.as_draws_matrix()
         return matrix_of(draws.to_numpy(), None, list(draws.columns))
+    if isinstance(x, ChainList):
+        chains = Chains.of(x)
+        return matrix_of(np.concatenate(list(chains.draws)), None, chains.names)
     if not is_frame(x):
         return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]

@@ -13,6 +13,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
+from pybrms_mix.r.clocks import spans_between
 from pybrms_mix.r.frames import as_frame, bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
@@ -290,6 +291,8 @@ def rbind_all(parts: Any) -> Any:
 def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
     """Return ``diff(x, lag, differences)``; each element has the name of its later operand."""
     vector = numeric(read(x))
+    if vector.clock:
+        return spans_between(x, lag, differences)
     data, names = vector.data, vector.names
     for _ in range(int(differences)):
         data, names = data[lag:] - data[:-lag], None if names is None else names[lag:]

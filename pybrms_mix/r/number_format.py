@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.r.clocks import Span, Spans
 from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -36,9 +37,13 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     dated = form or (digits if isinstance(digits, str) else None)
     if isinstance(x, datetime.datetime):
         return date_text(x, dated or "%Y-%m-%d %H:%M:%S")
+    if isinstance(x, Span | Spans):
+        bare = formatted(np.asarray(x)[()], digits, nsmall)
+        strings = [f"{v} {x.units}" for v in text(read(bare)).data]
+        return to_python(replace(characters(strings), single=isinstance(x, Span)))
     vector = read(x)
     if vector.date:
-        return date_text(x, dated or "%Y-%m-%d")
+        return date_text(x, dated or ("" if vector.clock else "%Y-%m-%d"))
     if vector.kind != NUMBER:
         texts = [v or "NA" for v in text(vector).data]
         size = max([abs(width), *map(len, texts)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from pybrms_mix.r.r_vectors import (
     truths,
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, row_names, without_numbers
-from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.selecting import Selector, selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
@@ -125,22 +125,35 @@ def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
     names = [*(g for g in groups if g not in names and g != EACH_ROW), *names]
     new: dict[str, str] = {}
     for name, value in pairs:
-        if name is not None:
+        if name is None:
+            new |= _new_names(value)
+        else:
             olds = selected(frame, [value])
             new |= {o: name if len(olds) == 1 else f"{name}{k + 1}" for k, o in enumerate(olds)}
     renamed = frame[names].rename(columns=new)
     return again(distinct_columns(renamed), tuple(new.get(g, g) for g in groups))
 
 
+def _new_names(value: Any) -> Mapping[str, str]:
+    """Return the new names of columns that a selection renames."""
+    return value.new_names if isinstance(value, Selector) else {}
+
+
 @keeps_tibbles
-def rename(data: Rows, **names: str) -> Rows:
-    """Rename columns: ``new = "old"``.
+def rename(data: Rows, *columns: Any, **names: str) -> Rows:
+    """Rename columns: ``new = "old"``, or ``all_of()`` of a vector with labels.
 
     Raises:
         InvalidData: if a column does not exist.
     """
     frame, groups = parts(data)
     olds = {selected(frame, [old])[0]: new for new, old in names.items()}
+    for selector in columns:
+        present = selected(frame, [selector])
+        new_names = _new_names(selector)
+        if any(name not in new_names for name in present):
+            raise InvalidData("All renaming inputs must be named.")
+        olds |= {name: new_names[name] for name in present}
     return again(
         distinct_columns(frame.rename(columns=olds)), tuple(olds.get(g, g) for g in groups)
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,100 +13,37 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import number_text
+from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.labelled import is_labelled
-from pybrms_mix.r.named_matrix import Axes, NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.row_names import is_column
 from pybrms_mix.r.scalars import is_missing, is_r_list
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
+from pybrms_mix.r.vector_records import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    NUMBER,
+    Vector,
+    characters,
+    listed,
+    logicals,
+    numbers,
+    objects,
+    seconds,
+    undated,
+)
 
-LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
-    "logical", "numeric", "character", "factor", "list", "NULL",
-)  # fmt: skip
+__all__ = [
+    "CHARACTER", "CLOCK", "FACTOR", "LIST", "LOGICAL", "NULL", "NUMBER", "Vector", "as_kind",
+    "characters", "clock_texts", "common", "listed", "logicals", "numbers", "numeric", "read",
+    "recycled", "seconds", "shaped", "text", "to_python", "together", "truths", "undated",
+    "vector_of",
+]  # fmt: skip
+
 _ORDER = (NULL, LOGICAL, NUMBER, CHARACTER, LIST)
-
-
-@dataclass(frozen=True, eq=False)
-class Vector:
-    """One R vector.
-
-    Attributes:
-        kind: "logical", "numeric", "character", "factor", "list" or "NULL".
-        data: numbers, logical values and factor codes as float64 with NaN for NA; strings as
-            objects with None for NA; elements of a list as objects.
-        names: the names of the elements.
-        levels: the levels of a factor.
-        ordered: whether the levels of a factor are ordered.
-        whole: whether the numbers are integers.
-        single: whether the Python value was a scalar.
-        dim: the shape of a matrix, whose elements are stored by column.
-        date: whether the numbers are dates, as days since 1970-01-01.
-        axes: the names of the rows and columns of a matrix.
-    """
-
-    kind: str
-    data: np.ndarray
-    names: tuple[str, ...] | None = None
-    levels: tuple[str, ...] = ()
-    ordered: bool = False
-    whole: bool = False
-    single: bool = False
-    dim: tuple[int, ...] | None = None
-    date: bool = False
-    axes: Axes | None = None
-
-    def __len__(self) -> int:
-        """Return the number of elements."""
-        return len(self.data)
-
-    @property
-    def missing(self) -> np.ndarray:
-        """Return a boolean array that is true where elements are NA."""
-        if self.kind == LIST:  # None is NULL there, whose length is 0
-            return np.array([v is not None and is_missing(v) for v in self.data], dtype=bool)
-        if self.kind == CHARACTER:
-            return np.array([v is None for v in self.data], dtype=bool)
-        return np.asarray(np.isnan(self.data))
-
-    def take(self, at: np.ndarray) -> Vector:
-        """Return the elements at positions counted from 0; NaN and other positions give NA."""
-        inside = ~np.isnan(at) & (at < len(self)) & (at >= 0)
-        data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
-        data[inside] = self.data[at[inside].astype(int)]
-        names = None if self.names is None else tuple(
-            self.names[int(p)] if k else "<NA>"
-            for p, k in zip(at, inside, strict=True))  # fmt: skip
-        return replace(self, data=data, names=names, single=False, dim=None)
-
-    def plain(self) -> Vector:
-        """Return the vector without names and shape."""
-        return replace(self, names=None, dim=None, single=False)
-
-
-def _objects(values: Iterable[Any]) -> np.ndarray:
-    elements = list(values)
-    array = np.empty(len(elements), dtype=object)
-    array[:] = elements
-    return array
-
-
-def numbers(values: Any, *, whole: bool = False) -> Vector:
-    """Return a numeric vector."""
-    return Vector(NUMBER, np.asarray(values, dtype=float).reshape(-1), whole=whole)
-
-
-def logicals(values: Any) -> Vector:
-    """Return a logical vector; NaN is NA."""
-    return Vector(LOGICAL, np.asarray(values, dtype=float).reshape(-1))
-
-
-def characters(values: Iterable[Any]) -> Vector:
-    """Return a character vector; missing values become NA."""
-    return Vector(CHARACTER, _objects(None if is_missing(v) else v for v in values))
-
-
-def listed(values: Iterable[Any], names: Iterable[str] | None = None) -> Vector:
-    """Return a list."""
-    return Vector(LIST, _objects(values), None if names is None else tuple(names))
 
 
 def read(value: Any) -> Vector:
@@ -125,7 +62,8 @@ def read(value: Any) -> Vector:
         is_integer = isinstance(value, (int, np.integer))
         return replace(numbers([value], whole=is_integer), single=True)
     if isinstance(value, str):
-        return replace(characters([value]), single=True)
+        words = value.words if isinstance(value, RCode) else [value]
+        return replace(characters(words), single=len(words) == 1)
     if isinstance(value, (datetime.date, np.datetime64)):
         return _moment(value)
     if value is pd.NA:
@@ -182,33 +120,54 @@ def _array(value: np.ndarray) -> Vector:
     return vector_of(value.tolist())
 
 
+# The unit of NumPy in which points in time are stored; dates have other units.
+CLOCK = "datetime64[us]"
+
+
 def _moment(value: Any) -> Vector:
-    """Return one date; a mean of dates may lie within a day."""
+    """Return one date or point in time; a mean of dates may lie within a day."""
     if getattr(value, "tzinfo", None) is not None:
         return listed([value])
+    if _is_clock(value):
+        return replace(_moments(np.array([value], dtype=CLOCK)), single=True)
     if isinstance(value, pd.Timestamp):
         days = (value - pd.Timestamp(0)) / pd.Timedelta(days=1)
         return replace(numbers([days]), date=True, single=True)
-    moment = np.array([None if value is pd.NaT else value], dtype="M8[us]")
+    moment = np.array([None if value is pd.NaT else value], dtype="M8[s]")
     return replace(_moments(moment), single=True)
 
 
 def _moments(value: np.ndarray) -> Vector:
-    """Return dates, or spans of time in days; points in time within a day stay as they are."""
+    """Return dates, points in time, or spans of time in days."""
     missing = np.isnat(value)
     days = value.astype(f"{value.dtype.kind}8[D]")
-    if value.dtype.kind == "M" and np.any(days[~missing] != value[~missing]):
-        return listed(value.tolist())
+    within = value.dtype.kind == "M" and bool(np.any(days[~missing] != value[~missing]))
+    if within or value.dtype == CLOCK:
+        exact = value.astype(CLOCK).astype(np.int64) / _MICROSECONDS
+        return replace(numbers(np.where(missing, np.nan, exact)), date=True, clock=True)
     units = days if value.dtype.kind == "M" else value / np.timedelta64(1, "D")
     data = np.where(missing, np.nan, units.astype(float))
     return replace(numbers(data), date=value.dtype.kind == "M")
+
+
+_MICROSECONDS = 86400 * 10**6
+
+
+def _is_clock(value: Any) -> bool:
+    """Return whether one value is a point in time rather than a date."""
+    if isinstance(value, pd.Timestamp):
+        return value.unit == "us"
+    if isinstance(value, np.datetime64):
+        return value.dtype == CLOCK and not np.isnat(value)
+    return isinstance(value, datetime.datetime)
 
 
 def vector_of(values: list[Any]) -> Vector:
     """Return scalars as a vector of their common type, and other values as a list."""
     present = [v for v in values if not is_missing(v)]
     if present and all(isinstance(v, (datetime.date, np.datetime64)) for v in present):
-        return _moments(np.array([None if is_missing(v) else v for v in values], "M8[us]"))
+        unit = CLOCK if any(map(_is_clock, present)) else "M8[s]"
+        return _moments(np.array([None if is_missing(v) else v for v in values], unit))
     if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
         return listed(values)
     if any(isinstance(v, str) for v in present):
@@ -268,6 +227,9 @@ def _values_of(vector: Vector) -> Any:
         codes = np.where(np.isnan(data), -1, data).astype(int).tolist()
         kind = pd.CategoricalDtype(list(vector.levels), ordered=vector.ordered)
         return pd.Categorical.from_codes(codes, dtype=kind)
+    if vector.clock:
+        exact = np.round(np.where(np.isnan(data), 0, data) * _MICROSECONDS, -1).astype(np.int64)
+        return np.where(np.isnan(data), np.datetime64("NaT", "us"), exact.astype(CLOCK))
     if vector.date:
         days = np.floor(np.where(np.isnan(data), 0, data)).astype("datetime64[D]")
         return np.where(np.isnan(data), np.datetime64("NaT"), days)
@@ -289,7 +251,7 @@ def text(vector: Vector) -> Vector:
         return vector
     facts = {"names": vector.names, "single": vector.single, "dim": vector.dim, "axes": vector.axes}
     if vector.kind == FACTOR:
-        table = _objects([*vector.levels, None])
+        table = objects([*vector.levels, None])
         at = np.where(np.isnan(vector.data), len(vector.levels), vector.data).astype(int)
         return Vector(CHARACTER, table[at], **facts)  # type: ignore[arg-type]
     if vector.kind == LIST:
@@ -298,15 +260,24 @@ def text(vector: Vector) -> Vector:
         if not all(len(v) == 1 and v.kind != LIST for v in elements):
             raise InvalidData("Only lists of single values can be converted to text.")
         texts = (text(v).data[0] for v in elements)
-        return Vector(CHARACTER, _objects("NA" if v is None else v for v in texts), **facts)  # type: ignore[arg-type]
+        return Vector(CHARACTER, objects("NA" if v is None else v for v in texts), **facts)  # type: ignore[arg-type]
+    if vector.clock:
+        return Vector(CHARACTER, objects(clock_texts(vector)), **facts)  # type: ignore[arg-type]
     if vector.date:
         texts = (None if np.isnat(v) else str(v) for v in _values_of(vector))
-        return Vector(CHARACTER, _objects(texts), **facts)  # type: ignore[arg-type]
+        return Vector(CHARACTER, objects(texts), **facts)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
-    labels = _objects(
+    labels = objects(
         None if np.isnan(v) else number_text(bool(v) if logical else float(v)) for v in vector.data
     )
     return Vector(CHARACTER, labels, **facts)  # type: ignore[arg-type]
+
+
+def clock_texts(vector: Vector) -> list[str | None]:
+    """Return points in time as R writes them: as dates if all of them are at midnight."""
+    strings = [None if np.isnat(v) else str(v)[:19].replace("T", " ") for v in _values_of(vector)]
+    size = 10 if {v[11:] for v in strings if v is not None} <= {"00:00:00"} else 19
+    return [None if v is None else v[:size] for v in strings]
 
 
 def numeric(vector: Vector) -> Vector:

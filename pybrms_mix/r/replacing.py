@@ -25,6 +25,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
     truths,
+    undated,
 )
 from pybrms_mix.r.sorting import rank
 from pybrms_mix.r.stats import total
@@ -305,7 +306,7 @@ def unclass(x: Any) -> Any:
         return x
     vector = read(x)
     if vector.kind == FACTOR or vector.date:
-        return to_python(replace(numeric(vector), date=False))
+        return to_python(undated(numeric(vector)))
     return x
 
 

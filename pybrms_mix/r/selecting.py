@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, TypeAlias
 
@@ -21,13 +21,47 @@ Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 
 @dataclass(frozen=True)
 class Selector:
-    """A helper function that selects columns of a data frame."""
+    """A helper function that selects columns of a data frame.
+
+    ``~a`` selects all columns that ``a`` does not select; ``a & b`` selects the columns of ``a``
+    that ``b`` selects too; ``a | b`` selects the columns of ``a`` and then those of ``b``.
+
+    Attributes
+    ----------
+    pick : callable
+        Function of a data frame that returns the names of the selected columns.
+    new_names : mapping of str to str
+        New names by old names, for columns that the selection renames.
+    """
 
     pick: Pick
+    new_names: Mapping[str, str] = field(default_factory=dict)
 
     def __neg__(self) -> Selector:
         """Return the selector of all other columns."""
         return Left(self)
+
+    def __invert__(self) -> Selector:
+        """Return the selector of all other columns, which adds columns to a selection: ``!a``."""
+        return Selector(lambda frame: without(map(str, frame.columns), selected(frame, [self])))
+
+    def __and__(self, other: Any) -> Selector:
+        """Return the selector of the columns that both selectors have."""
+
+        def pick(frame: pd.DataFrame) -> list[str]:
+            second = selected(frame, [other])
+            return [n for n in selected(frame, [self]) if n in second]
+
+        return Selector(pick)
+
+    def __or__(self, other: Any) -> Selector:
+        """Return the selector of the columns that at least one selector has."""
+
+        def pick(frame: pd.DataFrame) -> list[str]:
+            first = selected(frame, [self])
+            return [*first, *without(selected(frame, [other]), first)]
+
+        return Selector(pick)
 
 
 class Left(Selector):
@@ -35,59 +69,118 @@ class Left(Selector):
 
     def __init__(self, inner: Any) -> None:
         object.__setattr__(self, "inner", inner)
-        super().__init__(lambda frame: [
-            n for n in map(str, frame.columns) if n not in selected(frame, [inner])
-        ])  # fmt: skip
+        super().__init__(lambda frame: without(map(str, frame.columns), selected(frame, [inner])))
 
 
-def _by_name(test: Callable[[str], bool]) -> Selector:
-    return Selector(lambda frame: [n for n in map(str, frame.columns) if test(n)])
+def without(names: Iterable[str], excluded: Sequence[str]) -> list[str]:
+    """Return the names that are not excluded."""
+    return [n for n in names if n not in excluded]
 
 
-def starts_with(*texts: str) -> Selector:
-    """Select columns whose names start with one of ``texts``, ignoring case."""
-    return _by_name(lambda n: n.lower().startswith(tuple(t.lower() for t in texts)))
+def _by_text(texts: Iterable[Any], ignore_case: bool, test: Callable[[str, str], bool]) -> Selector:
+    """Return the selector of the columns that pass a test with a text, text by text."""
+
+    def passes(name: str, text: str) -> bool:
+        return test(name.lower(), text.lower()) if ignore_case else test(name, text)
+
+    def pick(frame: pd.DataFrame) -> list[str]:
+        columns = list(map(str, frame.columns))
+        picked = [n for text in read(c(*texts)).data for n in columns if passes(n, text)]
+        return list(dict.fromkeys(picked))
+
+    return Selector(pick)
 
 
-def ends_with(*texts: str) -> Selector:
-    """Select columns whose names end with one of ``texts``, ignoring case."""
-    return _by_name(lambda n: n.lower().endswith(tuple(t.lower() for t in texts)))
+def starts_with(*texts: Any, ignore_case: bool = True) -> Selector:
+    """Select columns whose names start with one of ``texts``."""
+    return _by_text(texts, ignore_case, str.startswith)
 
 
-def contains(*texts: str) -> Selector:
-    """Select columns whose names contain one of ``texts``, ignoring case."""
-    return _by_name(lambda n: any(t.lower() in n.lower() for t in texts))
+def ends_with(*texts: Any, ignore_case: bool = True) -> Selector:
+    """Select columns whose names end with one of ``texts``."""
+    return _by_text(texts, ignore_case, str.endswith)
 
 
-def matches(pattern: str) -> Selector:
-    """Select columns whose names match a regular expression, ignoring case."""
-    expression = compiled(pattern, flags=re.IGNORECASE)
-    return _by_name(lambda n: expression.search(n) is not None)
+def contains(*texts: Any, ignore_case: bool = True) -> Selector:
+    """Select columns whose names contain one of ``texts``."""
+    return _by_text(texts, ignore_case, lambda name, text: text in name)
+
+
+def matches(*patterns: Any, ignore_case: bool = True) -> Selector:
+    """Select columns whose names match one of the regular expressions."""
+    flags = re.IGNORECASE if ignore_case else 0
+
+    def test(name: str, pattern: str) -> bool:
+        return compiled(pattern, flags=flags).search(name) is not None
+
+    return _by_text(patterns, False, test)
 
 
 def everything() -> Selector:
     """Select all columns."""
-    return _by_name(lambda _: True)
+    return Selector(lambda frame: list(map(str, frame.columns)))
 
 
-def last_col() -> Selector:
-    """Select the last column."""
-    return Selector(lambda frame: [str(frame.columns[-1])])
+def last_col(offset: int = 0) -> Selector:
+    """Select the last column, or the one that stands ``offset`` columns before it.
+
+    Raises
+    ------
+    InvalidData
+        If the data frame has no such column.
+    """
+
+    def pick(frame: pd.DataFrame) -> list[str]:
+        place = len(frame.columns) - 1 - int(offset)
+        if place < 0:
+            raise InvalidData(
+                f"`offset` ({int(offset)}) must be smaller than the number of columns "
+                f"({len(frame.columns)})."
+            )
+        return [str(frame.columns[place])]
+
+    return Selector(pick)
+
+
+def columns_of(*columns: Any) -> Selector:
+    """Select columns by names, positions or helper functions: ``c(a, starts_with("b"))``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pybrms_mix import r
+    >>> d = pd.DataFrame({"a": [1], "b1": [2], "b2": [3]})
+    >>> list(r.select(d, ~r.columns_of("a", "b2")).columns)
+    ['b1']
+    """
+    return Selector(lambda frame: selected(frame, columns))
 
 
 def all_of(names: Any) -> Selector:
-    """Select columns by a vector of names."""
-    return Selector(lambda frame: selected(frame, list(read(names).data)))
+    """Select columns by a vector of names; the labels of the vector are new names."""
+    return Selector(lambda frame: selected(frame, list(read(names).data)), _new_names(names))
 
 
-def any_of(names: Any) -> Selector:
-    """Select the columns in a vector of names that exist."""
-    return Selector(lambda frame: [n for n in read(names).data if n in frame.columns])
+def any_of(*names: Any) -> Selector:
+    """Select the columns in vectors of names that exist; labels of a vector are new names."""
+    vector = c(*names) if len(names) > 1 else names[0]
+    columns = read(vector).data
+    return Selector(lambda frame: [n for n in columns if n in frame.columns], _new_names(vector))
 
 
-def num_range(prefix: str, numbers: Any) -> Selector:
-    """Select columns whose names consist of ``prefix`` and a number."""
-    column_names = [f"{prefix}{int(n)}" for n in read(numbers).data]
+def _new_names(names: Any) -> dict[str, str]:
+    """Return the labels of a vector of names by the names; an empty label renames nothing."""
+    vector = read(names)
+    pairs = zip(vector.data, vector.names or (), strict=False)
+    return {str(old): str(new) for old, new in pairs if new}
+
+
+def num_range(prefix: str, numbers: Any, width: int | None = None) -> Selector:
+    """Select columns whose names consist of ``prefix`` and a number.
+
+    Numbers with fewer than ``width`` digits have zeros before them.
+    """
+    column_names = [f"{prefix}{int(n):0{int(width or 0)}d}" for n in read(numbers).data]
     return Selector(lambda frame: [n for n in column_names if n in frame.columns])
 
 

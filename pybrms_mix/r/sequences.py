@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.r.dates import date_seq
+from pybrms_mix.r.date_steps import date_seq
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import NUMBER, numbers, numeric, read, to_python
 
@@ -28,7 +28,7 @@ def seq(
         array([1, 2, 3, 4, 5])
     """
     if start is not None and read(start).date:
-        return date_seq(start, to, 1 if by is None else by, length_out)
+        return date_seq(start, to, by, length_out)
     if along_with is not None:
         length_out = len(read(along_with))
         if to is None and by is None and start is None:

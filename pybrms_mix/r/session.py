@@ -16,7 +16,7 @@ from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.number_format import formatted
-from pybrms_mix.r.r_vectors import LIST, NULL, Vector, numeric, read, text
+from pybrms_mix.r.r_vectors import LIST, LOGICAL, NULL, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.compare.stacking import akaike, stacked
@@ -26,10 +26,17 @@ from pybrms_mix.results.hypotheses import Hypotheses
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
 
-def stop_unless(*conditions: Any, told: Sequence[str] = ()) -> None:
+def stop_unless(*conditions: Any, told: Sequence[str] = (), spelt: Sequence[str] = ()) -> None:
     """Raise an error unless all conditions are true, as R's ``stopifnot()``.
 
-    ``told`` holds the message for each condition.
+    Parameters
+    ----------
+    *conditions : array_like of bool
+        The conditions.
+    told : list of str, optional
+        The message for each condition; R's own message in place of an empty one.
+    spelt : list of str, optional
+        The R code of each condition, which R's messages name.
 
     Raises
     ------
@@ -37,10 +44,14 @@ def stop_unless(*conditions: Any, told: Sequence[str] = ()) -> None:
         If a condition has an element that is not true.
     """
     for number, condition in enumerate(conditions, start=1):
-        data = numeric(read(condition)).data
-        if np.isnan(data).any() or not (data != 0).all():
-            message = told[number - 1] if told else ""
-            raise InvalidData(message or f"Condition {number} of stopifnot() is not all TRUE.")
+        vector = read(condition)
+        single = vector.kind == LOGICAL and len(vector) == 1
+        if vector.kind == LOGICAL and not vector.missing.any() and (vector.data != 0).all():
+            continue
+        message = told[number - 1] if told else ""
+        code = spelt[number - 1] if spelt else f"condition {number} of stopifnot()"
+        verdict = "is not TRUE" if single or vector.kind != LOGICAL else "are not all TRUE"
+        raise InvalidData(message or f"{code} {verdict}")
 
 
 def identical(

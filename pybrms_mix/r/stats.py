@@ -78,7 +78,9 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
 
 def _dated(x: Any, result: Any) -> Any:
     """Return a summary of dates as a date; other summaries are unchanged."""
-    return _date(result) if not is_random(x) and read(x).date else result
+    if is_random(x) or not (vector := read(x)).date:
+        return result
+    return _date(result, clock=vector.clock)
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
@@ -177,12 +179,13 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
         return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
     if all(v.date for v in vectors):
-        return _date(np.max(data) if last else np.min(data))
+        clock = any(v.clock for v in vectors)
+        return _date(np.max(data) if last else np.min(data), clock=clock)
     return _whole(values, np.max(data) if last else np.min(data))
 
 
-def _date(days: float) -> Any:
-    return to_python(replace(numbers([days]), date=True, single=True))
+def _date(days: float, *, clock: bool = False) -> Any:
+    return to_python(replace(numbers([days]), date=True, clock=clock, single=True))
 
 
 def which_max(x: Any) -> Any:
@@ -231,29 +234,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     return to_python(
         shaped(numbers(data, whole=all(v.whole for v in number_vectors)), *attribute_sources)
     )
-
-
-def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
-    """Centre numbers and divide them by their standard deviation, both computed without NA.
-
-    Examples:
-        >>> scale([1, 2, 3])
-        array([-1.,  0.,  1.])
-    """
-    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
-        scaled_columns = np.column_stack(columns)
-        return matrix_of(scaled_columns, *axes_of(x))
-    data = numeric(read(x)).data
-    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
-    deviations = data - middle
-    if isinstance(scale, bool):
-        present = deviations[~np.isnan(deviations)]
-        width = np.sqrt(np.sum(present**2) / max(1, len(present) - 1)) if scale else 1.0
-    else:
-        width = float(scale)
-    with np.errstate(all="ignore"):
-        return deviations / width
 
 
 def table(*vectors: Any, use_na: str = "no") -> Any:

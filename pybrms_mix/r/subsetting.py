@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
@@ -21,6 +22,7 @@ from pybrms_mix.r.r_vectors import (
     LIST,
     NULL,
     Vector,
+    listed,
     read,
     to_python,
 )
@@ -31,7 +33,7 @@ from pybrms_mix.results.summary import Summary
 
 
 def cells_of(x: Any) -> Any:
-    """Return a column whose cells are vectors of one length as a table; other values unchanged."""
+    """Return the table of a column whose cells are vectors of one length; else the value."""
     if not isinstance(x, pd.Series) or x.dtype != object or not len(x):
         return x
     if not all(isinstance(v, pd.Series | np.ndarray) and np.ndim(v) == 1 for v in x):
@@ -44,7 +46,7 @@ def cells_of(x: Any) -> Any:
 
 
 def tabular(x: Any) -> Any:
-    """Return the table of a result that R holds as a matrix or data frame; else the value."""
+    """Return the table in a result that R holds as a matrix or data frame; else the value."""
     plain = isinstance(x, pd.DataFrame | pd.Series | pd.Index | np.ndarray)
     return x if plain or not hasattr(x, "to_frame") else x.to_frame()
 
@@ -164,7 +166,7 @@ def column_of(vector: Vector) -> Any:
     """Return a vector as a column of a data frame.
 
     Raises:
-        InvalidData: if a list of strings holds NULL, which a column of strings has for NA.
+        InvalidData: if a list of strings holds NULL: a column of strings stores NA in this form.
     """
     if vector.kind == LIST:
         column = pd.Series(list(vector.data), dtype=object)
@@ -206,7 +208,7 @@ def _of_named(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
             return to_python(replace(vector, single=True))
         return to_python(
             replace(vector, names=tuple(labelled_axes[0]))
-        )  # R knows which name to keep
+        )  # R keeps the name of the only axis with names
     cell_names = axis_labels[1] if array.shape[0] == 1 else axis_labels[0]
     return to_python(replace(vector, names=None if cell_names is None else tuple(cell_names)))
 
@@ -241,7 +243,7 @@ def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
 
 
 def single_of(index: Any) -> Any:
-    """Return the name in a vector of length one, which R does not tell from the name itself."""
+    """Return the only name of a vector: R does not distinguish such a vector from its element."""
     is_single = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
     return str(read(index).data[0]) if is_single and read(index).kind == CHARACTER else index
 
@@ -264,7 +266,7 @@ def element(x: Any, *index: Any) -> Any:
         if isinstance(place, str):
             return x[place] if place in x.columns else None
         return x.iloc[:, _one(place, x.shape[1])]
-    vector = read(x)
+    vector = listed(x.pieces) if isinstance(x, RCode) else read(x)
     if isinstance(place, str):
         at = (vector.names or ()).index(place) if place in (vector.names or ()) else None
         if at is None and vector.kind in (LIST, NULL):
@@ -278,7 +280,7 @@ def element(x: Any, *index: Any) -> Any:
     if vector.kind == LIST:
         return vector.data[at]
     if isinstance(x, pd.Series) and vector.missing[at] and vector.kind == CHARACTER:
-        return np.nan  # a missing element of a column, which None would make NULL
+        return np.nan  # NaN is a missing element, and None would be NULL
     return to_python(replace(vector.plain().take(np.array([float(at)])), single=True))
 
 
@@ -316,7 +318,7 @@ def part(x: Any, name: str) -> Any:
 
 
 def _by_prefix(x: Any, name: str, names: list[str]) -> Any:
-    """Return the element of a name, or of the only name that begins so."""
+    """Return the element with this name, or with the only name that starts with it."""
     if name in x:
         return x[name]
     starts = [n for n in names if n.startswith(name)]

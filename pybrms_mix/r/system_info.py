@@ -14,7 +14,7 @@ def system_info() -> pd.Series:
     Returns
     -------
     Series
-        The texts by R's names.
+        The texts, labelled by R's names.
 
     Examples
     --------

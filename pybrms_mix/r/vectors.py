@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.labelled import is_random
@@ -80,7 +81,9 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     data = np.concatenate(parts)
     all_whole = all(v.whole or v.kind == LOGICAL for v in vectors)
     dates = all(v.date or v.missing.all() for v in vectors) and any(v.date for v in vectors)
-    return to_python(Vector(kind, data, names, whole=all_whole, date=dates and kind == NUMBER))
+    dated = dates and kind == NUMBER
+    clock = dated and any(v.clock for v in vectors)
+    return to_python(Vector(kind, data, names, whole=all_whole, date=dated, clock=clock))
 
 
 def c_lists(*values: Any) -> list[Any]:
@@ -287,6 +290,7 @@ def length(x: Any) -> int:
     """Return the number of elements, or the number of columns of a data frame."""
     if is_frame(x):
         return int(x.shape[1])
+    refuse_formula(x, "length()")
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 

@@ -14,6 +14,7 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
+from pybrms_mix.results.treedepth import cut_off, limit
 
 _SKIPPED = ("r", "prior", "lprior")
 
@@ -71,12 +72,11 @@ def _lines(fit: Fit) -> list[_Line]:
     names = [n for n in fit.posterior.names if n not in skipped | {"lprior"}]
     diagnostics = convergence(fit.posterior, names)
     worst = pd.concat([diagnostics["Bulk_ESS"], diagnostics["Tail_ESS"]])
-    depth = fit.run.max_treedepth if fit.run else 10
     rhat = float(diagnostics["Rhat"].max())  # NaN where no R-hat is known
     stuck = frozen(fit)
     ess = float(worst.min())
     divergent = int(np.sum(fit.stats.get("divergent__", 0)))
-    deep = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
+    deep = int(cut_off(fit.run, fit.stats).sum())
     low = int(np.sum(ebfmi(fit) < EBFMI))
     longer = f"run longer: iter = {2 * fit.run.iter if fit.run else 4000}"
     return [
@@ -89,7 +89,7 @@ def _lines(fit: Fit) -> list[_Line]:
         _Line("divergent transitions", str(divergent), not divergent,
               "control = {'adapt_delta': 0.95}, or stronger priors"),
         _Line("transitions at the maximum treedepth", str(deep), not deep,
-              f"control = {{'max_treedepth': {depth + 2}}}"),
+              f"control = {{'max_treedepth': {limit(fit.run) + 2}}}"),
         _Line("chains with a low E-BFMI", str(low), not low, "stronger priors"),
     ]  # fmt: skip
 

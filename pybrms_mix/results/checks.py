@@ -10,6 +10,7 @@ from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model import values
 from pybrms_mix.results.diagnostics import convergence, rhats
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.treedepth import cut_off, limit
 
 RHAT = 1.05
 # With many levels of groups, some R-hats exceed the limit of other parameters by chance.
@@ -127,8 +128,8 @@ def _of_sampler(fit: Fit) -> list[str]:
             "to find out why this is a problem and how to eliminate them. A larger adapt_delta may "
             f"help: control = {{'adapt_delta': {(1 + delta) / 2:g}}}."
         )
-    depth = fit.run.max_treedepth if fit.run else 10
-    cut = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
+    depth = limit(fit.run)
+    cut = int(cut_off(fit.run, fit.stats).sum())
     if cut:
         messages.append(
             f"There were {cut} transitions after warmup that exceeded the maximum treedepth. "

@@ -104,6 +104,7 @@ SET = frozenset({"columns", "index", "name"})
 PATHS = {
     "pd.read_csv": (0, "filepath_or_buffer"),
     "read_csv": (0, "file"),
+    "read_lines": (0, "file"),
     "read_rds": (0, "file"),
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pybrms_mix.base.errors import InvalidData, InvalidFile
-from pybrms_mix.base.file_errors import writing
+from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r import grepl, sort
+from pybrms_mix.r import as_character, grepl, sort
+from pybrms_mix.r.r_vectors import characters, to_python
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, with_file_errors
@@ -25,8 +28,8 @@ from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load, save
 
 __all__ = [
-    "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_rds", "store_rdata",
-    "store_rds", "store_text",
+    "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
+    "store_rdata", "store_rds", "store_text",
 ]  # fmt: skip
 _FIT = "pybrms_mix_fit"
 
@@ -112,6 +115,31 @@ def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
         opened.write(text)
 
 
+def read_lines(file: str | Path, n: int = -1) -> Any:
+    """Return the lines of a text file, as R's ``readLines()``.
+
+    Parameters
+    ----------
+    file : str or Path
+        The file.
+    n : int, default -1
+        The largest number of lines; a negative number stands for all lines.
+
+    Returns
+    -------
+    ndarray of str
+        The lines without their line breaks.
+
+    Raises
+    ------
+    InvalidFile
+        If there is no such file.
+    """
+    with reading(file, "text"):
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+    return to_python(characters(lines if n < 0 else lines[: int(n)]))
+
+
 def _target(file: str | Path) -> Path:
     """Return the path of a file to be written.
 
@@ -129,8 +157,13 @@ def _target(file: str | Path) -> Path:
     return path
 
 
-def file_exists(file: str | Path) -> bool:
-    """Return whether a file exists; a fit stored by ``brm(file = )`` counts as its ``.rds``."""
+def file_exists(file: Any) -> Any:
+    """Return whether a file exists; a fit stored by ``brm(file = )`` counts as its ``.rds``.
+
+    Several files give an array of truth values.
+    """
+    if not isinstance(file, str | Path):
+        return np.array([file_exists(f) for f in as_character(file)], dtype=bool)
     path = Path(file)
     return path.exists() or (path.suffix.lower() == ".rds" and path.with_suffix(".nc").exists())
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pybrms_mix.rscript.argument_texts import further_parameters, texts_in
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.embracing import embraced_in
@@ -61,12 +62,10 @@ def definition(
     inner = scope.function({**parameter_values, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
-    inner.tested_for_missing = frozenset(
-        parameter_of(p)
-        for p in params
-        if p.name is None and parameter_of(p) in _asked_missing(node)
-    )
+    flags = _asked_flags(node, names, scope, inner)
     inner.choices = {p.name: p.value for p in params if p.name is not None and p.value is not None}
+    texts = texts_in(node, {n: scope.names[n] for n in names})
+    inner.texts = {n: ast.Name(t.python) for n, t in texts.items()}
     outside = outer_names(node.body)
     inner.around = scope.around | {*names, *(assigned_in(node.body) - outside)}
     defaults, late = _defaults(node, params, scope, inner)
@@ -79,7 +78,7 @@ def definition(
     body = returning(_begun(node.body, within(node.body, inner), late), inner)
     # A value that is not used has no effect. A string as the first statement would be a docstring.
     body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
-    body = [*_outer(outside, names, node, scope), *copies, *body]
+    body = [*_outer(outside, names, node, scope), *_flagged(flags, scope), *copies, *body]
     if inner.last is Kind.LOOK and not inner.returns and all(isinstance(s, Remark) for s in body):
         inner.returns.append(Kind.LOOK)  # a theme of ggplot2, which a picture leaves out
     return_kinds = set(inner.returns)
@@ -89,9 +88,28 @@ def definition(
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
                hidden=hidden,
-               embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()))  # fmt: skip
-    arguments = _arguments(names, defaults, dots, of.by_name, scope)
+               embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
+               texts=texts)  # fmt: skip
+    arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _asked_flags(node: Function, names: list[str], scope: Scope, inner: Scope) -> dict[str, str]:
+    """Return the variables that note which parameters with a default are missing."""
+    tested_names = _asked_missing(node) & set(names)
+    optional = [parameter_of(p) for p in node.parameters if p.name is not None]
+    flags = {n: scope.fresh(f"no_{scope.names[n]}") for n in optional if n in tested_names}
+    inner.tested_for_missing = {
+        n: ast.Name(flags[n]) if n in flags else None for n in names if n in tested_names
+    }
+    return flags
+
+
+def _flagged(flags: Mapping[str, str], scope: Scope) -> list[ast.stmt]:
+    """Return the statements that note which parameters with a default are missing."""
+    absent = ast.Attribute(ast.Name("r"), "NOT_GIVEN")
+    return [ast.Assign([ast.Name(f)], ast.Compare(ast.Name(scope.names[n]), [ast.Is()], [absent]))
+            for n, f in flags.items()]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -168,19 +186,19 @@ def _after_dots(node: Function) -> tuple[str, ...]:
 
 
 def _arguments(
-    names: list[str], defaults: dict[str, ast.expr], dots: Dots, by_name: tuple[str, ...],
-    scope: Scope,
+    names: list[str], defaults: dict[str, ast.expr], dots: Dots, of: Value, scope: Scope
 ) -> ast.arguments:  # fmt: skip
+    by_name = of.by_name
+    texts, texts_given = further_parameters(of.texts)
     more = None if dots.keyword is None else ast.arg(dots.keyword)
     rest = None if dots.places is None else ast.arg(dots.places)
     placed = [n for n in names if n not in by_name]
     keyword_names = [*by_name, *dots.names]
-    spelt = [ast.arg(n) for n in (*(scope.names[n] for n in by_name), *dots.spelt)]
+    spelt = [ast.arg(n) for n in (*(scope.names[n] for n in by_name), *dots.spelt)] + texts
     optional = [defaults[n] for n in placed if n in defaults]
     positional = [ast.arg(scope.names[n]) for n in placed]
-    return ast.arguments(
-        [], positional, rest, spelt, [defaults.get(n) for n in keyword_names], more, optional
-    )
+    keyword_defaults = [*(defaults.get(n) for n in keyword_names), *texts_given]
+    return ast.arguments([], positional, rest, spelt, keyword_defaults, more, optional)
 
 
 def _defaults(
@@ -205,6 +223,14 @@ def _defaults(
         default = _first_choice(parameter.value, name, node)
         dependent = _reads(default, names) or _reads(default, scope.changed)
         default_value = _default(default, inner if dependent else scope)
+        if name in tested_names:
+            absent = ast.Attribute(ast.Name("r"), "NOT_GIVEN")
+            target = ast.Name(scope.names[name])
+            defaults[name] = absent
+            test = ast.Compare(target, [ast.Is()], [absent])
+            filled = ast.If(test, [ast.Assign([target], default_value.node)], [])
+            late.append(_Late(name, default, filled))
+            continue
         # A value that calls make is made in each call, unless None has a meaning of its own.
         if dependent or (_calls(default_value.node) and not _asked_null(node, name)):
             target = ast.Name(scope.names[name])

@@ -70,7 +70,7 @@ def embraced_argument(part: Part, scope: Scope, read: Read) -> ast.expr:
     Raises
     ------
     NotPorted
-        If the argument is text, which R would take for the text itself in most verbs.
+        If the argument is a string, which most verbs of R would not take as the name of a column.
     """
     if (name := braced(part)) is not None or (name := _spliced(part)) is not None:
         return read(Name(name, part.span), replace(scope, quoting=True)).node
@@ -98,7 +98,7 @@ def readable(found: Value, node: Name, scope: Scope) -> Value:
     Raises
     ------
     NotPorted
-        If the variable stands for columns of a data frame, which are no value by themselves.
+        If the variable stands for columns of a data frame, which have no value outside of a verb.
     """
     if found.quoted and not scope.quoting:
         message = f"'{node.text}' stands for columns here: write {{{{ {node.text} }}}}"
@@ -119,12 +119,12 @@ def rotated(node: Part) -> Part:
 def unquoted(node: Part, scope: Scope, read: Read) -> Value | None:
     """Return the value of ``{{ x }}`` or ``!!x`` within the rows of a data frame.
 
-    None stands for any other part of a script.
+    The result is None for any other part of a script.
 
     Raises
     ------
     NotPorted
-        If no data frame is around the expression.
+        If the expression is not inside a verb on a data frame.
     """
     turned = rotated(node)
     if turned is not node:

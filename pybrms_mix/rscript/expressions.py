@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.argument_texts import refuse_pipe
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
@@ -175,6 +176,7 @@ def _prefix(op: str, operand: Value) -> Value:
 def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
+        refuse_pipe(node, scope.known)
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pybrms_mix.rscript.argument_texts import ArgumentText
 
 
 class Kind(Enum):
@@ -80,6 +84,7 @@ class Value:
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
         hidden: whether R does not print the value that a function of the script returns.
+        texts: the parameters of a function of the script whose texts it reads.
     """
 
     node: ast.expr
@@ -104,6 +109,7 @@ class Value:
     plain: bool = False
     bare: bool = False
     hidden: bool = False
+    texts: Mapping[str, ArgumentText] = field(default_factory=dict)
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

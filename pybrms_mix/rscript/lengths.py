@@ -49,8 +49,8 @@ def longer(first: Value, second: Value) -> int | None:
 def recycles(first: Value, second: Value) -> bool:
     """Return whether R may have to recycle one of two vectors, which NumPy would refuse.
 
-    The script lists the elements of one vector, and the other vector is not known to have as many.
-    Random numbers that the expression itself draws have the length that fits.
+    This is so if the script lists the elements of one vector, and the length of the other vector is
+    unknown or different. Random numbers that the expression draws have the right length.
     """
     if not {first.kind, second.kind} & _VECTORS:
         return False
@@ -65,7 +65,7 @@ def _drawn(node: ast.expr) -> bool:
 
 
 def whole_columns(node: ast.expr) -> str | None:
-    """Return the data frame of all columns in an expression of whole columns.
+    """Return the data frame to which all columns in an expression of whole columns belong.
 
     None means that the expression may have fewer elements than the data frame has rows, or that it
     has columns of several data frames. pandas would align such elements by the labels of the rows.

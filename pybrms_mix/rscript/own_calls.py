@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from pybrms_mix.rscript.argument_texts import further_arguments, texts_in
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.embracing import embraced_argument, embraced_in
 from pybrms_mix.rscript.further_arguments import free_argument
@@ -28,6 +29,7 @@ def own_call(
     """
     positional, keyword_nodes = [], []
     places = _places(function, node)
+    by_parameter: dict[str, Part] = {}
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
@@ -36,6 +38,7 @@ def own_call(
             keyword_nodes += free_argument(argument, scope, value)
             continue
         label = argument.name or (places.pop(0) if places else "...")
+        by_parameter[label] = argument.value
         is_embraced = label in function.embraced
         argument_node = (embraced_argument if is_embraced else _given)(argument.value, scope, value)
         if argument.name is None:
@@ -49,13 +52,14 @@ def own_call(
     free = set(function.parameters or ()) - {*function.by_name, *(a.name for a in node.arguments)}
     if function.parameters is not None and len(positional) > len(free) and not function.places:
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
+    keyword_nodes += further_arguments(function, by_parameter)
     return Value(ast.Call(function.node, positional, keyword_nodes), function.result)
 
 
 def defined_later(name: str, scope: Scope) -> Value | None:
     """Return a function that a later statement of the script defines; None for other names.
 
-    A function of the script may call it, because R looks for it when the call is made.
+    A function of the script may call it, because R looks up the name when the call is made.
     """
     for statement in scope.script:
         match statement:
@@ -63,8 +67,10 @@ def defined_later(name: str, scope: Scope) -> Value | None:
                 parameters = tuple(
                     n for p in later_function.parameters if (n := parameter(p)) != "..."
                 )
+                texts = texts_in(later_function, {n: scope.names[n] for n in parameters})
                 return Value(ast.Name(scope.names[name]), Kind.FUNCTION, parameters=parameters,
-                             free=True, embraced=embraced_in(later_function))  # fmt: skip
+                             free=True, embraced=embraced_in(later_function),
+                             texts=texts)  # fmt: skip
     return None
 
 

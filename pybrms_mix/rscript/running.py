@@ -99,12 +99,12 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
 
 
 def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, list[Piece]]:
-    """Return the statements to run, the first one that is missing, and all that are skipped.
+    """Return the statements to run, the first missing statement, and all skipped statements.
 
     A statement is skipped if it reads a variable that a skipped statement would have defined. The
     script ends at a skipped statement that all later statements depend on: an option that changes
     results, or random numbers that R would have drawn. A function may call functions that are
-    defined after it: what reads a function reads what the function reads.
+    defined after it. A statement that reads a function reads the variables of this function, too.
     """
     runnable: list[Piece] = []
     skipped: list[Piece] = []
@@ -155,7 +155,7 @@ def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
 
 
 def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
-    """Return the names that later statements read, or that functions which they call read."""
+    """Return the names that later statements read, directly or by the functions they call."""
     functions = {n: p.reads for p in pieces[:at] if _is_function(p) for n in p.defines}
     return _reached((n for later in pieces[at + 1 :] for n in later.reads), functions)
 
@@ -166,7 +166,7 @@ def _is_function(piece: Piece) -> bool:
 
 
 def _reached(names: Iterable[str], functions: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return names with those that the functions among them read, directly or by others."""
+    """Return the names, with all names that the functions among them read, also indirectly."""
     reached_names: set[str] = set()
     waiting = list(names)
     while waiting:
@@ -219,7 +219,7 @@ def _imported(statement: ast.stmt) -> dict[str, Any]:
 
 
 def _numbered(body: list[ast.stmt]) -> list[Span]:
-    """Set numbers of statements as line numbers; return their places in the R script."""
+    """Set the number of each statement as its line; return their places in the R script."""
     places: list[Span] = []
     stack: list[tuple[ast.AST, int]] = [(s, 1) for s in reversed(body)]
     while stack:

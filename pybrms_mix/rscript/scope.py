@@ -82,7 +82,8 @@ class Scope:
         lifts: the names of all such definitions so far.
         definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
-        tested_for_missing: the parameters x for which the current function calls ``missing(x)``.
+        tested_for_missing: the parameters x for which the current function calls ``missing(x)``,
+            with the variable that holds the answer if x has a default.
         tables: whether the script uses data.table.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
         around: the variables of the functions around this place.
@@ -93,6 +94,7 @@ class Scope:
         quoting: whether a variable that stands for columns may be read here.
         types: the types of variables, and of columns as "d$x", at this place of the script.
         unsettled: the variables that the current statement of the script assigns.
+        texts: the texts of the current function's arguments, by parameter.
     """
 
     names: dict[str, str]
@@ -122,7 +124,7 @@ class Scope:
     lifts: set[str] = field(default_factory=set)
     definer: Definer | None = None
     dots: Dots | None = None
-    tested_for_missing: frozenset[str] = frozenset()
+    tested_for_missing: Mapping[str, ast.expr | None] = field(default_factory=dict)
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
@@ -132,6 +134,7 @@ class Scope:
     shared: frozenset[str] = frozenset()
     types: dict[str, str] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
+    texts: Mapping[str, ast.expr] = field(default_factory=dict)
     methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
@@ -147,7 +150,7 @@ class Scope:
         types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in unknown}
         return replace(
             self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
-            before=None, types=types,
+            before=None, types=types, texts={},
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pybrms_mix.rscript.refusals import Forbidden
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # matches drive letters of Windows as well
@@ -40,6 +42,8 @@ class PathGuard:
         """
         if path is None:
             return None
+        if isinstance(path, list | np.ndarray):
+            return [self(single_path) for single_path in path]
         if not isinstance(path, str | Path):
             raise Forbidden(f"a path must be text, not {type(path).__name__}")
         path_text = os.fspath(path)

@@ -35,7 +35,7 @@ _OF_FIT = {
 
 
 # The fields of as.POSIXlt(x).
-_OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday"})
+_OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday", "hour", "min", "sec"})
 
 
 def column(owner: Value, label: Node) -> Value:
@@ -92,6 +92,8 @@ def element(
         is_known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
         return Value(item(owner.node, constant(key.text)), kind if is_known else Kind.UNKNOWN)
     key_value = translate(key, scope)
+    if owner.kind is Kind.MODEL:
+        return Value(py("r.element(r.as_formula(x), i)", x=owner.node, i=key_value.node))
     if owner.kind is Kind.PRIORS or _is_certain(owner, key_value):
         return positioned(owner, key_value, node)
     kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)

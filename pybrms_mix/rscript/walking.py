@@ -20,8 +20,11 @@ from pybrms_mix.syntax.nodes import (
 # readr reads columns of days as dates.
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
 # Functions that return dates.
-_DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime", "dmy",
-                    "mdy", "floor_date"})  # fmt: skip
+_DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime", "dmy", "mdy",
+                    "floor_date", "as.POSIXct", "as.POSIXlt", "strptime", "as_datetime",
+                    "parse_date_time", "make_date", "make_datetime", "ISOdate", "ISOdatetime",
+                    *(f"{d}_{c}" for d in ("ymd", "dmy", "mdy", "ydm") for c in ("h", "hm", "hms")),
+                    })  # fmt: skip
 
 
 def below(node: Part) -> Iterator[Part]:

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
@@ -59,6 +61,33 @@ def reporting_to(progress: Progress) -> Iterator[Listener]:
         _listener.reset(token)
 
 
+@dataclass(eq=False)
+class Points:
+    """The receiver of the unconstrained draws of a run, which stanli computes and drops.
+
+    Attributes:
+        shape: the shape of the draws: (chains, draws, dimension).
+        values: the draws after the run.
+    """
+
+    shape: tuple[int, int, int]
+    values: np.ndarray = field(default_factory=lambda: np.empty((0, 0, 0)))
+
+
+_points: ContextVar[Points | None] = ContextVar("points", default=None)
+
+
+@contextmanager
+def keeping_points(shape: tuple[int, int, int]) -> Iterator[Points]:
+    """Keep the unconstrained draws of the runs of the block: of the last one in the end."""
+    points = Points(shape)
+    token = _points.set(points)
+    try:
+        yield points
+    finally:
+        _points.reset(token)
+
+
 def library() -> Any:
     """Return the module stanli; its messages go to the current listener.
 
@@ -84,6 +113,7 @@ def _loaded(process: int) -> Any:
     module._print_sample_progress = _telling(module._print_sample_progress)
     module._print_sample_reports = _reporting(module._print_sample_reports)
     module._InterruptWatch = _watching(module._InterruptWatch, module._SamplePollCallback)
+    module._lib.stanli_sample_multi_metric = _keeping(module._lib.stanli_sample_multi_metric)
     return module
 
 
@@ -131,6 +161,19 @@ def _reporting(printing: Callable[..., None]) -> Callable[..., None]:
             listener.reports.extend(reports)
 
     return report
+
+
+def _keeping(sampling: Callable[..., int]) -> Callable[..., int]:
+    """Return a function that also copies the unconstrained draws of a run to their receiver."""
+
+    def sample(model: Any, options: Any, metric: Any, refresh: int, raw: Any, *rest: Any) -> int:
+        failed = sampling(model, options, metric, refresh, raw, *rest)
+        points = _points.get()
+        if points is not None:
+            points.values = np.ctypeslib.as_array(raw, shape=points.shape).copy()
+        return failed
+
+    return sample
 
 
 def _watching(watch: Callable[[], Any], callback: Callable[..., Any]) -> Callable[[], Any]:

@@ -3228,3 +3228,72 @@ out <- sapply(d$g[1:2], function(v) d$x[v])
 out <- unlist(lapply(unique(d$g)[1:2], function(v) nrow(d[which(d$g == v), ])))
 
 out <- sapply(unique(d$g)[1:2], function(v) v %in% c("lo", "x"))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, starts_with("a", ignore.case = FALSE)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, starts_with(c("x", "A"))))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, last_col(1)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, last_col(offset = 2), everything()))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, matches("^x[0-9]$", ignore.case = FALSE)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, matches(c("^A", "10"))))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, !contains("X", ignore.case = FALSE)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, 1, 3, where(is.numeric) & !starts_with("x")))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, starts_with("x") | ends_with("2")))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, Ab | x2))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, one_of("Ab", "Cx")))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, Ab, !starts_with("a")))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, !Ab & !Cx))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, !(x1:x10)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, c(starts_with("x"), -x2)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, num_range("x", 1:2, width = 2)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, all_of(c(new = "Ab")), x2))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, any_of(c("x1", new = "Ab", "no"))))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(rename(wide9, all_of(c(new = "Ab", w = "x1"))))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(rename(wide9, any_of(c(new = "Ab", zz = "nope"))))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(relocate(wide9, x10:last_col(1), .after = Ab))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(summarise(wide9, across(!starts_with("x"), sum)))
+
+wide9 <- data.frame(Ab = 1, ab2 = 2, Cx = 3, x1 = 4, x2 = 5, x10 = 6)
+out <- names(select(wide9, last_col(9)))

@@ -23,11 +23,11 @@ _ROOMS = {
     "bayestest_calls": "bayestestR",
     "stanfit_calls": "rstan",
     "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
-    "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",
+    "rverbs": "factors, text, tables", "tables": "data frames", "shapes": "matrices, lists",
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
     "parallel_calls": "maps over processes, time", "document_tables": "tables of documents",
-    "plyr_calls": "plyr and coda",
+    "plyr_calls": "plyr",
     "more_calls": "parallel maps, runs, draws as tables",
     "linear_calls": "linear models, and results that fits of other kinds have too",
     "session_calls": "files and session", "reach": "reading and writing tables",
@@ -43,6 +43,8 @@ _ROOMS = {
     "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
     "devices": "storing pictures", "palette_calls": "palettes", "naming_calls": "names, packages",
     "sample_calls": "tests of samples, autocorrelations, colours",
+    "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
+    "join_calls": "joins", "date_calls": "dates and times",
 }  # fmt: skip
 
 

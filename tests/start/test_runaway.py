@@ -179,7 +179,7 @@ def test_a_component_of_zeros_runs_away_in_every_family_of_counts(family, order,
 def test_brm_warns_before_it_samples_and_the_priors_of_the_warning_end_it():
     d = zeros_and_counts()
     with pytest.warns(pm.RunawayWarning, match="component 1 predicts only zeros") as caught:
-        fit = pm.brm("y ~ x", d, COUNTS, chains=1, iter=200, seed=1, silent=2)
+        fit = pm.brm("y ~ x", d, COUNTS, chains=1, iter=300, seed=3, silent=2)
     assert np.abs(fit.draws["b_mu1_x"]).max() > 100
     kinds = [w.category for w in caught]
     assert kinds.index(pm.RunawayWarning) < kinds.index(pm.ConvergenceWarning)

@@ -62,7 +62,7 @@ class Finding:
 
 def findings(look: Alignment) -> Iterator[Finding]:
     """Return all faults."""
-    rhat = rhats(look.draws, _parameters(look.fit))
+    rhat = rhats(look.draws, parameters(look.fit))
     levels = rhats(look.draws, _levels(look.fit))
     values = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
     high = values.sort_values(ascending=False)
@@ -122,7 +122,7 @@ def _several(look: Alignment) -> Iterator[Finding]:
 
 def _telling(look: Alignment, chains: np.ndarray, other_chains: np.ndarray) -> tuple[str, ...]:
     """Return the parameters in which two sets of chains differ most."""
-    names = _parameters(look.fit)
+    names = parameters(look.fit)
     values = look.fit.posterior.select(names).values
     a, b = values[chains], values[other_chains]
     means = a.mean(axis=(0, 1)), b.mean(axis=(0, 1))
@@ -203,7 +203,7 @@ def _of(look: Alignment, numbers: Iterable[int]) -> tuple[str, ...]:
     """Return the parameters of the components ``numbers``."""
     components = set(numbers)
     names = {v.name for v in look.fit.model.variables if v.components & components}
-    return tuple(n for n in _parameters(look.fit) if n in names)
+    return tuple(n for n in parameters(look.fit) if n in names)
 
 
 def _empty(look: Alignment) -> list[Finding]:
@@ -260,17 +260,20 @@ def _unmixed(look: Alignment, high: pd.Series) -> Iterator[Finding]:
     # Chains in several modes have a large R-hat; another finding reports them.
     if high.empty or len(set(look.modes)) > 1:
         return
-    run = look.fit.run
-    more = f"iter={2 * run.iter}" if run else "more iterations"
     yield Finding(
         UNMIXED,
         f"R-hat is up to {high.iloc[0]:.2f}, although all chains are in the same mode.",
         tuple(high.index), tuple(range(1, look.count + 1)),
-        f"brm(..., {more}), or stronger priors on these parameters.",
+        f"{more_iterations(look.fit)}, or stronger priors on these parameters.",
     )  # fmt: skip
 
 
-def _parameters(fit: Fit) -> list[str]:
+def more_iterations(fit: Fit) -> str:
+    """Return a call with twice as many iterations."""
+    return f"brm(..., iter={2 * fit.run.iter})" if fit.run else "more iterations"
+
+
+def parameters(fit: Fit) -> list[str]:
     """Return the variables without levels of groups and draws from priors."""
     skipped = ("r", "prior", "lprior", "lp__")
     kinds = {v.name: v.kind for v in fit.model.variables if v.kind not in skipped}

@@ -11,6 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public_methods, warn
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.results.checks import ESS_PER_CHAIN
+from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alignment import Alignment
 from pybrms_mix.results.mixture.by_mode import story
@@ -22,6 +24,8 @@ from pybrms_mix.results.mixture.findings import (
     Finding,
     fewer_components,
     findings,
+    more_iterations,
+    parameters,
 )
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
@@ -116,7 +120,8 @@ def mode_check(fit: Fit) -> ModeCheck:
     - label switching between chains and within a chain;
     - components that are empty in most draws of a chain (in fewer draws: a note), and two
       components that are equal;
-    - lack of convergence, also of the coefficients of the levels of groups.
+    - lack of convergence, also of the coefficients of the levels of groups. If no fault is found,
+      an effective sample size below 100 for each chain is noted.
 
     A model with one family is checked for the first and the last of these.
 
@@ -162,6 +167,8 @@ def mode_check(fit: Fit) -> ModeCheck:
     notes = list(_notes(fit, look))
     if all(f.verdict != EMPTY for f in sorted_findings):
         notes += _of_empty(look)
+    if not sorted_findings:
+        notes += _of_precision(fit)
     return ModeCheck(verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit))
 
 
@@ -212,6 +219,18 @@ def _of_empty(look: Alignment) -> Iterator[str]:
             f"it is uncertain whether {look.size} components are needed: "
             "occupied_components(fit) shows the probability of each number. Next: "
             f"{fewer_components(look.size)}"
+        )
+
+
+def _of_precision(fit: Fit) -> Iterator[str]:
+    """Yield a note if the effective sample size is too small for R-hat to be reliable."""
+    sizes = convergence(fit.posterior, parameters(fit))["Bulk_ESS"]
+    enough = ESS_PER_CHAIN * fit.posterior.chains
+    if (sizes < enough).any():
+        yield (
+            f"the effective sample size is {sizes.min():.0f} ({sizes.idxmin()}), below {enough}. "
+            "With so few, chains may agree by chance although none of them has visited the whole "
+            f"posterior. Next: {more_iterations(fit)}."
         )
 
 

@@ -126,7 +126,7 @@ def draw_components(
     One number is drawn for each row, or one for all rows of a group.
     """
     z = np.ones(shape, dtype=np.int64)
-    if theta.shape[2] > 1:
+    if theta.shape[2] > 1:  # the component is certain otherwise, and takes no random number
         count = shape[1] if groups is None else len(groups.levels)
         u, below = rng.random((shape[0], count)), np.cumsum(theta, axis=2)
         u = u if groups is None else u[:, groups.index]

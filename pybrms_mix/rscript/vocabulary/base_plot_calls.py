@@ -26,7 +26,8 @@ _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "x
              "cex.main": None, "xaxt": None, "yaxt": None, "axes": None, "bg": None, "ann": None,
              "breaks": "breaks", "horizontal": "horizontal", "names.arg": "names",
              "names": "names", "add": "add", "n": None, "sub": None, "frame": None,
-             "beside": "beside", "log": "log", "asp": None, "pars": None, "notch": None,
+             "beside": "beside", "horiz": "horiz", "log": "log", "asp": None, "pars": None,
+             "notch": None,
              **dict.fromkeys((
                  "varwidth", "outline", "range", "boxwex", "staplewex", "width", "space", "density",
                  "angle", "axisnames", "axis.lty", "legend.text", "args.legend", "legend", "font",

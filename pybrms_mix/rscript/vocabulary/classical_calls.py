@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
@@ -14,7 +12,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, String, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Tilde, called
 
 _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 
@@ -111,23 +109,6 @@ def today(node: Call, scope: Scope) -> Value:
     """Translate ``Sys.Date()``."""
     del node, scope
     return Value(call("r.today"))
-
-
-# The conversions of strptime() that concern the time within a day.
-_OF_HOURS = re.compile("%[HIMSpTRXcrs]")
-
-
-@word("as.POSIXlt", "as.POSIXct", "strptime")
-def moment(node: Call, scope: Scope) -> Value:
-    """Translate ``as.POSIXlt(x, format = "%d.%m.%Y")`` of days without a time."""
-    arguments = matched(node.arguments, "x, tz, format, ...") if called(node) != "strptime" else (
-        matched(node.arguments, "x, format, tz"))  # fmt: skip
-    form = arguments.get("format")
-    if not isinstance(form, String) or _OF_HOURS.search(form.text):
-        message = "points in time need a format of days here, such as '%Y-%m-%d'"
-        raise NotPorted(f"{called(node)}(): {message}", node.span)
-    x = value(needed(arguments.get("x"), node), scope).node
-    return Value(call("r.as_date", x, constant(form.text)))
 
 
 @word(

@@ -153,7 +153,9 @@ def missing(node: Call, scope: Scope) -> Value:
     """Translate ``missing(x)`` for a parameter that has no default."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
     if not isinstance(part, Name) or part.text not in scope.tested_for_missing:
-        raise NotPorted("missing() needs a parameter without a default", node.span)
+        raise NotPorted("missing() needs a parameter of the function", node.span)
+    if (flag := scope.tested_for_missing[part.text]) is not None:
+        return Value(flag, Kind.FLAG)
     return Value(py("x is None", x=value(part, scope).node), Kind.FLAG)
 
 

@@ -146,21 +146,6 @@ FORMULAS = (
     ("deparse1(expr)", "r.deparse(expr, 500)", Kind.TEXT),
     ("update.formula(old, new)", "r.updated_formula(old, new)", Kind.MODEL),
 )  # fmt: skip
-DATES: tuple[tuple[str, str, Kind | str], ...] = (
-    ("as.Date(x, format)", "r.as_date(x, format)", _U), ("as_date(x)", "r.as_date(x)", _U),
-    ("months(x)", "r.date_text(x, '%B')", _U),
-    ("weekdays(x)", "r.date_text(x, '%A')", _U),
-    ("strftime(x, format)", "r.date_text(x, format)", _U),
-    ("difftime(time1, time2, tz, units)", "r.difftime(time1, time2, units)", _U),
-    *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
-      for n in ("year", "month", "day", "mday", "wday", "yday", "week", "isoweek", "isoyear",
-                "epiweek", "quarter", "days_in_month")),
-    *((f"{n}(x)", f"r.as_date_in(x, '{n}')", _U)
-      for n in ("dmy", "dym", "mdy", "myd", "ymd", "ydm")),
-    ("leap_year(date)", "r.compare(r.date_part(date, 'leap_year'), '==', 1)", "truths"),
-    ("days(x)", "x", "same"), ("weeks(x)", "x * 7", "same"),
-    ("floor_date(x, unit)", "r.floor_date(x, unit)", _U),
-)  # fmt: skip
 MODELS: tuple[tuple[str, str, Kind | str], ...] = (
     ("tidy(x, conf.int, conf.level, exponentiate)",
      "r.tidy(x, conf_int, conf_level, exponentiate)", _F),
@@ -178,5 +163,5 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
        else "r.bessel(x, nu, expon_scaled=expon_scaled)", _U) for n in "IJKY"),
 )  # fmt: skip
 
-for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, COMPLEX, FORMULAS, DATES):
+for _table in (MODELS, RANKS, TEXTS, MATRICES, LISTS, BASE, COMPLEX, FORMULAS):
     enter(_table)

@@ -16,6 +16,7 @@ from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -92,6 +93,7 @@ _GENERIC = {
     "residuals": ("residuals", "object, type", Kind.NAMED),
     "resid": ("residuals", "object, type", Kind.NAMED),
     "predict": ("predict", "object, newdata, se.fit, interval, level, type", Kind.UNKNOWN),
+    "formula": ("formula_of", "object", Kind.MODEL),
     "vcov": ("vcov", "object", Kind.TABLE), "summary": ("summary", "object", Kind.UNKNOWN),
 }  # fmt: skip
 # R functions that are translated for linear models only.
@@ -102,9 +104,9 @@ _OWN = {
     "df.residual": ("residual_df", "object", Kind.NUMBER),
     "deviance": ("model_deviance", "object", Kind.NUMBER),
     "logLik": ("log_likelihood", "object", Kind.NUMBER),
-    "AIC": ("information_criterion", "object", Kind.NUMBER),
-    "BIC": ("information_criterion", "object", Kind.NUMBER),
-    "anova": ("anova", "object, ...", Kind.TABLE),
+    "AIC": ("information_criterion", "object, ..., k", Kind.NUMBER),
+    "BIC": ("information_criterion", "object, ...", Kind.NUMBER),
+    "anova": ("anova", "object, ..., test", Kind.FRAME),
 }
 _SPELT = {"se.fit": "se_fit"}
 
@@ -119,16 +121,24 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
             options[label] = value(part, scope).node
     if called(node) == "BIC":
         options["bic"] = constant(True)
-    more = [value(a.value, scope).node for a in arguments.rest if a.value is not None]
-    if any(a.name for a in arguments.rest):
+    if any(a.name or a.value is None for a in arguments.rest):
         raise NotPorted(f"{called(node)}() compares models only", node.span)
+    further_models = [a.value for a in arguments.rest if a.value is not None]
+    more = [value(p, scope).node for p in further_models]
+    if more and verb == "information_criterion":
+        labels = [write(p) for p in (needed(arguments.get("object"), node), *further_models)]
+        if len(set(labels)) < len(labels):
+            raise NotPorted(f"{called(node)}() compares different models here", node.span)
+        fits = record(dict(zip(labels, [first.node, *more], strict=True)))
+        return Value(call("r.information_table", fits, **options), Kind.FRAME, plain=True)
     if verb == "predict" and "interval" in options:
         kind = Kind.TABLE
     elif verb == "predict" and "se_fit" not in options:
         kind = Kind.NAMED
     elif verb == "summary":
         kind = Kind.RECORD
-    result_kind = kind if first.kind is Kind.LINEAR else Kind.UNKNOWN
+    certain = first.kind is Kind.LINEAR or verb == "formula_of"
+    result_kind = kind if certain else Kind.UNKNOWN
     return Value(call(f"r.{verb}", first.node, *more, **options), result_kind)
 
 
@@ -164,6 +174,9 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     model_arguments = [a.value for a in node.arguments if a.name in (None, "object")]
     fit = model_arguments[0] if model_arguments else None
     variable = scope.known.get(fit.text) if isinstance(fit, Name) else None
+    if isinstance(fit, Tilde) or (variable is not None and variable.kind is Kind.MODEL):
+        formula_call = Call(Name("update.formula"), node.arguments, node.span)
+        return WORDS["update.formula"](formula_call, scope)
     if variable is None or variable.kind is not Kind.LINEAR:
         if otherwise is None:
             raise NotPorted("update() needs a fit here", node.span)

@@ -34,11 +34,17 @@ from pybrms_mix.syntax.nodes import (
 
 Pair = tuple["str | None", ast.expr]
 _GROUPINGS = frozenset({Kind.FRAME, Kind.TABLE, Kind.GROUPED, Kind.ROWWISE, Kind.UNKNOWN})
+# Helper functions that select columns, with R's parameters.
+_BY_TEXT = "match, ignore.case"
 _SELECTORS = {
-    "starts_with": "starts_with", "ends_with": "ends_with", "contains": "contains",
-    "matches": "matches", "everything": "everything", "last_col": "last_col",
-    "all_of": "all_of", "any_of": "any_of", "one_of": "any_of", "num_range": "num_range",
+    "starts_with": ("starts_with", _BY_TEXT), "ends_with": ("ends_with", _BY_TEXT),
+    "contains": ("contains", _BY_TEXT), "matches": ("matches", _BY_TEXT),
+    "everything": ("everything", ""), "last_col": ("last_col", "offset"),
+    "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
+    "num_range": ("num_range", "prefix, range, width"),
 }  # fmt: skip
+# Parameters that are keywords in Python; the others are given by position.
+_BY_NAME = {"ignore.case": "ignore_case", "width": "width"}
 
 
 def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
@@ -232,11 +238,18 @@ def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
         case Infix(left, ":", right):
             ends = [named_columns(p, frame, scope) for p in (left, right)]
             return call("r.between_columns", *ends)
-        case Prefix("-" | "!", operand):
-            if isinstance(operand, Number):
-                return value(part, scope).node
-            return call("r.left_out", *(v for _, v in picked([Argument(None, _bare(operand))],
-                                                             frame, scope)))  # fmt: skip
+        case Prefix("-" | "!", Number()):
+            return value(part, scope).node
+        case Prefix("-", operand):
+            return call("r.left_out", *_columns(operand, frame, scope))
+        case Prefix("!", operand):
+            return ast.UnaryOp(ast.Invert(), _selector(operand, frame, scope))
+        case Infix(left, "&" | "|" as operator, right):
+            joined = ast.BitAnd() if operator == "&" else ast.BitOr()
+            first = _selector(left, frame, scope)
+            return ast.BinOp(first, joined, named_columns(right, frame, scope))
+        case Parens(body):
+            return named_columns(body, frame, scope)
         case Infix(Name(".data"), "$", Name(text) | String(text)):
             return constant(text)
         case Call():
@@ -248,6 +261,20 @@ def _bare(part: Node) -> Node:
     return part.body if isinstance(part, Parens) else part
 
 
+def _columns(part: Node, frame: Value, scope: Scope) -> list[ast.expr]:
+    """Return the columns in ``x`` or ``c(x, y)``."""
+    return [node for _, node in picked([Argument(None, _bare(part))], frame, scope)]
+
+
+def _selector(part: Node, frame: Value, scope: Scope) -> ast.expr:
+    """Return a column selection that has the operators ``~``, ``&`` and ``|``."""
+    columns = _columns(part, frame, scope)
+    match columns:
+        case [ast.Call() | ast.UnaryOp(ast.Invert()) | ast.BinOp(_, ast.BitAnd() | ast.BitOr())]:
+            return columns[0]
+    return call("r.columns_of", *columns)
+
+
 def _rule(part: Call, scope: Scope) -> ast.expr:
     name = called(part) or ""
     if name == "where":
@@ -257,8 +284,14 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
                       for a in part.arguments)  # fmt: skip
     if name not in _SELECTORS:
         raise NotPorted(f"{name}() cannot select columns here", part.span)
-    nodes = [value(needed(a.value, part), scope).node for a in part.arguments]
-    return call(f"r.{_SELECTORS[name]}", *nodes)
+    function, parameters = _SELECTORS[name]
+    arguments = matched(part.arguments, parameters)
+    nodes = {n: value(node, scope).node for n, node in arguments.named.items()}
+    keywords = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
+    # Python's parameters stand in the order of R's.
+    placed = [nodes[n] for n in parameters.split(", ") if n in nodes and n not in _BY_NAME]
+    rest = [value(needed(a.value, part), scope).node for a in arguments.rest]
+    return call(f"r.{function}", *placed, *rest, **keywords)
 
 
 def summarised_by(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -75,23 +75,6 @@ def ddply(node: Call, scope: Scope) -> Value:
         Name("summarise"), (Argument(None, by), *arguments.rest, dropped), node.span
     )
     return value(Call(Name("as.data.frame"), (Argument(None, summary_call),), node.span), scope)
-
-
-@word("as.mcmc")
-def as_mcmc(node: Call, scope: Scope) -> Value:
-    """Translate ``as.mcmc(x)``, which marks draws for coda, into the draws."""
-    arguments = matched(node.arguments, "x")
-    return value(needed(arguments.get("x"), node), scope)
-
-
-@word("HPDinterval")
-def hpd_interval(node: Call, scope: Scope) -> Value:
-    """Translate ``HPDinterval(as.mcmc(x), prob = 0.95)`` of coda."""
-    arguments = matched(node.arguments, "obj, prob")
-    nodes = [value(needed(arguments.get("obj"), node), scope).node]
-    if (prob := arguments.get("prob")) is not None:
-        nodes.append(value(prob, scope).node)
-    return Value(call("r.hpd_interval", *nodes), Kind.LABELLED)
 
 
 @word("interactive")

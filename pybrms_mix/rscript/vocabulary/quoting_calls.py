@@ -64,23 +64,26 @@ def as_label(node: Call, scope: Scope) -> Value:
 
 @word("rename")
 def rename(node: Call, scope: Scope) -> Value:
-    """Translate ``rename(d, new = old)``."""
+    """Translate ``rename(d, new = old)`` and ``rename(d, all_of(c(new = "old")))``."""
     frame, arguments = frame_of(node, scope)
+    selections: list[tuple[None, ast.expr]] = []
     pairs: list[tuple[ast.expr, ast.expr]] = []
     for argument in arguments:
         part = needed(argument.value, node)
         if isinstance(part, Infix) and part.op == ":=":
-            label, old = label_of(part.left, scope), part.right
+            pairs.append((label_of(part.left, scope), named_columns(part.right, frame, scope)))
+        elif argument.name is None:
+            selections.append((None, named_columns(part, frame, scope)))
         else:
-            label, old = constant(str(argument.name)), part
-        pairs.append((label, named_columns(old, frame, scope)))
+            pairs.append((constant(argument.name), named_columns(part, frame, scope)))
     if all(isinstance(n, ast.Constant) for n, _ in pairs):
-        return verb("rename", frame, [(str(ast.literal_eval(n)), v) for n, v in pairs])
-    result = verb("rename", frame, [])
-    assert isinstance(result.node, ast.Call)
-    renaming = ast.Dict([n for n, _ in pairs], [v for _, v in pairs])
-    result.node.keywords.append(ast.keyword(None, renaming))
-    return result
+        renaming = [(str(ast.literal_eval(n)), v) for n, v in pairs]
+        return verb("rename", frame, [*selections, *renaming])
+    renamed = verb("rename", frame, selections)
+    assert isinstance(renamed.node, ast.Call)
+    by_label = ast.Dict([n for n, _ in pairs], [v for _, v in pairs])
+    renamed.node.keywords.append(ast.keyword(None, by_label))
+    return renamed
 
 
 @word("rename_with")

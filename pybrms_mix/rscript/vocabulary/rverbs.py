@@ -6,7 +6,6 @@ import ast
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
@@ -318,42 +317,6 @@ def cbind(node: Call, scope: Scope) -> Value:
     ]
     call_node = call("r.column_bound", ast.List(list[ast.expr](bound_pairs)))
     return Value(call_node, Kind.FRAME if frame else Kind.UNKNOWN)
-
-
-@word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
-def join(node: Call, scope: Scope) -> Value:
-    """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
-    arguments = matched(node.arguments, "x, y, by, copy, suffix")
-    if arguments.get("copy") is not None:
-        raise NotPorted("a join has no 'copy' here", node.span)
-    frames = [value(needed(arguments.get(n), node), scope) for n in ("x", "y")]
-    by = arguments.get("by")
-    how = (called(node) or "").removesuffix("_join")
-    by_node = None if by is None else value(by, scope).node
-    ends = arguments.get("suffix")
-    call_node = py("r.join(x, y, by, how=how, suffix=ends)", x=frames[0].node, y=frames[1].node,
-                   by=by_node, how=constant(how),
-                   ends=None if ends is None else value(ends, scope).node)  # fmt: skip
-    return Value(call_node, frames[0].kind if frames[0].kind is Kind.GROUPED else Kind.FRAME)
-
-
-@word("merge")
-def merge(node: Call, scope: Scope) -> Value:
-    """Translate ``merge(x, y, by)``."""
-    places = "x, y, by, by.x, by.y, all, all.x, all.y, sort, suffixes"
-    arguments = matched(node.arguments, places)
-    first, second = (value(needed(arguments.get(n), node), scope) for n in ("x", "y"))
-    if (arguments.get("by.x") is None) != (arguments.get("by.y") is None):
-        raise NotPorted("merge() takes both 'by.x' and 'by.y', or 'by'", node.span)
-    options = {
-        n.replace(".", "_"): value(p, scope).node
-        for n, p in arguments.named.items()
-        if n not in ("x", "y")
-    }
-    if "by_x" in options:
-        options["by"] = options.pop("by_x")
-    name = "r.table_merge" if is_table(first, scope) else "r.merge"
-    return Value(call(name, first.node, second.node, **options), Kind.FRAME)
 
 
 @word("tapply")

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, keywords, py
@@ -23,10 +23,24 @@ from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
     """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
-    conditions = [value(needed(a.value, node), scope).node for a in node.arguments]
+    conditions = [needed(a.value, node) for a in node.arguments]
+    condition_nodes = [value(c, scope).node for c in conditions]
     messages: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
     options = {"told": ast.List(messages)} if any(a.name for a in node.arguments) else {}
-    return Value(call("r.stop_unless", *conditions, **options), Kind.NONE)
+    if _reads_messages(scope):
+        if any(called(c) == "all.equal" for c in conditions):
+            raise NotPorted("R's message on all.equal() is not known here", node.span)
+        options["spelt"] = ast.List([constant(write(c)) for c in conditions])
+    return Value(call("r.stop_unless", *condition_nodes, **options), Kind.NONE)
+
+
+def _reads_messages(scope: Scope) -> bool:
+    """Return whether the script reads the messages of errors, by which it may show R's code."""
+    parts = (p for s in scope.script for p in below(s))
+    return any(isinstance(p, Call) and called(p) in _OF_MESSAGES for p in parts)
+
+
+_OF_MESSAGES = frozenset({"conditionMessage", "geterrmessage", "try"})
 
 
 @word("isTRUE", "isFALSE")
@@ -58,7 +72,7 @@ def environment(node: Call, scope: Scope) -> Value:
 
 @word("Sys.setenv")
 def set_environment(node: Call, scope: Scope) -> Value:
-    """Translate ``Sys.setenv(MODELS = "fits")``, of which later calls of ``Sys.getenv()`` know."""
+    """Translate ``Sys.setenv(MODELS = "fits")``, which sets values for ``Sys.getenv()``."""
     variables = {}
     for argument in node.arguments:
         if argument.name is None or not is_keyword_name(argument.name):
@@ -73,12 +87,17 @@ def required(node: Call, _: Scope) -> Value:
     return Value(constant(True), Kind.FLAG)
 
 
+_SEVERAL = COLUMNS | {Kind.TEXTS, Kind.VECTOR}
+
+
 @word("file.exists", "dir.exists", "file_exists", "dir_exists")
 def file_exists(node: Call, scope: Scope) -> Value:
     """Translate ``file.exists("x.rds")``."""
     if len(node.arguments) != 1:
-        raise NotPorted(f"{called(node)}() needs a single file here", node.span)
-    return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
+        raise NotPorted(f"{called(node)}() needs one argument here: c(a, b)", node.span)
+    file = one(node, scope)
+    kind = Kind.MASK if file.kind in _SEVERAL else Kind.FLAG
+    return Value(call("file_exists", file.node), kind)
 
 
 @word("list.files", "dir")
@@ -133,12 +152,30 @@ def file_path(node: Call, scope: Scope) -> Value:
     if all(isinstance(v.node, ast.Constant) for v in values):
         texts = [str(v.node.value) for v in values if isinstance(v.node, ast.Constant)]
         return Value(constant("/".join(texts)), Kind.TEXT)
-    return Value(call("r.paste", *(v.node for v in values), sep=constant("/")), Kind.UNKNOWN)
+    has_vector = any(v.kind in _SEVERAL for v in values)
+    path = call("r.paste", *(v.node for v in values), sep=constant("/"))
+    return Value(path, Kind.TEXTS if has_vector else Kind.UNKNOWN)
+
+
+@word("readLines", "read_lines")
+def read_lines(node: Call, scope: Scope) -> Value:
+    """Translate ``readLines("notes.txt", n = 2)``, the lines of a text file."""
+    is_base = called(node) == "readLines"
+    places = "con, n, ok, warn, encoding" if is_base else "file, skip, ..., n_max"
+    arguments = matched(node.arguments, places)
+    if arguments.rest or arguments.get("skip") is not None:
+        raise NotPorted("read_lines() reads all lines from the first one here", node.span)
+    path = value(needed(arguments.get("con" if is_base else "file"), node), scope)
+    if path.kind not in (Kind.TEXT, Kind.UNKNOWN):
+        raise NotPorted(f"{called(node)}() needs the name of a file here", node.span)
+    size = arguments.get("n" if is_base else "n_max")
+    more = [] if size is None else [value(size, scope).node]
+    return Value(call("read_lines", path.node, *more), Kind.TEXTS)
 
 
 @word("saveRDS", "write_rds")
 def store_rds(node: Call, scope: Scope) -> Value:
-    """Translate ``saveRDS(x, "x.rds")``; the file can be read by R, and fits are complete."""
+    """Translate ``saveRDS(x, "x.rds")``; R can read the file, and fits are stored completely."""
     arguments = matched(node.arguments, "object, file, ...")
     nodes = [value(needed(arguments.get(n), node), scope).node for n in ("object", "file")]
     match nodes:

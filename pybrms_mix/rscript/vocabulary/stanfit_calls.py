@@ -20,7 +20,7 @@ _PLOTS = {"traceplot": "trace", "stan_trace": "trace", "stan_dens": "dens", "sta
 
 
 def _owner(part: Node, scope: Scope) -> ast.expr:
-    """Return the fit whose ``$fit`` is given."""
+    """Return the fit in the expression ``fit$fit``."""
     match part:
         case Infix(left, "$", right) if getattr(right, "text", "") == "fit":
             owner_value = value(left, scope)

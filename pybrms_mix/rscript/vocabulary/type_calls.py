@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript.argument_texts import CODE
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
@@ -56,9 +57,6 @@ def class_of(node: Call, scope: Scope) -> Value:
     if may_be_result(part, scope):
         raise NotPorted("the classes of this result are not known before the run", node.span)
     kind = Kind.UNKNOWN if part is None else value(part, scope).kind
-    if kind is Kind.MODEL:
-        formula = {"formula": constant(True)}
-        return Value(call("r.class_of", one(node, scope).node, **formula), Kind.TEXTS)
     if kind is Kind.LIST:
         return Value(ast.List([constant("list")]), Kind.TEXTS)
     type_name, argument_node = _asked(node, scope)
@@ -135,34 +133,15 @@ def identical(node: Call, scope: Scope) -> Value:
 
 def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.character(100000L)``, which R writes in full, unlike the double 100000."""
-    type_name, argument_node = (None, None) if len(node.arguments) != 1 else _asked(node, scope)
+    is_value = len(node.arguments) == 1 and called(node.arguments[0].value) not in CODE
+    type_name, argument_node = _asked(node, scope) if is_value else (None, None)
     match argument_node:
         case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
     return translate(node, scope)
 
 
-def _with_kind(usual_rule: Word, node: Call, scope: Scope, refused: str) -> Value:
-    """Refuse a question about a formula, which is a call of R and a string here."""
-    part = node.arguments[0].value if len(node.arguments) == 1 else None
-    if part is not None and value(part, scope).kind is Kind.MODEL:
-        raise NotPorted(refused, node.span)
-    return usual_rule(node, scope)
-
-
-def _length(usual_rule: Word, node: Call, scope: Scope) -> Value:
-    return _with_kind(
-        usual_rule, node, scope, "the length of a formula has no counterpart in Python"
-    )
-
-
-def _of_parts(usual_rule: Word, node: Call, scope: Scope) -> Value:
-    reason = "as.character() of a formula gives its operator and its sides: write deparse(f)"
-    return _as_text(lambda n, s: _with_kind(usual_rule, n, s, reason), node, scope)
-
-
-RULES["length"] = _length
-RULES["as.character"] = _of_parts
+RULES["as.character"] = _as_text
 
 
 def _of_columns(usual_rule: Word, node: Call, scope: Scope) -> Value:

@@ -124,7 +124,8 @@ def seq(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "from, to, by, length.out, along.with")
     values = {n: value(p, scope) for n, p in arguments.named.items()}
     start = values["from"].node if "from" in values else constant(1)
-    if "length.out" in values and "by" not in values and "to" in values:
+    numeric = not scope.dated or {v.kind for v in values.values()} <= {Kind.NUMBER}
+    if "length.out" in values and "by" not in values and "to" in values and numeric:
         sequence = call("np.linspace", start, values["to"].node, values["length.out"].node)
         return Value(sequence, Kind.VECTOR)
     if set(values) == {"from", "to", "by"} and all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import dataclass
 from typing import Protocol
 
 from pybrms_mix.base.lazy import rich_progress as rich
@@ -48,6 +49,39 @@ class Silent:
 
     def finished(self) -> None:
         """Show nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A receiver for a part of a run, which passes the numbers of the whole run to another one.
+
+    Attributes:
+        progress: the receiver of the whole run, which has been told that the run started.
+        done: the number of iterations of each chain before this part.
+        warmup: the number of warm-up iterations of the whole run.
+        total: the number of all iterations of the whole run.
+    """
+
+    progress: Progress
+    done: int
+    warmup: int
+    total: int
+
+    def message(self, text: str, detail: bool = False) -> None:
+        """Pass a message."""
+        self.progress.message(text, detail)
+
+    def started(self, chains: int, total: int) -> None:
+        """Pass nothing, because the whole run has started."""
+
+    def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
+        """Pass the number of iterations since the start of the whole run."""
+        iteration = self.done + done
+        self.progress.advanced(chain, iteration, self.total, iteration <= self.warmup, divergences)
+
+    def finished(self) -> None:
+        """Pass the end."""
+        self.progress.finished()
 
 
 class Shown:

@@ -158,9 +158,17 @@ class Adjustable(Protocol):
         """
 
     def sample_tuned(
-        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+        self,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        tunings: Sequence[Tuning],
+        brief: int = 0,
+        depth: int = 1,
     ) -> Sample:
         """Draw from the posterior with NUTS without adaptation; each chain has its own tuning.
+
+        In the first ``brief`` iterations of the warm-up, trees have at most the depth ``depth``.
 
         Raises:
             EngineError: if sampling fails.

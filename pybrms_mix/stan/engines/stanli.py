@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -14,11 +15,11 @@ from pybrms_mix.base.lazy import metadata
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
-from pybrms_mix.stan.engines.progress import Progress
+from pybrms_mix.stan.engines.progress import Part, Progress
 from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
-from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.settings import SEEDS, Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
-from pybrms_mix.stan.stanli_library import library, reporting_to
+from pybrms_mix.stan.stanli_library import keeping_points, library, reporting_to
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
@@ -172,9 +173,17 @@ class StanliProgram:
         )
 
     def sample_tuned(
-        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+        self,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        tunings: Sequence[Tuning],
+        brief: int = 0,
+        depth: int = 1,
     ) -> Sample:
         """Draw from the posterior without adaptation; each chain has its own metric and step size.
+
+        In the first ``brief`` iterations of the warm-up, trees have at most the depth ``depth``.
 
         stanli takes one step size per call, so the step sizes of the chains are put into their
         metrics.
@@ -183,9 +192,71 @@ class StanliProgram:
         # A step size s with the inverse metric M equals a step size 1 with the inverse metric s^2
         # M.
         metrics = np.array([t.metric * (t.step / step) ** 2 for t in tunings])
-        return self._sampled(
-            settings, progress, inits=starts, **_tuned(metrics, step, per_chain=True)
+        options = _tuned(metrics, step, per_chain=True)
+        if not brief:
+            return self._sampled(settings, progress, inits=starts, **options)
+        limit = min(depth, settings.max_treedepth)
+        points, seconds, gradients = self._briefly(
+            brief, limit, settings, starts, progress, options
         )
+        part = Part(progress, brief, settings.discarded, settings.iter)
+        sample = self._sampled(settings.after(brief), part, inits=points, **options)
+        total = None
+        if gradients is not None and sample.gradients is not None:
+            total = gradients + sample.gradients
+        return replace(
+            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=total
+        )
+
+    def _briefly(
+        self,
+        count: int,
+        depth: int,
+        settings: Settings,
+        starts: np.ndarray,
+        progress: Progress,
+        options: Mapping[str, Any],
+    ) -> tuple[np.ndarray, np.ndarray, int | None]:
+        """Run iterations with short trajectories, and keep the ends of the chains.
+
+        Returns:
+            The ends, (chains, dimension), the seconds of each chain, and the number of gradients;
+            None if it is unknown.
+        """
+        counts_gradients = depth > 1 and self._counts_gradients(settings.chains * count)
+        progress.started(settings.chains, settings.iter)
+        seed = int(np.random.default_rng([settings.seed or 0, 8]).integers(SEEDS))
+        running = partial(
+            self._model.sample, chains=settings.chains, warmup=count - 1, samples=1,
+            max_depth=depth, seed=seed,
+            inits=starts, parallel_chains=settings.parallel, refresh=settings.every,
+            save_warmup=counts_gradients, **options,
+        )  # fmt: skip
+        shape = (settings.chains, count if counts_gradients else 1, self.dimension)
+        try:
+            with (
+                reporting_to(Part(progress, 0, settings.discarded, settings.iter)) as listener,
+                keeping_points(shape) as points,
+            ):
+                fit = on_worker_thread(running, listener.stop)
+        except BaseException as failure:
+            progress.finished()
+            if isinstance(failure, RuntimeError):
+                raise EngineError(f"stanli: {failure}") from None
+            raise
+        seconds = [report.warmup_seconds + report.sampling_seconds for report in listener.reports]
+        # A tree of depth 1 is one step.
+        gradients = settings.chains * count if depth == 1 else None
+        if counts_gradients:
+            gradients = int(_stats(fit)["n_leapfrog__"].sum())
+        return points.values[:, -1], np.array(seconds), gradients
+
+    def _counts_gradients(self, draws: int) -> bool:
+        """Return whether there is room for the draws of all iterations.
+
+        stanli returns the statistics of warm-up iterations only with their draws.
+        """
+        return draws * len(self._columns) <= _ROOM
 
     def sample_from(
         self, settings: Settings, starts: np.ndarray, progress: Progress, metric: np.ndarray
@@ -197,9 +268,7 @@ class StanliProgram:
     def _sampled(self, settings: Settings, progress: Progress, **options: Any) -> Sample:
         """Return the draws of one call of the sampler."""
         warmup = settings.discarded
-        # stanli returns statistics of the warm-up only with its draws, which need memory.
-        room = settings.chains * warmup * len(self._columns) // settings.thin
-        counts_gradients = room <= _ROOM
+        counts_gradients = self._counts_gradients(settings.chains * warmup // settings.thin)
         progress.started(settings.chains, settings.iter)
         try:
             with reporting_to(progress) as listener:
@@ -256,26 +325,23 @@ class StanliProgram:
             **_tuned(tuning.metric, tuning.step),
         )
         try:
-            fit = on_worker_thread(walking)
+            with keeping_points((len(starts), draws, self.dimension)) as points:
+                fit = on_worker_thread(walking)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
-        stats = dict(
-            zip(library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
-        )
-        cells = shaped(fit.draws(), self._layout)
-        points = [
-            [
-                self.unconstrain({n: cells[n][chain, draw] for n in self.parameters})
-                for draw in range(draws)
-            ]
-            for chain in range(len(starts))
-        ]
+        stats = _stats(fit)
         return Walk(
-            np.array(points),
+            points.values,
             stats["n_leapfrog__"],
             stats["accept_stat__"],
             stats["divergent__"] > 0,
         )
+
+
+def _stats(fit: Any) -> dict[str, np.ndarray]:
+    """Return the statistics of the sampler by name: each (chains, draws)."""
+    columns = library().SAMPLER_COLUMNS
+    return dict(zip(columns, np.moveaxis(fit.sampler_stats, -1, 0), strict=True))
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,11 +33,13 @@ class First:
 
     Attributes:
         metric: a variance for each coordinate: (dimension,).
+        step: the step size for this metric.
         starts: a point for each chain: (chains, dimension).
         gradients: the number of gradients that were computed.
     """
 
     metric: np.ndarray
+    step: float
     starts: np.ndarray
     gradients: int
 
@@ -85,7 +87,7 @@ def first_metric(
         return None
     if first is None or not several:
         return first
-    return First(first.metric, starts, first.gradients)
+    return replace(first, starts=starts)
 
 
 def _piloted(
@@ -107,7 +109,7 @@ def _piloted(
         return None
     # Neighbouring chains start at draws that are far apart.
     points = np.array([last[(5 * k) % _LAST] for k in range(len(starts))])
-    return First(metric, points, evaluations + run.gradients + gradients)
+    return First(metric, run.tuning.step, points, evaluations + run.gradients + gradients)
 
 
 def _sets(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.model.tuning import Tuning, depth_of_half_period
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
@@ -27,7 +27,7 @@ _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
 _WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilot run, at most
 _SETTLED = 10  # warm-up iterations with the metric of the last window
-_PARTS = 4  # parts of a warm-up of given length: windows and a part with the final metric
+_PARTS = 4  # parts of a warm-up of given length: three windows and a check of the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
 # The largest difference by which the log density of a start may fall below the approximation.
 _BELOW = 4.5
@@ -48,6 +48,8 @@ class Plan:
         gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
         settings: the settings of the iterations that follow.
+        brief: the number of these iterations whose trajectories are short. They come first.
+        depth: the depth of the trees of short trajectories.
     """
 
     starts: np.ndarray
@@ -56,6 +58,8 @@ class Plan:
     gradients: int
     settings: Settings
     done: int = 0
+    brief: int = 0
+    depth: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +164,20 @@ def _plan(
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
     after = settings if is_multimodal else half_period(settings, tunings[0].step)
-    return Plan(np.array(points), tunings, _NORMAL, gradients, after)
+    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
+
+
+def _brief(settings: Settings, before: int = 0) -> int:
+    """Return the number of warm-up iterations for which short trajectories suffice.
+
+    If nothing is left to adapt, a warm-up of given length only carries the chains away from their
+    starts. Trajectories of one step, or of less than half a period, do so as well.
+
+    Args:
+        settings: the settings of the chains.
+        before: the number of warm-up iterations that the chains have done already.
+    """
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - before - _NORMAL)
 
 
 def _optimum(
@@ -249,10 +266,13 @@ def _piloted(
         [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
     )
     shared = settings.warmup != "auto" and not is_multimodal
-    lengths = (settings.discarded // _PARTS,) * (_PARTS - 1) if shared else _WINDOWS
+    quarter = settings.discarded // _PARTS
+    lengths = (quarter,) * (_PARTS - 1) if shared else _WINDOWS
+    last = max(0, quarter - _SETTLED) if shared else 0
     run = windows(
-        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared
-    )
+        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared,
+        last=last,
+    )  # fmt: skip
     if run is None:
         return None
     gradients += run_of_pilot.gradients + run.gradients
@@ -260,7 +280,11 @@ def _piloted(
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
-    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
+    depth = max(1, depth_of_half_period(run.tuning.step) - 1)
+    return Plan(
+        run.points[:chains], tunings, warmup, gradients, settings, run.done,
+        _brief(settings, run.done), depth,
+    )  # fmt: skip
 
 
 def _apart(

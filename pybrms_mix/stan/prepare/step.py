@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.model.tuning import HALF_PERIOD, Tuning, depth_of_half_period
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -17,9 +17,6 @@ _FIRST = 1.5  # step size for one dimension; it decreases with the fourth root o
 _NEAR = 1.15  # the ratio of step sizes that is within twice the error of a round
 _FAR = 4.0  # the largest ratio of the step sizes of two rounds
 _BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
-# The length of a trajectory, in standard deviations, after which it need not be doubled. A
-# trajectory of a normal density turns back after half a period, which has the length pi.
-_HALF = 2.4
 _STRETCHED = 1.1  # the largest factor by which a step may be longer if this saves a doubling
 
 
@@ -113,6 +110,13 @@ def stepped(
     return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
 
 
+def changed_step(step: float, acceptance: float, settings: Settings) -> float:
+    """Return the step size for ``adapt_delta`` from the acceptance rate at another step size."""
+    rate = float(np.clip(acceptance, *_BOUNDS))
+    change = np.sqrt(_deviation(settings.adapt_delta) / _deviation(rate))
+    return float(step * np.clip(change, 1 / _FAR, _FAR))
+
+
 def half_period(settings: Settings, step: float) -> Settings:
     """Return the settings with trajectories of about half a period of a normal density.
 
@@ -127,17 +131,13 @@ def half_period(settings: Settings, step: float) -> Settings:
     step : float
         The step size, for a metric with which the standard deviations are about 1.
     """
-    return replace(settings, max_treedepth=min(settings.max_treedepth, _depth(step)))
-
-
-def _depth(step: float) -> int:
-    """Return the smallest depth of a tree whose trajectory is about half a period long."""
-    return max(1, int(np.ceil(np.log2(_HALF / step + 1) - 1e-9)))
+    return replace(settings, max_treedepth=min(settings.max_treedepth, depth_of_half_period(step)))
 
 
 def _stretched(step: float) -> float:
     """Return a step size that is a little longer, if half a period then takes half the steps."""
-    longer = _HALF / (2 ** (_depth(step) - 1) - 1) if _depth(step) > 1 else np.inf
+    depth = depth_of_half_period(step)
+    longer = HALF_PERIOD / (2 ** (depth - 1) - 1) if depth > 1 else np.inf
     return longer if longer <= _STRETCHED * step else step
 
 

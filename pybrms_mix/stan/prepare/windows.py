@@ -19,6 +19,9 @@ _FEW = 0.005  # the largest share of rejected transitions if correlations are st
 _SOME = 0.015  # the largest share of rejected transitions otherwise
 # the share of rejected transitions above which even half of the correlations are too many
 _MANY = 0.04
+# the largest share of rejected transitions with the final tuning, if correlations are strong: where
+# a tail has a high curvature, chains with a longer step seldom enter it
+_FEWEST = 0.002
 _DIVERGENT = 0.002  # the largest share of divergent transitions of a suitable tuning
 _SKEWED = 0.9  # the absolute skewness of a parameter above which it has a long tail
 _HOPELESS = 0.1  # the share of divergent transitions above which no tuning is suitable
@@ -54,6 +57,7 @@ def windows(
     seed: int,
     *,
     enough: bool,
+    last: int = 0,
 ) -> Windows | None:
     """Run the chains for a few windows; after each of them improve the metric and the step size.
 
@@ -81,6 +85,9 @@ def windows(
         The seed of the first window.
     enough : bool
         Whether to stop after the first window if its tuning is suitable.
+    last : int
+        The number of iterations of a last window that keeps the metric. Its step size is shortened
+        if transitions are rejected or diverge with the final tuning.
 
     Returns
     -------
@@ -121,7 +128,39 @@ def windows(
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return None
-    return Windows(tuning, points, gradients, iterations)
+    run = Windows(tuning, points, gradients, iterations)
+    return final_check(prepared, run, last, settings, seed + 90, hard=share < 1) if last else run
+
+
+def final_check(
+    prepared: Adjustable, run: Windows, count: int, settings: Settings, seed: int, *, hard: bool
+) -> Windows:
+    """Return the result of windows after iterations that check the final tuning.
+
+    The step size of the final tuning comes from a short search, which seldom visits the tails.
+
+    Parameters
+    ----------
+    prepared : Adjustable
+        The program.
+    run : Windows
+        The result of the windows.
+    count : int
+        The number of iterations of each chain.
+    settings : Settings
+        The settings of the chains.
+    seed : int
+        The seed of the iterations.
+    hard : bool
+        Whether a parameter with a long tail has strong correlations.
+    """
+    walk = prepared.walk(run.points, count, run.tuning, settings, seed)
+    draws = walk.of(_POOLED)
+    part = draws.rejected / draws.accepted.size
+    suits = part <= (_FEWEST if hard else _SOME) and not draws.divergent
+    step = run.tuning.step * (1.0 if suits else _SHORTER)
+    tuning = replace(run.tuning, step=step)
+    return Windows(tuning, walk.points[:, -1], run.gradients + walk.gradients, run.done + count)
 
 
 def entangled(metric: np.ndarray, draws: np.ndarray) -> float:

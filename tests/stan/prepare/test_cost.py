@@ -11,8 +11,9 @@ from scipy import stats
 from scipy.special import logsumexp
 
 import pybrms_mix as pm
+from pybrms_mix.model.tuning import depth_of_half_period
 from pybrms_mix.plots.pairs import marks
-from pybrms_mix.results import mixing
+from pybrms_mix.results import checks, mixing
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import StanliProgram, _translated
@@ -131,6 +132,20 @@ def test_a_fit_reports_the_limit_of_the_user_where_trajectories_end_earlier():
     assert not marks(fit)["max treedepth"].any()
     (line,) = [each for each in str(pm.report(fit)).splitlines() if "maximum treedepth" in each]
     assert line.split()[-2:] == ["0", "good"]
+
+
+@pytest.mark.parametrize(("limit", "too_short"), [(2, False), (1, True)])
+def test_a_limit_of_the_user_that_half_a_period_reaches_is_no_fault(limit, too_short):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", pm.PybrmsWarning)
+        fit = pm.brm("y ~ x", rows(), MIX, iter=1000, chains=2, seed=1, silent=2,
+                     control={"max_treedepth": limit})  # fmt: skip
+    assert (depth_of_half_period(fit.run.tuning.step) == limit) != too_short
+    assert fit.stats["treedepth__"].max() == limit
+    lines = [each for each in str(pm.report(fit)).splitlines() if "maximum treedepth" in each]
+    assert lines and all("good" in line for line in lines) != too_short
+    assert marks(fit)["max treedepth"].any() == too_short
+    assert any("maximum treedepth" in each for each in checks._of_sampler(fit)) == too_short
 
 
 def test_known_modes_are_not_searched_again(monkeypatch):

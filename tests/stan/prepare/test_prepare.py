@@ -17,6 +17,7 @@ from pybrms_mix.refits.jobs import changed, sampling
 from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import ebfmi
 from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines.progress import Silent
 from pybrms_mix.stan.engines.protocol import REJECTED, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
@@ -24,7 +25,15 @@ from pybrms_mix.stan.prepare.optimum import curvature, maximise
 from pybrms_mix.stan.prepare.pilot import slowness
 from pybrms_mix.stan.prepare.plan import _start, plan
 from pybrms_mix.stan.prepare.step import stepped
-from pybrms_mix.stan.prepare.windows import entangled, skewness, tempered, weighted, windows
+from pybrms_mix.stan.prepare.windows import (
+    Windows,
+    entangled,
+    final_check,
+    skewness,
+    tempered,
+    weighted,
+    windows,
+)
 
 MIX = "mixture(gaussian, gaussian)"
 MATRIX = np.array([[2.0, 0.9, 0.0], [0.9, 1.0, 0.3], [0.0, 0.3, 5.0]])
@@ -163,6 +172,66 @@ def test_the_warm_up_that_a_user_gives_is_honoured():
         pm.brm("y ~ x", rows(), MIX, warmup="some", silent=2)
 
 
+class Told(Silent):
+    """A receiver of progress that notes what it receives."""
+
+    def __init__(self):
+        self.totals, self.steps, self.ends = [], [], 0
+
+    def started(self, chains, total):
+        self.totals.append((chains, total))
+
+    def advanced(self, chain, done, total, warmup, divergences):
+        self.steps.append((chain, done, total, warmup))
+
+    def finished(self):
+        self.ends += 1
+
+
+def briefly(brief, chains=3, progress=None):
+    """Return draws of a normal distribution whose chains start at the same distant point."""
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    scales = np.array([1, 10, 0.1, 3, 1, 1, 2.0])
+    tunings = [Tuning(np.diag(scales**2) * (1 + k), 0.8) for k in range(chains)]
+    settings = Settings(chains=chains, iter=2000, warmup=1000, seed=4, max_treedepth=2)
+    starts = np.repeat(3 * scales[None], chains, axis=0)
+    return prepared.sample_tuned(settings, starts, progress or Silent(), tunings, brief)
+
+
+def test_iterations_of_one_step_are_one_gradient_each_and_a_warm_up():
+    told = Told()
+    sample = briefly(970, progress=told)
+    draws = sample.cells["x"] / [1, 10, 0.1, 3, 1, 1, 2.0]
+    rest = sample.gradients - 3 * 970 - int(sample.stats["n_leapfrog__"].sum())
+    assert 3 * 30 <= rest <= 3 * 3 * 30  # the other iterations of the warm-up have 1 to 3 steps
+    assert draws.shape == (3, 1000, 7)
+    for k in range(7):
+        values = draws[:, :, k]
+        assert mixing.rhat(values) < 1.01
+        assert abs(values.mean()) < 4 * mixing.mcse_mean(values)
+        assert values.std() == pytest.approx(1, rel=0.1)
+    # Chains do not depend on the number of chains, and they left their common start.
+    np.testing.assert_array_equal(briefly(970, chains=1).cells["x"], sample.cells["x"][:1])
+    assert np.abs(draws[:, 0] - 3).min(axis=1).max() > 0.1
+    assert told.totals == [(3, 2000)] and told.ends == 1
+    for chain in range(3):
+        done = [d for c, d, _, _ in told.steps if c == chain]
+        assert done == sorted(done) and done[-1] == 2000
+    assert {total for _, _, total, _ in told.steps} == {2000}
+    assert all(warmup == (done <= 1000) for _, done, _, warmup in told.steps)
+
+
+def test_a_warm_up_without_adaptation_takes_few_gradients():
+    """The metric is known before the chains run, and no iteration changes it."""
+    long, short = (
+        pm.brm("y ~ x", rows(), MIX, iter=500 + warmup, warmup=warmup, chains=2, seed=5, silent=2)
+        for warmup in (1500, 500)
+    )
+    assert long.run.tuning.normal and long.run.warmup == 1500
+    search = long.run.modes.gradients - short.run.modes.gradients
+    assert long.run.gradients - short.run.gradients - search == pytest.approx(2 * 1000, abs=150)
+
+
 def test_the_summary_and_the_report_tell_what_ran():
     fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=400, chains=2, seed=5, silent=2)
     assert f"iter = {200 + fit.run.warmup}; warmup = {fit.run.warmup};" in str(fit)
@@ -244,6 +313,18 @@ def test_windows_find_the_metric_from_a_wrong_one():
     np.testing.assert_array_equal(one.points, found.points[:2])  # whatever the number of chains
     walk = prepared.walk(found.points, 500, found.tuning, settings, seed=9)
     assert walk.acceptance == pytest.approx(0.8, abs=0.05)
+
+
+@pytest.mark.parametrize(("step", "factor"), [(0.5, 1.0), (1.9, 0.75)])
+def test_the_last_window_checks_the_final_step_size(step, factor):
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    metric = np.diag(np.array([1, 10, 0.1, 3, 1, 1, 2.0]) ** 2)
+    run = Windows(Tuning(metric, step), np.zeros((3, 7)), 10, 400)
+    checked = final_check(prepared, run, 200, Settings(seed=1), 1, hard=True)
+    assert checked.tuning.step == pytest.approx(factor * step)
+    np.testing.assert_array_equal(checked.tuning.metric, metric)
+    assert (checked.done, checked.points.shape) == (600, (3, 7))
+    assert checked.gradients > 10 + 3 * 200
 
 
 def test_a_warm_up_of_given_length_is_that_long_where_chains_adapt_in_it():

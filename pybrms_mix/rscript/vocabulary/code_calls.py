@@ -1,0 +1,67 @@
+"""Translate R code as text: ``deparse(substitute(x))`` and ``quote(x)``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from pybrms_mix.rscript.argument_texts import TEXT_MAKERS, substituted, text_of
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary import further_table, quoting_calls, rverbs, text_calls
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, called
+
+# the words for other arguments must be registered before they are replaced
+assert all(m.__name__ for m in (further_table, quoting_calls, rverbs, text_calls))
+# Functions whose value is the text alone; the others use the text among further arguments.
+_ALONE = frozenset({"deparse", "deparse1", "as.character", "as_label", "as_name", "expr_text"})
+
+
+def _told(part: Part | None, maker: str, scope: Scope) -> Value | None:
+    """Return the text of ``substitute(x)`` or ``quote(x)``; None for any other argument."""
+    if isinstance(part, Call) and called(part) == "quote" and len(part.arguments) == 1:
+        inner = part.arguments[0].value
+        return None if inner is None else Value(constant(text_of(inner, {maker})), Kind.TEXT)
+    name = substituted(part)
+    if name is None:
+        return None
+    if name in scope.texts:
+        return Value(scope.texts[name], Kind.TEXT)
+    if scope.local:
+        message = f"substitute({name}) needs a parameter of the innermost function"
+        raise NotPorted(message, getattr(part, "span", None))
+    return Value(constant(name), Kind.TEXT)
+
+
+def _with_texts(otherwise: Word | None, node: Call, scope: Scope) -> Value:
+    """Translate a function of an expression; ``other`` translates it for other arguments."""
+    name = called(node) or ""
+    texts = [_told(a.value, name, scope) for a in node.arguments]
+    if texts and texts[0] is not None and name in _ALONE:
+        return texts[0]
+    if any(h is not None for h in texts):
+        aliases = {f"{name}() {n}": h for n, h in enumerate(texts) if h is not None}
+        arguments = tuple(
+            a if h is None else Argument(a.name, Name(f"{name}() {n}"))
+            for n, (a, h) in enumerate(zip(node.arguments, texts, strict=True))
+        )
+        scope = replace(scope, known={**scope.known, **aliases})
+        node = Call(node.function, arguments, node.span)
+    if otherwise is None:
+        raise NotPorted(f"{name}() needs substitute(x) or quote(x) here", node.span)
+    return otherwise(node, scope)
+
+
+for _name in TEXT_MAKERS:
+    WORDS[_name] = partial(_with_texts, WORDS.get(_name))
+
+
+@word("substitute", "quote", "bquote", "match.call", "sys.call", "sys.function")
+def refuse(node: Call, scope: Scope) -> Value:
+    """Refuse R code as a value, with a hint at the forms that are translated."""
+    del scope
+    message = f"{called(node)}() has no Python here: R code is no value in Python"
+    raise NotPorted(message, node.span, hint="deparse(substitute(x)) is translated in a function.")

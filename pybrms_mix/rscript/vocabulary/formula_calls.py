@@ -1,0 +1,89 @@
+"""Translate R's functions of formulas: their terms, their variables, and attributes of values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call
+from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary import code_calls, type_calls, vector_calls
+from pybrms_mix.rscript.vocabulary.rverbs import enter
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, Tilde, called
+
+# the words for other arguments must be registered before they are replaced
+assert all(m.__name__ for m in (code_calls, type_calls, vector_calls))
+
+enter((
+    ("labels(object)", "r.term_labels(object)", Kind.TEXTS),
+    ("all.names(expr)", "r.all_names(expr)", Kind.TEXTS),
+    ("model.response(data)", "r.model_response(data)", Kind.UNKNOWN),
+))  # fmt: skip
+
+
+@word("terms")
+def terms(node: Call, scope: Scope) -> Value:
+    """Translate ``terms(y ~ x, data = d)``."""
+    arguments = matched(node.arguments, "x, data")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
+    of = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.terms", of.node, **options), Kind.MODEL)
+
+
+@word("model.frame")
+def model_frame(node: Call, scope: Scope) -> Value:
+    """Translate ``model.frame(y ~ x, data = d)``, and ``model.frame(fit)``, the data of a fit."""
+    arguments = matched(node.arguments, "formula, data")
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
+    of = value(needed(arguments.get("formula"), node), scope)
+    return Value(call("r.model_frame", of.node, **options), Kind.FRAME, plain=True)
+
+
+@word("attr")
+def attr(node: Call, scope: Scope) -> Value:
+    """Translate ``attr(x, "scaled:center")``, an attribute that the value holds here."""
+    arguments = matched(node.arguments, "x, which, exact")
+    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "which")]
+    return Value(call("r.attribute", *nodes))
+
+
+# Functions of any value that read a formula as a call of "~", not as text.
+_OF_VALUES = ("as.character", "length", "class", "inherits", "paste", "paste0", "toString")
+
+
+def _is_model(part: Part | None, scope: Scope) -> bool:
+    """Return whether a part of a script is a formula, or a variable that holds one."""
+    if isinstance(part, Tilde):
+        return True
+    if not isinstance(part, Name) or scope.mask is not None:
+        return False
+    variable = scope.known.get(part.text)
+    return variable is not None and variable.kind is Kind.MODEL
+
+
+def _with_formulas(otherwise: Word, node: Call, scope: Scope) -> Value:
+    """Translate a function of any value, of which formulas may be arguments."""
+    if not any(_is_model(a.value, scope) for a in node.arguments):
+        return otherwise(node, scope)
+    variables = dict(scope.known)
+    arguments: list[Argument] = []
+    for argument in node.arguments:
+        if _is_model(argument.value, scope):
+            alias = f"{called(node)}() {len(arguments)}"
+            formula = value(needed(argument.value, node), scope)
+            variables[alias] = Value(call("r.as_formula", formula.node))
+            arguments.append(Argument(argument.name, Name(alias)))
+        else:
+            arguments.append(argument)
+    return otherwise(
+        Call(node.function, tuple(arguments), node.span), replace(scope, known=variables)
+    )
+
+
+for _name in _OF_VALUES:
+    WORDS[_name] = partial(_with_formulas, WORDS[_name])

@@ -1,0 +1,39 @@
+# Chains of draws as coda takes them.
+
+mc <- as.mcmc(fit, combine_chains = TRUE); out <- dim(mc)
+
+mc <- as.mcmc(fit, combine_chains = TRUE); out <- effectiveSize(mc)[1:3]
+
+mc <- as.mcmc(fit); out <- nchain(mc)
+
+mc <- as.mcmc(fit); out <- niter(mc)
+
+mc <- as.mcmc(fit); out <- varnames(mc)
+
+mc <- as.mcmc(two); out <- gelman.diag(mc, multivariate = FALSE)$psrf
+
+mc <- as.mcmc(two, pars = "theta1", fixed = TRUE); out <- effectiveSize(mc)
+
+mc <- as.mcmc(two); out <- summary(mc)$statistics
+
+mc <- as.mcmc(two); out <- summary(mc)$quantiles
+
+mc <- as.mcmc(two); out <- HPDinterval(mc)[[1]]
+
+mc <- as.mcmc(two, combine_chains = TRUE); out <- HPDinterval(mc, prob = .9)
+
+mc <- as.mcmc(two); out <- geweke.diag(mc[[1]])$z
+
+mc <- as.mcmc(two); out <- autocorr.diag(mc)
+
+mc <- as.mcmc(two); out <- mc[[1]][1:3, "theta1"]
+
+mc <- as.mcmc(two); out <- do.call(rbind, mc)[1:2, "theta1"]
+
+mc <- as.mcmc(two); out <- as.matrix(mc)[1:2, "theta1"]
+
+x <- as.mcmc(as.numeric(as_draws_df(two)$theta1)); out <- effectiveSize(x)
+
+x <- mcmc(as.numeric(as_draws_df(two)$theta1)); out <- HPDinterval(x)
+
+x <- mcmc.list(mcmc(1:10 + 0.5), mcmc(10:1 + 0.2)); out <- effectiveSize(x)

@@ -1,0 +1,3 @@
+library(dplyr)
+library(tidyr)
+library(lubridate)
