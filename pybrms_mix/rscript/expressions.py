@@ -12,7 +12,7 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent, is_full, nonzero
+from pybrms_mix.rscript.hazards import differs, exponent, integer_result, is_full, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.literals import CONSTANTS, machine
@@ -197,13 +197,11 @@ def _infix(node: Infix, scope: Scope) -> Value:
     second = value(right, scope)
     kinds = {first.kind, second.kind}
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
-        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(result, Kind.UNKNOWN)
+        return Value(py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node))
     if op == "%/%" and not nonzero(second.node):
         return _quotient(first, second, both_types(left, right, scope))
-    if op in ("+", "-", "*") and may_overflow(node, scope):
-        sum_node = call("r.compute", first.node, constant(op), second.node, integers=constant(True))
-        return Value(sum_node, joined(first.kind, second.kind))
+    if may_overflow(node, scope):
+        return integer_result(op, first, second)
     return _operation(op, first, second, node)
 
 

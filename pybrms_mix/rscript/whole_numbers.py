@@ -210,6 +210,8 @@ def _of_sequence(node: Call, scope: Scope) -> str | None:
 
 def may_overflow(node: Infix, scope: Scope) -> bool:
     """Return whether arithmetic of integers has a large number: ``2147483647L + 1L`` is NA."""
+    if node.op not in ("+", "-", "*"):
+        return False
     large = any(isinstance(p, Number) and p.text.endswith("L") and number_value(p.text) > _LARGE
                 for p in below(node))  # fmt: skip
     return large and both_types(node.left, node.right, scope) == (INTEGER, INTEGER)
