@@ -39,6 +39,7 @@ from pybrms_mix.r.linear_results import (
     confint, confint_default, information_criterion, log_likelihood, model_deviance,
     model_matrix, observations, residual_df, residual_sd,
 )  # fmt: skip
+from pybrms_mix.r.model_weights import loo_weights
 from pybrms_mix.r.model_tests import anova, information_table
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.replacing import (
@@ -282,9 +283,9 @@ __all__ = [
     "is_numeric", "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "joined_lists",
     "kept", "kmeans", "kronecker", "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest",
     "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
-    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "mad", "made_date",
-    "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply", "match",
-    "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mcmc_list",
+    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "loo_weights", "mad",
+    "made_date", "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply",
+    "match", "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mcmc_list",
     "mcmc_summary", "mean", "median", "melt", "merge", "merge_chains", "message", "min_rank",
     "mode_of", "model_deviance", "model_frame", "model_matrix", "model_response", "modified",
     "modulus", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_like",

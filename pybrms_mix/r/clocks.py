@@ -34,6 +34,18 @@ class Span(float):
 
     units: str
 
+    def __mul__(self, factor: Any) -> Any:
+        """Return a multiple in the same units; several factors give an array."""
+        return _scaled(self, np.asarray(self) * np.asarray(factor, dtype=float))
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, divisor: Any) -> Any:
+        """Return a part in the same units, or the ratio of two differences."""
+        if isinstance(divisor, Span | Spans):
+            return in_units(self, "secs") / in_units(divisor, "secs")
+        return _scaled(self, np.asarray(self) / np.asarray(divisor, dtype=float))
+
 
 class Spans(np.ndarray):
     """Differences of points in time, in units that are known."""
@@ -43,6 +55,12 @@ class Spans(np.ndarray):
     def __array_finalize__(self, source: Any) -> None:
         """Take over the units."""
         self.units = getattr(source, "units", "secs")
+
+
+def _scaled(span: Span, values: np.ndarray) -> Span | Spans:
+    scaled: Span | Spans = Span(values) if values.ndim == 0 else values.view(Spans)
+    scaled.units = span.units
+    return scaled
 
 
 def span_of(seconds: np.ndarray, units: str, *, single: bool) -> Span | Spans:
@@ -178,6 +196,8 @@ def shifted(x: Any, op: str, y: Any, *, roll: bool = False) -> Any:
     ``roll`` says that the last day of a month replaces a day which the month does not have.
     """
     steps = (Period, Span, Spans)
+    if op in ("*", "/") and (isinstance(x, Span) or isinstance(y, Span)):
+        return x * y if op == "*" else x / y
     if op == "+" and isinstance(x, steps) and not isinstance(y, steps):
         x, y = y, x
     if op not in ("+", "-") or isinstance(x, steps):
@@ -220,7 +240,8 @@ def _stepped(vector: Vector, step: Any, sign: float, *, roll: bool) -> Any:
     if not isinstance(step, Period):
         data = np.atleast_1d(np.asarray(step, dtype=float)) * SECONDS[step.units]
         step = Period(np.zeros(len(data)), data)
-    size = max(len(vector), len(step.months)) if len(vector) else 0
+    sizes = (len(vector), len(step.months), len(step.seconds))
+    size = max(sizes) if min(sizes) else 0
     days = np.resize(vector.data, size)
     months = np.resize(step.months, size) * sign
     start_days = np.array(

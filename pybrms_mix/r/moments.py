@@ -96,6 +96,8 @@ def as_moment(x: Any, form: str | None = None) -> Any:
     '2024-02-28T14:30:00.000000'
     """
     vector = read(x)
+    if not len(vector):
+        return to_python(replace(numbers([]), date=True, clock=True))
     if vector.kind in (CHARACTER, FACTOR):
         return to_python(as_moments(text(vector), form))
     if vector.date:

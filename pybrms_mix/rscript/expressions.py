@@ -371,6 +371,9 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(function_value, node, scope, value)
     if name in scope.methods and (method_call := by_class(node, scope, value)) is not None:
         return method_call
+    later = defined_later(name, scope) if function_value is None and scope.local else None
+    if later is not None:  # it has the place of a function of R when the body is run
+        return own_call(later, node, scope, value)
     word = WORDS.get(name)
     if word is not None:
         rule = RULES.get(name)
@@ -379,8 +382,6 @@ def _call(node: Call, scope: Scope) -> Value:
         return result.with_shape(name in SHAPED)
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
         return own_call(function_value, node, scope, value)  # a parameter that is a function
-    if scope.local and (later := defined_later(name, scope)) is not None:
-        return own_call(later, node, scope, value)
     raise NotPorted(f"the function {name}() has no Python here", node.span)
 
 

@@ -1,4 +1,4 @@
-# Chains of draws as coda takes them.
+# Chains of draws as coda takes them, and weights of models.
 
 mc <- as.mcmc(fit, combine_chains = TRUE); out <- dim(mc)
 
@@ -37,3 +37,13 @@ x <- as.mcmc(as.numeric(as_draws_df(two)$theta1)); out <- effectiveSize(x)
 x <- mcmc(as.numeric(as_draws_df(two)$theta1)); out <- HPDinterval(x)
 
 x <- mcmc.list(mcmc(1:10 + 0.5), mcmc(10:1 + 0.2)); out <- effectiveSize(x)
+
+ll <- list(a = loo(two), b = loo(two)); out <- as.numeric(loo_model_weights(ll))
+
+ll <- list(loo(two), loo(two)); out <- names(loo_model_weights(ll))
+
+ll <- list(a = loo(two), b = loo(two)); out <- round(as.numeric(loo_model_weights(ll, method = "pseudobma", BB = FALSE)), 8)
+
+ll <- list(a = loo(two), b = loo(two)); out <- rownames(loo_compare(ll))
+
+ll <- lapply(list(a = two, b = two), loo); out <- sapply(ll, function(l) l$estimates["elpd_loo", "Estimate"])

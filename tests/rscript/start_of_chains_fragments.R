@@ -1,4 +1,5 @@
 library(brms)
 library(coda)
+library(loo)
 fit <- readRDS("groups_theta.rds")
 two <- readRDS("two_gaussians.rds")

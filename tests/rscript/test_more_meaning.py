@@ -46,6 +46,18 @@ def test_arguments_of_do_call_may_be_joined_with_named_ones() -> None:
     assert found["out"] == "a-b"
 
 
+def test_a_function_that_the_script_defines_later_has_the_place_of_that_of_r() -> None:
+    lines = "f <- function(x) rev(x) + 1\nrev <- function(x) x\nout <- f(c(1, 2, 3))\n"
+    # R answers 2 3 4
+    assert values(lines)["out"].tolist() == [2, 3, 4]
+
+
+def test_a_parameter_comes_before_a_function_that_the_script_defines_later() -> None:
+    lines = "g <- function(h) h(2)\nh <- function(x) 0\nout <- g(function(x) x + 1)\n"
+    # R answers 3
+    assert values(lines)["out"] == 3
+
+
 def test_further_arguments_of_na_omit_have_no_effect() -> None:
     lines = "d <- data.frame(x = c(1, NA))\nout <- d %>% na.omit(d)\n"
     assert values(lines)["out"]["x"].tolist() == [1]

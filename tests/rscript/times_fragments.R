@@ -358,3 +358,21 @@ a <- as.Date(c("2021-05-03", "2021-12-24")); out <- c()
 for (i in seq_along(a)) out <- c(out, format(a[i]))
 
 x <- as.Date(c("2021-05-03", "2021-06-03")); out <- c(inherits(x, "Date"), inherits(x, "numeric"), inherits(x, "POSIXct"))
+
+t <- as.POSIXct("2021-05-03 23:00:00", tz = "UTC") + c(0, 3600, 7200); out <- format(t, "%d %H:%M")
+
+t <- c(0, 3600, 7200) + as.POSIXct("2021-05-03 23:00:00", tz = "UTC"); out <- as.numeric(diff(t))
+
+t <- as.POSIXct(c("2021-05-03 23:00:00", "2021-05-04 23:00:00"), tz = "UTC") - 60; out <- format(t, "%d %H:%M")
+
+t <- as.POSIXct("2021-05-03 23:00:00", tz = "UTC") + hours(1:3); out <- format(t, "%d %H:%M")
+
+d <- as.Date("2021-05-03") + 0:3; out <- d
+
+d <- as.Date("2021-05-03") + difftime(as.Date("2021-05-10"), as.Date("2021-05-03"), units = "weeks") * 1; out <- d
+
+d <- as.Date(c("2021-05-03", "2021-06-03")) + difftime(as.Date("2021-05-10"), as.Date("2021-05-03"), units = "weeks"); out <- d
+
+d <- as.Date("2021-05-03") + difftime(as.Date("2021-05-10"), as.Date("2021-05-03"), units = "weeks") / 7; out <- d
+
+t <- as.POSIXct(character(0), tz = "UTC"); out <- length(t)

@@ -80,7 +80,8 @@ class StartingBlock(Block, LevelsPiece):
                 deviations that are not positive if coefficients of levels are given, and for
                 coefficients of levels with Student's distribution.
         """
-        kinds = {k: [v.name for v in self.variables() if v.kind == k] for k in ("sd", "cor")}
+        variables = self.variables()  # with many levels, it takes a while to list them
+        kinds = {k: [v.name for v in variables if v.kind == k] for k in ("sd", "cor")}
         levels = [self.levels_of(effect) for effect in self.effects]
         leveled = any(n in values for names in levels for n in names)
         starts: dict[str, Any] = {}

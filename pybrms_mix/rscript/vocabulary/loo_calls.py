@@ -40,8 +40,15 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     method = next((a.value for a in node.arguments if a.name == "method"), None)
     arguments = tuple(a for a in node.arguments if a.name not in ("BB", "BB_n", "alpha", "cores"))
     fits = [a for a in arguments if a.name is None]
-    if any(value(needed(a.value, node), scope).kind not in _FITS for a in fits):
-        raise NotPorted("loo_model_weights() needs fits here", node.span)
+    values = [value(needed(a.value, node), scope) for a in fits]
+    if len(values) == 1 and values[0].kind is not Kind.FIT:
+        if worded(method, "stacking") == "pseudobma" and not plain:
+            raise NotPorted("loo_model_weights() of a list needs BB = FALSE here", node.span)
+        more = [] if method is None else [value(method, scope).node]
+        return Value(call("r.loo_weights", values[0].node, *more), Kind.NAMED)
+    if any(v.kind not in _FITS for v in values):
+        raise NotPorted("loo_model_weights() needs fits, or a list of loo() results, here",
+                        node.span)  # fmt: skip
     if plain and worded(method, "stacking") == "pseudobma":
         other_arguments = tuple(a for a in arguments if a.name != "method")
         weights = Argument("weights", String("loo"))
