@@ -21,6 +21,9 @@ from pybrms_mix.r.applying import (
     apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
     named_list, reduce, replicate, sapply, stop, walk, warnings_as_errors,
 )  # fmt: skip
+from pybrms_mix.r.array_summaries import summary_of_draws
+from pybrms_mix.r.piping import tee
+from pybrms_mix.r.stanfit_parts import names_of_stanfit, with_chains
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, hist, lines, matplot, plot, points, pretty,
 )  # fmt: skip
@@ -42,6 +45,7 @@ from pybrms_mix.r.linear_results import (
 from pybrms_mix.r.model_weights import loo_weights
 from pybrms_mix.r.model_tests import anova, information_table
 from pybrms_mix.r.minima import optimize
+from pybrms_mix.r.recoding import fct_recode, recode, recode_factor
 from pybrms_mix.r.replacing import (
     code_points, drop, from_code_points, row_ranks, spelt_na, substrings, sums_by, trimmed, unclass,
     which_cells, with_substring,
@@ -84,9 +88,10 @@ from pybrms_mix.r.flattening import unlist
 from pybrms_mix.r.not_given import NOT_GIVEN, given
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_factor_in_order, as_integer, as_logical, as_numeric, cut,
-    droplevels, factor, fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind,
-    levels, nlevels, recode, relevel, with_levels,
+    droplevels, factor, fct_inorder, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
+    relevel, with_levels,
 )  # fmt: skip
+from pybrms_mix.r.expanding import expand
 from pybrms_mix.r.factor_contrasts import column_contrasts, with_column_contrasts, with_contrasts
 from pybrms_mix.r.broom import add_predictions, add_residuals, glance, tidy
 from pybrms_mix.r.clusters import kmeans
@@ -121,8 +126,8 @@ from pybrms_mix.r.logic import (
 )  # fmt: skip
 from pybrms_mix.r.means import contrast, emmeans, pairs
 from pybrms_mix.r.nesting import (
-    contrast_matrix, diagonal, match_groups, matrix, named_map, nest, parse_number, reordered,
-    tapply, transposed, unnest,
+    contr_sdif, contrast_matrix, diagonal, match_groups, matrix, named_map, nest, parse_number,
+    reordered, tapply, transposed, unnest,
 )  # fmt: skip
 from pybrms_mix.r.subsetting import columns, labels, subset
 from pybrms_mix.r.picking import (
@@ -183,8 +188,9 @@ from pybrms_mix.r.ranks import (
     cut_width, cleaned,
 )  # fmt: skip
 from pybrms_mix.r.more_rows import (
-    tribble, uncount, rowid_to_column, enframe, deframe, add_row, add_column, fill, expand,
-    rows_update, top_n, )  # fmt: skip
+    tribble, uncount, rowid_to_column, enframe, deframe, add_row, add_column, fill,
+    rows_update, top_n,
+)  # fmt: skip
 from pybrms_mix.r.by_group import (
     stack,
     group_map, group_modify, group_split, group_keys, group_number, n_groups, nest_by, ave,
@@ -256,51 +262,52 @@ __all__ = [
     "coef", "col_means", "col_sums", "column_bound", "column_classes", "column_contrasts",
     "column_label", "column_to_rownames", "columns", "columns_of", "combn", "comma", "compacted",
     "compare", "compare_levels", "complete", "complete_cases", "complex_number", "compose",
-    "compute", "confint", "confint_default", "conjugate", "contains", "contrast", "contrast_matrix",
-    "cor", "cor_test", "count", "count_frame", "cov", "cov2cor", "credible_intervals", "crossed",
-    "crossing", "crossing_of", "crossprod", "cumall", "cumany", "cume_dist", "cummean", "cumulated",
-    "curve", "cut", "cut_interval", "cut_number", "cut_width", "data_frame", "data_grid",
-    "data_table", "date_part", "date_seq", "date_text", "dcast", "decimal_date", "deframe",
-    "dense_rank", "density", "deparse", "desc", "describe_posteriors", "det", "detect", "diagonal",
-    "differences", "difftime", "discarded", "dispatch", "dist", "distinct", "dmultinom", "do_call",
-    "dots", "draws_as", "draws_count", "draws_list", "draws_measure", "draws_of", "draws_picture",
-    "drop", "drop_na", "droplevels", "duplicated", "ecdf", "effective_size", "eigen", "element",
-    "elements_at", "embed", "embraced", "emmeans", "ends", "ends_with", "enframe", "environment",
-    "every", "everything", "expand", "expand_grid", "expand_items", "expand_strings", "extract",
-    "extract_all", "factor", "faded", "failure", "family_function", "fct_collapse", "fct_count",
-    "fct_expand", "fct_explicit_na", "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq",
-    "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel",
-    "fct_relevel", "fct_rev", "fill", "filter_", "find_interval", "first", "fitted", "fivenum",
-    "flat_frame", "floor_date", "formatted", "formula_of", "found_first", "from_code_points",
-    "gather", "gather_draws", "gelman_diag", "get_dpar", "get_variables", "geweke_diag", "ggplot",
-    "ginv", "given", "gl", "glance", "glm", "glued", "gregexpr", "grep", "grepl", "grey",
-    "group_by", "group_keys", "group_map", "group_modify", "group_number", "group_split", "gsub",
-    "head", "head_priors", "hist", "hpd_interval", "hpd_of_chains", "hues", "identical", "if_all",
-    "if_any", "if_else", "ifelse", "imaginary_part", "in_range", "in_rope", "in_units",
-    "information_criterion", "information_table", "inherits", "installed_packages", "integrate",
-    "interaction", "intersect", "iqr", "is_character", "is_factor", "is_finite", "is_frame",
-    "is_in", "is_infinite", "is_kind", "is_list", "is_logical", "is_matrix", "is_na", "is_nan",
-    "is_numeric", "is_tibble", "is_type", "is_unsorted", "items", "join", "joined", "joined_lists",
-    "kept", "kmeans", "kronecker", "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest",
-    "last", "last_col", "lead", "left_out", "length", "lengths", "levels", "limits",
-    "linear_filter", "lines", "linked", "lm", "log_likelihood", "logic", "loo_weights", "mad",
-    "made_date", "mahalanobis", "make_names", "make_unique", "map_frames", "map_several", "mapply",
-    "match", "match_arg", "match_groups", "matches", "matplot", "matrix", "max_col", "mcmc_list",
-    "mcmc_summary", "mean", "median", "melt", "merge", "merge_chains", "message", "min_rank",
-    "mode_of", "model_deviance", "model_frame", "model_matrix", "model_response", "modified",
-    "modulus", "mutate", "n_distinct", "n_groups", "na_if", "na_omit", "named", "named_like",
-    "named_list", "named_map", "names", "nchar", "near", "negated", "negation", "nest", "nest_by",
-    "nlevels", "now", "nth", "ntile", "num_range", "number", "observations", "optim", "optimize",
-    "order", "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "path_part", "percent", "percent_rank", "period", "pivot_longer", "pivot_wider", "places",
-    "plot", "plotted", "pluck", "pmap", "point_estimates", "point_interval", "points",
-    "position_of", "possibly", "ppoints", "predict", "predictive_check", "pretty", "pretty_numbers",
-    "prior_rows", "probability_of_direction", "proc_time", "prod", "product", "proportions", "pull",
-    "qqnorm", "qr", "quantile", "quantile2", "quoted", "rainbow", "ramp", "random_variable", "rank",
+    "compute", "confint", "confint_default", "conjugate", "contains", "contr_sdif", "contrast",
+    "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
+    "credible_intervals", "crossed", "crossing", "crossing_of", "crossprod", "cumall", "cumany",
+    "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width",
+    "data_frame", "data_grid", "data_table", "date_part", "date_seq", "date_text", "dcast",
+    "decimal_date", "deframe", "dense_rank", "density", "deparse", "desc", "describe_posteriors",
+    "det", "detect", "diagonal", "differences", "difftime", "discarded", "dispatch", "dist",
+    "distinct", "dmultinom", "do_call", "dots", "draws_as", "draws_count", "draws_list",
+    "draws_measure", "draws_of", "draws_picture", "drop", "drop_na", "droplevels", "duplicated",
+    "ecdf", "effective_size", "eigen", "element", "elements_at", "embed", "embraced", "emmeans",
+    "ends", "ends_with", "enframe", "environment", "every", "everything", "expand", "expand_grid",
+    "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded", "failure",
+    "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq",
+    "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop",
+    "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_",
+    "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date", "formatted",
+    "formula_of", "found_first", "from_code_points", "gather", "gather_draws", "gelman_diag",
+    "get_dpar", "get_variables", "geweke_diag", "ggplot", "ginv", "given", "gl", "glance", "glm",
+    "glued", "gregexpr", "grep", "grepl", "grey", "group_by", "group_keys", "group_map",
+    "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist",
+    "hpd_interval", "hpd_of_chains", "hues", "identical", "if_all", "if_any", "if_else", "ifelse",
+    "imaginary_part", "in_range", "in_rope", "in_units", "information_criterion",
+    "information_table", "inherits", "installed_packages", "integrate", "interaction", "intersect",
+    "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
+    "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
+    "is_unsorted", "items", "join", "joined", "joined_lists", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "log_likelihood", "logic", "loo_weights", "mad", "made_date", "mahalanobis", "make_names",
+    "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups",
+    "matches", "matplot", "matrix", "max_col", "mcmc_list", "mcmc_summary", "mean", "median",
+    "melt", "merge", "merge_chains", "message", "min_rank", "mode_of", "model_deviance",
+    "model_frame", "model_matrix", "model_response", "modified", "modulus", "mutate", "n_distinct",
+    "n_groups", "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names",
+    "names_of_stanfit", "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now",
+    "nth", "ntile", "num_range", "number", "observations", "optim", "optimize", "order",
+    "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids",
+    "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste", "path_part", "percent",
+    "percent_rank", "period", "pivot_longer", "pivot_wider", "places", "plot", "plotted", "pluck",
+    "pmap", "point_estimates", "point_interval", "points", "position_of", "possibly", "ppoints",
+    "predict", "predictive_check", "pretty", "pretty_numbers", "prior_rows",
+    "probability_of_direction", "proc_time", "prod", "product", "proportions", "pull", "qqnorm",
+    "qr", "quantile", "quantile2", "quoted", "rainbow", "ramp", "random_variable", "rank",
     "rank_correlation_test", "rapply", "rbind", "rbind_all", "rbindlist", "real_part", "recode",
-    "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate", "rename",
-    "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
+    "recode_factor", "reduce", "reformulate", "regexpr", "regmatches", "relevel", "relocate",
+    "rename", "rename_variables", "rename_with", "reordered", "rep", "replace_na", "replaced_each",
     "replicate", "reshaped", "residual_df", "residual_sd", "residuals", "rev", "rgb", "rle",
     "rolled", "rolled_date", "rounded", "rounded_date", "row_bound", "row_means", "row_numbers",
     "row_ranks", "row_sums", "rowid_to_column", "rownames_to_column", "rows_update", "rowsum",
@@ -315,18 +322,18 @@ __all__ = [
     "str_flatten", "str_locate", "str_sort", "str_split", "str_starts", "str_sub", "str_subset",
     "str_trunc", "str_which", "str_wrap", "strtoi", "structure", "sub", "subset", "subset_draws",
     "subset_rows", "substr", "substrings", "summarise", "summarise_by", "summarise_draws",
-    "summary", "sums_by", "sweep", "switched", "switched_at", "system_info", "t_test", "t_test_of",
-    "table", "table_columns", "table_join", "table_merge", "table_of", "table_of_text",
-    "table_order", "table_rows", "table_set", "table_update", "tabulate", "tail", "tail_priors",
-    "tapply", "tcrossprod", "term_labels", "terms", "thin_draws", "tibble", "tidy", "tidy_draws",
-    "time_since", "to_string", "today", "together", "top_n", "total", "transform", "transmute",
-    "transposed", "triangle", "tribble", "trimmed", "trimmed_mean", "truth", "turned",
-    "type_converted", "type_of", "unclass", "uncount", "ungroup", "union", "unique", "unique_count",
-    "uniroot", "unite", "units_of", "unlist", "unnest", "unsplit", "updated_formula", "vapply",
-    "var", "variable_matrix", "vcov", "vectorized", "viridis", "walk", "warn", "warnings_as_errors",
-    "weighted_mean", "where", "which", "which_cells", "which_max", "which_min", "wilcox_test",
-    "wilcox_test_of", "with_axis_names", "with_column_contrasts", "with_column_names",
-    "with_contrasts", "with_diagonal", "with_element", "with_levels", "with_margins",
-    "with_missing", "with_names", "with_part", "with_priors", "with_row_names", "with_subset",
-    "with_substring", "within", "word", "xor",
+    "summary", "summary_of_draws", "sums_by", "sweep", "switched", "switched_at", "system_info",
+    "t_test", "t_test_of", "table", "table_columns", "table_join", "table_merge", "table_of",
+    "table_of_text", "table_order", "table_rows", "table_set", "table_update", "tabulate", "tail",
+    "tail_priors", "tapply", "tcrossprod", "tee", "term_labels", "terms", "thin_draws", "tibble",
+    "tidy", "tidy_draws", "time_since", "to_string", "today", "together", "top_n", "total",
+    "transform", "transmute", "transposed", "triangle", "tribble", "trimmed", "trimmed_mean",
+    "truth", "turned", "type_converted", "type_of", "unclass", "uncount", "ungroup", "union",
+    "unique", "unique_count", "uniroot", "unite", "units_of", "unlist", "unnest", "unsplit",
+    "updated_formula", "vapply", "var", "variable_matrix", "vcov", "vectorized", "viridis", "walk",
+    "warn", "warnings_as_errors", "weighted_mean", "where", "which", "which_cells", "which_max",
+    "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names", "with_chains",
+    "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
+    "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
+    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
 from pybrms_mix.r.code_values import refuse_formula
@@ -26,7 +26,6 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     truths,
     undated,
-    vector_of,
 )
 
 
@@ -199,34 +198,6 @@ def fct_rev(x: Any) -> Any:
 def fct_inorder(x: Any) -> Any:
     """Return a factor with its levels in the order of their first occurrence."""
     return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
-
-
-def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any) -> Any:
-    """Replace values by new values: ``recode(x, old = new)``; other values are kept.
-
-    In a factor, the levels are renamed and keep their order. ``default`` is the value for all
-    others, and ``missing`` that for NA.
-    """
-    vector = read(x)
-    if vector.kind == FACTOR:
-        if missing is not None:
-            raise InvalidArgument("`.missing` is not supported for factors")
-        new_levels = [names.get(v, v if default is None else default) for v in vector.levels]
-        return with_levels(x, new_levels)
-    keys = text(vector).data
-    values = to_python(replace(vector.plain(), single=False))
-    new_values = [
-        missing if k is None else names.get(k, v if default is None else default)
-        for k, v in zip(keys, values, strict=True)
-    ]
-    return to_python(replace(vector_of(new_values), single=vector.single))
-
-
-def fct_recode(x: Any, /, **names: Any) -> Any:
-    """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
-    vector = read(as_factor(x))
-    olds = {old: new for new, old in names.items()}
-    return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])
 
 
 def cut(

@@ -6,6 +6,7 @@ import datetime
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.clocks import shifted
 from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import as_dates
+from pybrms_mix.r.frame_operands import arithmetic_of_frames, has_frame, logic_of_frames
 from pybrms_mix.r.moments import as_moments
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
@@ -67,6 +69,8 @@ def compare(x: Any, op: str, y: Any) -> Any:
         [True, <NA>]
         Length: 2, dtype: boolean
     """
+    if has_frame(x, y):
+        return logic_of_frames(x, op, y, compare)
     first, second = read(x), read(y)
     a, b = together(first, second)
     if a.date != b.date and CHARACTER in (a.kind, b.kind):
@@ -119,6 +123,8 @@ def logic(x: Any, op: str, y: Any) -> Any:
         >>> logic([True, False], "|", [float("nan"), False])
         array([ True, False])
     """
+    if has_frame(x, y):
+        return logic_of_frames(x, op, y, logic)
     first, second = truths(read(x)), truths(read(y))
     a, b = together(first, second)
     decides = 0.0 if op == "&" else 1.0
@@ -129,6 +135,8 @@ def logic(x: Any, op: str, y: Any) -> Any:
 
 def negated(x: Any) -> Any:
     """Return ``!x``; NA stays NA."""
+    if has_frame(x):
+        return logic_of_frames(x, "==", False, compare)
     vector = truths(read(x))
     return to_python(replace(vector, data=1 - vector.data))
 
@@ -158,6 +166,8 @@ _LARGEST = 2**31 - 1  # the largest integer of R
 def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
+    Cells of data frames are paired by position.
+
     ``integers`` tells whether whole numbers are integers of R, whose quotient ``x %/% 0L`` is NA
     instead of infinite, and whose sums beyond the largest integer are NA; None means that this is
     not known.
@@ -166,6 +176,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
+    if has_frame(x, y):
+        return arithmetic_of_frames(x, op, y, partial(compute, integers=integers))
     if (shifted_dates := shifted(x, op, y)) is not None:
         return shifted_dates
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import matrix_of, named_like, number_matrix
+from pybrms_mix.r.named_matrix import is_frame, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
 
@@ -77,7 +77,7 @@ def sweep(
     spread = np.resize(values, array.shape[int(margin) - 1])
     terms = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
     cells = array - terms if function is None else np.asarray(function(array, terms), dtype=float)
-    return named_like(x, cells)
+    return pd.DataFrame(cells, x.index, x.columns) if is_frame(x) else named_like(x, cells)
 
 
 def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:

@@ -9,7 +9,6 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.frames import bind_rows, tibble
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
@@ -278,51 +277,6 @@ def fill(data: Rows, *columns: Any, direction: str = "down") -> Rows:
 def _carried(values: np.ndarray) -> np.ndarray:
     last = np.maximum.accumulate(np.where(np.isnan(values), -1, np.arange(len(values))))
     return np.where(last < 0, np.nan, values[np.maximum(last, 0)])
-
-
-@gives_tibbles
-def expand(data: Rows, *columns: str, **computed: Any) -> pd.DataFrame:
-    """Return all combinations of the values in columns, as tidyr's ``expand()``.
-
-    Parameters
-    ----------
-    data : DataFrame
-        The rows.
-    *columns : str
-        Columns, whose sorted unique values are combined; a factor gives all its levels.
-    **computed
-        Vectors, or functions of the rows.
-
-    Returns
-    -------
-    DataFrame
-        One row for each combination; the last column varies fastest.
-
-    Raises
-    ------
-    InvalidData
-        For rows with groups.
-
-    Examples
-    --------
-    >>> len(expand(pd.DataFrame({"x": [1, 1, 2], "y": ["a", "b", "b"]}), "x", "y"))
-    4
-    """
-    frame, groups = parts(data)
-    if groups:
-        raise InvalidData("expand() needs rows without groups here: call ungroup() first.")
-    value_columns = {n: frame[n] for n in columns}
-    value_columns |= {n: v(frame) if callable(v) else v for n, v in computed.items()}
-    return crossing(**{n: _levels(v) for n, v in value_columns.items()})
-
-
-def _levels(value: Any) -> Any:
-    vector = read(value)
-    if vector.kind != "factor":
-        return value
-    codes = np.arange(len(vector.levels)) + 0.0
-    codes = np.append(codes, np.nan) if vector.missing.any() else codes
-    return to_python(type(vector)("factor", codes, levels=vector.levels, ordered=vector.ordered))
 
 
 @keeps_tibbles

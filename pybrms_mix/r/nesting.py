@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -205,6 +206,38 @@ def contrast_matrix(kind: str, n: Any) -> Any:
         contrasts[:k, k - 1] = -1
         contrasts[k, k - 1] = k
     return matrix_of(contrasts, names)
+
+
+def contr_sdif(n: Any) -> Any:
+    """Return the contrasts between each level and the one before it, as MASS's ``contr.sdif()``.
+
+    Parameters
+    ----------
+    n : int or sequence
+        The number of levels, or the levels.
+
+    Returns
+    -------
+    NamedMatrix
+        Shape (levels, levels - 1), with the names of the levels and of the differences.
+
+    Raises
+    ------
+    InvalidData
+        If there are fewer than two levels.
+
+    Examples
+    --------
+    >>> contr_sdif(["low", "high"]).columns.tolist()
+    ['high-low']
+    """
+    count, names = _levels(n)
+    if count < 2:
+        raise InvalidData("Contrasts need at least two levels.")
+    steps = np.arange(1, count) / count
+    cells = np.where(np.arange(count)[:, None] < np.arange(1, count), steps - 1, steps)
+    pairs = [f"{later}-{earlier}" for earlier, later in itertools.pairwise(names)]
+    return matrix_of(cells, names, pairs)
 
 
 def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,

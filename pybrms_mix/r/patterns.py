@@ -28,21 +28,42 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
 
 
 _CASES: dict[str, Callable[[str], str]] = {"U": str.upper, "L": str.lower, "E": str}
+# A back-reference, a mark of case, or a backslash with the character that it stands for.
+_MARK = re.compile(r"\\(.?)", re.DOTALL)
 
 
-def cased(text: str) -> Callable[[re.Match[str]], str]:
-    r"""Return the replacement of a match by a text with R's marks ``\U``, ``\L`` and ``\E``."""
-    pieces = re.split(r"\\([ULE])", text)
-    marks = ["E", *pieces[1::2]]
-    steps = [(_CASES[m], replacement(p)) for m, p in zip(marks, pieces[::2], strict=True)]
-    return lambda match: "".join(case(match.expand(piece)) for case, piece in steps)
+def replacing(
+    text: str, *, fixed: bool = False, cased: bool = False
+) -> Callable[[re.Match[str]], str]:
+    r"""Return the function that gives the replacement of a match.
 
-
-def replacement(text: str, *, fixed: bool = False) -> str:
-    r"""Return a replacement text, with R's back-references ``\1`` in Python's syntax."""
+    In the text, ``\1`` is a group of the match and ``\0`` the match. A backslash before another
+    character stands for the character, and one at the end for nothing. With ``cased``, the marks
+    ``\U``, ``\L`` and ``\E`` change the case of the groups that follow.
+    """
     if fixed:
-        return text.replace("\\", "\\\\")
-    parts = re.split(r"\\(\d)", text)
-    escaped_parts = [p.replace("\\\\", "\\").replace("\\", "\\\\") if n % 2 == 0 else f"\\g<{p}>"
-                     for n, p in enumerate(parts)]  # fmt: skip
-    return "".join(escaped_parts)
+        return lambda match: text
+    pieces = _MARK.split(text)
+    steps: list[tuple[str, int | None, Callable[[str], str]]] = [(pieces[0], None, str)]
+    case: Callable[[str], str] = str
+    for mark, literal in zip(pieces[1::2], pieces[2::2], strict=True):
+        if cased and mark in _CASES:
+            case = _CASES[mark]
+        elif mark.isdigit():
+            steps.append(("", int(mark), case))
+        else:
+            steps.append((mark, None, str))
+        steps.append((literal, None, str))
+
+    def replace(match: re.Match[str]) -> str:
+        return "".join(
+            literal if group is None else change(_group(match, group))
+            for literal, group, change in steps
+        )
+
+    return replace
+
+
+def _group(match: re.Match[str], group: int) -> str:
+    """Return a group of a match; a group that is absent is empty."""
+    return (match[group] or "") if group <= match.re.groups else ""

@@ -94,7 +94,7 @@ def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
 
 def added_draws(
     data: Rows, fit: Any, kind: str, value: str | None = None, seed: int | None = None,
-    dpar: str | Sequence[str] = (), **options: Any,
+    dpar: bool | str | Sequence[str] = (), **options: Any,
 ) -> Rows:  # fmt: skip
     """Return predictions in tidy form, as tidybayes's ``add_epred_draws()`` and its variants.
 
@@ -110,8 +110,9 @@ def added_draws(
         The name of the column of draws. The default is tidybayes's name, such as ``.epred``.
     seed : int, optional
         The seed for predictive draws, and for the selection of draws if ``ndraws`` is given.
-    dpar : str or sequence of str
-        Distributional parameters whose draws are added as columns, on their natural scale.
+    dpar : bool, str or sequence of str
+        Distributional parameters whose draws are added as columns, on their natural scale. True
+        adds those with a formula.
     **options
         Arguments of ``posterior_epred()`` or the corresponding function.
 
@@ -137,13 +138,21 @@ def added_draws(
     if len(inner) == 3:
         columns[".category"] = as_factor(at[2] + 1)
         groups.append(".category")
-    for parameter in [dpar] if isinstance(dpar, str) else dpar:
+    for parameter in _parameters(fit, dpar):
         parameter_draws = np.asarray(
             posterior_epred(fit, newdata=frame, dpar=parameter, **arguments)
         )
         columns[parameter] = parameter_draws.T.reshape(-1)[at[0] * shape[0] + at[1]]
     table = pd.DataFrame({**columns, value or name: values}, index=range(values.size))
     return again(table, tuple(map(str, groups)))
+
+
+def _parameters(fit: Any, dpar: bool | str | Sequence[str]) -> Sequence[str]:
+    """Return the names of the distributional parameters that are asked for."""
+    if isinstance(dpar, bool):
+        names = [place.name for place in fit.model.mixture.places]
+        return [name for name in names if name in fit.model.predicted] if dpar else ()
+    return [dpar] if isinstance(dpar, str) else dpar
 
 
 def _pairs(levels: list[str], comparison: str | Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

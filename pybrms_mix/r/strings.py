@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.r.patterns import cased, compiled, replacement
+from pybrms_mix.r.patterns import compiled, replacing
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     LIST,
@@ -142,8 +142,8 @@ def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bo
          perl: bool = False) -> Any:  # fmt: skip
     r"""Replace all matches of a regular expression in each string.
 
-    With ``perl``, the replacement may change the case of what follows: by ``\U``, ``\L`` and
-    ``\E``.
+    With ``perl``, the replacement may change the case of the groups that follow: by ``\U``, ``\L``
+    and ``\E``.
 
     Examples:
         >>> gsub(r"(\d+)", r"<\1>", "a1b22")
@@ -155,7 +155,7 @@ def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bo
 def _replaced(pattern: str, new: Any, x: Any, *, fixed: bool, ignore_case: bool, perl: bool,
               count: int = 0) -> Any:  # fmt: skip
     expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    by = cased(_as_text(new)) if perl and not fixed else replacement(_as_text(new), fixed=fixed)
+    by = replacing(_as_text(new), fixed=fixed, cased=perl)
     return _texts(x, lambda v: expression.sub(by, v, count=count))
 
 

@@ -86,7 +86,8 @@ def _asks(node: Index) -> bool:
         if argument.value is not None and called(argument.value) == ".":
             return True
         if argument.value is not None and any(
-            isinstance(p, Name) and (p.text in SYMBOLS or p.text.startswith(".."))
+            isinstance(p, Name)
+            and (p.text in SYMBOLS or (p.text[:2] == ".." and p.text[2:3].isalpha()))
             for p in below(argument.value)
         ):  # fmt: skip
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from pybrms_mix.rscript.argument_texts import further_parameters, texts_in
@@ -20,7 +21,6 @@ from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
-from pybrms_mix.rscript.value_blocks import with_value
 from pybrms_mix.rscript.variables import assigned_in, outer_names
 from pybrms_mix.rscript.visibility import hides_value
 from pybrms_mix.rscript.walking import below
@@ -31,8 +31,11 @@ from pybrms_mix.syntax.nodes import (
     Call,
     For,
     Function,
+    If,
     Name,
+    Number,
     Part,
+    String,
     called,
     parts,
 )
@@ -54,8 +57,7 @@ def definition(
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
     hidden = hides_value(node.body, scope)
-    body_with_value = with_value(_with_ending(node.body), scope)
-    node = replace(node, body=choosing(body_with_value, [parameter_of(p) for p in params], dots))
+    node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
                                  quoted=n in embraced) for n in names}  # fmt: skip
@@ -165,6 +167,30 @@ def _with_ending(body: Part) -> Part:
             ended = Call(Name("tryCatch", statement.span), caught, statement.span)
             return Block((*body.statements[:at], ended), body.span)
     return body
+
+
+def _valued(body: Part, scope: Scope) -> Part:
+    """Return a body whose last statement ``d$x <- v`` is followed by v, its value."""
+    match body:
+        case Block(statements) if statements:
+            last = _valued(statements[-1], scope)
+            inner = last.statements if isinstance(last, Block) else (last,)
+            return replace(body, statements=(*statements[:-1], *inner))
+        case If(_, then, otherwise):
+            else_branch = None if otherwise is None else _valued(otherwise, scope)
+            return replace(body, then=_valued(then, scope), otherwise=else_branch)
+        case Assign(target, assigned) if not isinstance(target, Name | String):
+            if isinstance(assigned, Number | String):
+                return Block((body, assigned), body.span)
+            scope.names.setdefault(_ASSIGNED, scope.fresh("assigned"))
+            variable = Name(_ASSIGNED, assigned.span)
+            first = Assign(variable, assigned, span=body.span)
+            return Block((first, replace(body, value=variable), variable), body.span)
+    return body
+
+
+# No variable of R has this name.
+_ASSIGNED = "value of the last assignment"
 
 
 def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) -> list[ast.stmt]:
@@ -335,9 +361,9 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case ast.Expr(expression):
                 body[at] = ast.Return(expression)
                 scope.returns.append(scope.last)
-            case ast.Assign([ast.Name(stored)], _):
-                # A node of its own, because a node that stores a value does not read it.
-                body.insert(at + 1, ast.Return(ast.Name(stored)))
+            case ast.Assign([target], _):
+                # Another node than the target, since a node that is stored is not read.
+                body.insert(at + 1, ast.Return(deepcopy(target)))
                 scope.returns.append(scope.last)
             case ast.If(_, then, otherwise):
                 last.body = returning(then, scope)

@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.argument_texts import refuse_pipe
+from pybrms_mix.rscript.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.closures import closure, lifted
 from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import differs, exponent, integer_result, is_full, nonzero
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, are_bare, joined
-from pybrms_mix.rscript.lengths import apart, longer, recycles
+from pybrms_mix.rscript.hazards import integer_result, is_full, nonzero
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.methods import by_class
 from pybrms_mix.rscript.own_calls import defined_later, own_call
-from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.pipes import DOT, piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, both_types, may_overflow
+from pybrms_mix.rscript.whole_numbers import both_types, may_overflow
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -47,15 +47,6 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
-_ARITHMETIC: dict[str, type[ast.operator]] = {
-    "+": ast.Add,
-    "-": ast.Sub,
-    "*": ast.Mult,
-    "/": ast.Div,
-    "^": ast.Pow,
-    "%%": ast.Mod,
-    "%/%": ast.FloorDiv,
-}
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "==": ast.Eq,
     "!=": ast.NotEq,
@@ -131,7 +122,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
-    is_attached = mask is not None and mask.attached and text in scope.known
+    is_attached = text == DOT or (mask is not None and mask.attached and text in scope.known)
     if mask is not None and text not in mask.hidden and not is_attached:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
@@ -160,6 +151,12 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     raise NotPorted(f"the script does not define '{text}'", node.span)
 
 
+def named_dot(scope: Scope) -> None:
+    """Give a Python name to the dot of a pipe, which becomes the parameter of a function."""
+    if DOT not in scope.names:
+        scope.names[DOT] = scope.fresh("it")
+
+
 def _prefix(op: str, operand: Value) -> Value:
     if op == "!":
         if operand.kind is Kind.FLAG:
@@ -177,6 +174,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
         refuse_pipe(node, scope.known)
+        if op == "%>%":
+            named_dot(scope)
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
@@ -199,20 +198,10 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
         return Value(py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node))
     if op == "%/%" and not nonzero(second.node):
-        return _quotient(first, second, both_types(left, right, scope))
+        return quotient(first, second, both_types(left, right, scope))
     if may_overflow(node, scope):
         return integer_result(op, first, second)
     return _operation(op, first, second, node)
-
-
-def _quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
-    """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
-    options: dict[str, ast.expr] = {}
-    if DOUBLE in types or types == (INTEGER, INTEGER):
-        options = {"integers": constant(DOUBLE not in types)}
-    quotient = call("r.compute", _computed(first), constant("%/%"), _computed(second), **options)
-    kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
-    return Value(quotient, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
 
 
 # The kinds of values that may be dates, and those of numbers that are added to dates.
@@ -238,8 +227,8 @@ def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
 
 
 def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
-    if op in _ARITHMETIC:
-        return _arithmetic(op, first, second)
+    if op in ARITHMETIC:
+        return arithmetic(op, first, second)
     if op in _COMPARISONS:
         return _comparison(op, first, second)
     if op in ("&&", "||"):
@@ -275,6 +264,8 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
     scalar = kinds <= SCALARS
     if Kind.NAMED in kinds:
         return Value(result, Kind.FLAGS)
+    if Kind.FRAME in kinds:
+        return Value(result, Kind.LABELLED)
     return Value(result, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
@@ -289,41 +280,6 @@ def truth(given: Value) -> ast.expr:
         case ast.UnaryOp(ast.Not(), ast.Compare() | ast.BoolOp()):
             return given.node
     return call("r.truth", given.node)
-
-
-def _arithmetic(op: str, first: Value, second: Value) -> Value:
-    if op == "+" and Kind.PRIORS in (first.kind, second.kind):
-        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
-    if op == "+" and Kind.MODEL in (first.kind, second.kind):
-        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
-    shaped = first.shaped or second.shaped
-    if apart(first, second):
-        recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        size = longer(first, second)
-        return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
-    if differs(op, first, second):
-        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(result, joined(first.kind, second.kind), shaped=shaped)
-    power = exponent(op, first, _computed(second))
-    result = ast.BinOp(_computed(first), _ARITHMETIC[op](), power)
-    kind = joined(first.kind, second.kind)
-    size = longer(first, second)
-    bare = are_bare((first, second))
-    return Value(result, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
-
-
-def _kind_apart(first: Value, second: Value) -> Kind:
-    """Return the kind of arithmetic by ``r.compute()``; only the longer vector keeps its names."""
-    kinds = {first.kind, second.kind}
-    if Kind.NAMED in kinds and recycles(first, second):
-        return Kind.UNKNOWN
-    order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
-    return next((kind for kind in order if kind in kinds), Kind.VECTOR)
-
-
-def _computed(operand: Value) -> ast.expr:
-    """Return an operand of arithmetic, with a list converted to an array."""
-    return call("np.array", operand.node) if operand.kind is Kind.LIST else operand.node
 
 
 def _logical(op: str, first: Value, second: Value) -> Value:

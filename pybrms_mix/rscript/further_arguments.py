@@ -21,6 +21,8 @@ from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 DOTS = "..."
+# R's names of further arguments that a call passes by their places: ..1, ..2, ....
+IN_ORDER = ".."
 # Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
@@ -80,8 +82,7 @@ def with_dots(node: Function, scope: Scope) -> Dots:
         # generic function passes arguments of other methods
         free = name is None or any(name in methods.values() for methods in scope.methods.values())
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
-    parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
-    calls = None if name is None else _further(name, parameters, scope.script)
+    calls = None if name is None else _further(name, node, scope.script)
     if not calls or len(set(calls)) > 1:
         rest = scope.fresh("rest") if _takes_places(node.body) else None
         return Dots(given=True, keyword=scope.fresh("more"), places=rest)
@@ -145,6 +146,8 @@ def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope],
 
 def _spelt(name: str, node: Function, scope: Scope) -> str:
     existing_name = scope.names.get(name)
+    if existing_name is None and name.startswith(IN_ORDER):
+        return scope.fresh(f"more_{name.removeprefix(IN_ORDER)}")
     python = existing_name or name.lstrip(".").replace(".", "_")
     while existing_name is None and (python in scope.names.values() or python in TAKEN):
         python += "_"
@@ -161,10 +164,13 @@ def _name_of(statement: Part, node: Function) -> Sequence[str]:
     ]  # fmt: skip
 
 
-def _further(
-    name: str, parameters: Sequence[str], script: Sequence[Part]
-) -> list[frozenset[str]] | None:
-    """Return the names of further arguments of each call; None if they are not all known."""
+def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozenset[str]] | None:
+    """Return the names of further arguments of each call; None if they are not all known.
+
+    Arguments without a name have the names ``..1``, ``..2``, ..., as in R.
+    """
+    parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
+    in_order = parameters[: [parameter(p) for p in node.parameters].index(DOTS)]
     names_by_call: list[frozenset[str]] = []
     uses = 0
     for part in (p for s in script for p in below(s)):
@@ -174,21 +180,20 @@ def _further(
             continue
         caller = called(part) or ""
         if caller == name:
-            arguments, places = part.arguments, len(parameters)
-            known_names = frozenset(parameters)
+            arguments, places = part.arguments, len(in_order)
+            known_names, placed = frozenset(parameters), frozenset(in_order)
         elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
             arguments, places = part.arguments, _CALLERS[caller]
-            known_names = _OF_CALLERS | frozenset(parameters)
+            known_names = placed = _OF_CALLERS | frozenset(parameters)
         else:
             continue
         uses -= 1
-        free = sum(a.name is None for a in arguments) + sum(
-            a.name in known_names for a in arguments
-        )
-        if free > places or any(is_dots(a) for a in arguments):
+        free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
+        if (free > places and caller != name) or any(is_dots(a) for a in arguments):
             return None
+        numbered = {f"{IN_ORDER}{n}" for n in range(1, free - places + 1)}
         names_by_call.append(
-            frozenset(a.name for a in arguments if a.name is not None) - known_names
+            frozenset({a.name for a in arguments if a.name is not None} - known_names | numbered)
         )
     return None if uses else names_by_call
 
@@ -206,7 +211,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        more = tuple(Argument(n, Name(n)) for n in dots.names)
+        more = tuple(Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names)
         return value(Call(node.function, (*arguments, *more), node.span), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pybrms_mix.rscript.argument_texts import further_arguments, texts_in
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.embracing import embraced_argument, embraced_in
-from pybrms_mix.rscript.further_arguments import free_argument
+from pybrms_mix.rscript.further_arguments import DOTS, IN_ORDER, free_argument
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -29,6 +29,7 @@ def own_call(
     """
     positional, keyword_nodes = [], []
     places = _places(function, node)
+    skips = _skips_a_parameter(function, node, places)
     by_parameter: dict[str, Part] = {}
     for argument in node.arguments:
         if argument.value is None:
@@ -37,10 +38,13 @@ def own_call(
         if argument.name is not None and not is_parameter and function.free:
             keyword_nodes += free_argument(argument, scope, value)
             continue
-        label = argument.name or (places.pop(0) if places else "...")
+        label = argument.name or (places.pop(0) if places else DOTS)
         by_parameter[label] = argument.value
         is_embraced = label in function.embraced
         argument_node = (embraced_argument if is_embraced else _given)(argument.value, scope, value)
+        if argument.name is None and label != DOTS and (skips or label.startswith(IN_ORDER)):
+            keyword_nodes.append(ast.keyword(scope.names[label], argument_node))
+            continue
         if argument.name is None:
             positional.append(argument_node)
             continue
@@ -78,6 +82,15 @@ def _places(function: Value, node: Call) -> list[str]:
     """Return the parameters that take the arguments without a name, in order."""
     named_parameters = {*function.by_name, *(a.name for a in node.arguments)}
     return [p for p in function.parameters or () if p not in named_parameters]
+
+
+def _skips_a_parameter(function: Value, node: Call, places: list[str]) -> bool:
+    """Return whether an argument without a name is for a parameter after one that has its name.
+
+    Python gives such an argument to the first parameter, R to the first that no name takes.
+    """
+    count = sum(argument.name is None for argument in node.arguments)
+    return tuple(places[:count]) != (function.parameters or ())[: min(count, len(places))]
 
 
 def _given(part: Part, scope: Scope, value: Callable[[Part, Scope], Value]) -> ast.expr:

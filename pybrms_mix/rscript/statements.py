@@ -162,7 +162,7 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
             return []
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("the options of R that this call sets are unknown", argument.span)
-        if argument.name in OPTIONS:
+        if argument.name in OPTIONS and not _is_default(argument):
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
         literal = isinstance(argument.value, String | Number) and not scope.local
         if argument.name is not None and argument.value is not None:
@@ -172,6 +172,21 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
     names = ", ".join(str(a.name or getattr(a.value, "text", "")) for a in node.arguments)
     scope.notes.append(f"without options({names}): they are settings of R")
     return []
+
+
+def _is_default(argument: Argument) -> bool:
+    """Return whether an option that changes results has the value that it has in a new session."""
+    match argument.name, argument.value:
+        case "contrasts", Call(Name("c"), elements):
+            return [getattr(a.value, "text", "") for a in elements] == _CONTRASTS
+        case "OutDec", String(text):
+            return text == "."
+        case "stringsAsFactors", Name(text):
+            return text in ("FALSE", "F")
+    return False
+
+
+_CONTRASTS = ["contr.treatment", "contr.poly"]
 
 
 def _attached(node: Call, scope: Scope) -> list[ast.stmt]:

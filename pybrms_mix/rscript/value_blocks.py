@@ -16,7 +16,7 @@ from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.variables import assigned_in
-from pybrms_mix.rscript.walking import below, root
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -37,8 +37,6 @@ from pybrms_mix.syntax.nodes import (
 
 _CATCHERS = ("tryCatch", "try")
 _TIMED = "system.time"
-# The name, which no script can have, of the value that is assigned to a part of a variable.
-_GIVEN = " given"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
     {"suppressWarnings", "suppressMessages", "invisible", "identity", "withVisible"}
@@ -154,31 +152,6 @@ def _valued(node: Part, target: Assign | None) -> Part:
         case Jump() | Call(Name("return"), _):
             return node
     return replace(target, value=node, span=node.span)
-
-
-def with_value(node: Part, scope: Scope) -> Part:
-    """Return the body of a function so that its last expression has the value of the function.
-
-    The value of ``x[2] <- 9`` is 9 in R, and not the vector.
-    """
-    match node:
-        case Block((*first, last)):
-            return Block((*first, with_value(last, scope)), node.span)
-        case If(condition, then, otherwise):
-            else_part = None if otherwise is None else with_value(otherwise, scope)
-            return If(condition, with_value(then, scope), else_part, node.span)
-        case Assign(Name(), _):
-            return node
-        case Assign(target, Number() | String() as assigned_value):
-            return Block((node, assigned_value), node.span)
-        case Assign(target, Name(text) as assigned_value) if text != root(target):
-            return Block((node, assigned_value), node.span)
-        case Assign(target, assigned_value):
-            scope.names.setdefault(_GIVEN, "given")
-            value_name = Name(_GIVEN, assigned_value.span)
-            stored = Assign(value_name, assigned_value, span=node.span)
-            return Block((stored, replace(node, value=value_name), value_name), node.span)
-    return node
 
 
 def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:

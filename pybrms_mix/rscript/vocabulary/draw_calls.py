@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -10,8 +11,9 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -113,7 +115,7 @@ def predictive_check(node: Call, scope: Scope) -> Value:
 def posterior_samples(node: Call, scope: Scope) -> Value:
     """Translate ``posterior_samples(fit, "^b_")``, draws without columns for chains."""
     arguments = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    unavailable = [n for n in arguments.named if n not in ("x", "pars", "fixed")]
+    unavailable = [n for n in arguments.named if n not in ("x", "pars", "fixed", "add_chain")]
     if unavailable:
         raise NotPorted(f"posterior_samples() has no argument '{unavailable[0]}' here", node.span)
     fit = value(needed(arguments.get("x"), node), scope)
@@ -125,6 +127,8 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     regex = constant(True) if names is not None and not fixed else None
     draws = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
                fit=fit.node, names=names, regex=regex)  # fmt: skip
+    if flagged(arguments.get("add_chain")):
+        return Value(call("r.with_chains", draws, fit.node), Kind.FRAME)
     source = source_of(fit, scope) if names is None else None
     return Value(draws, Kind.FRAME, source=source)
 
@@ -176,3 +180,19 @@ def family(node: Call, scope: Scope) -> Value:
 def rows(node: Call, scope: Scope) -> Value:
     """Translate ``nobs(m)``, the number of rows of a fit or of a linear model."""
     return Value(call("r.observations", one(node, scope, "object").node), Kind.NUMBER)
+
+
+def _of_any_draws(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``posterior_summary(x)`` of a fit, or of draws that a script has computed."""
+    arguments = matched(node.arguments, "x, probs, robust, ...")
+    x = value(needed(arguments.get("x"), node), scope)
+    if x.kind is Kind.FIT or arguments.rest or len(node.arguments) != len(arguments.named):
+        return plain(node, scope)
+    settings = {n: value(p, scope).node for n in ("probs", "robust") if (p := arguments.get(n))}
+    kind = Kind.UNKNOWN if x.kind in (Kind.UNKNOWN, Kind.MATRIX) else Kind.LABELLED
+    return Value(call("r.summary_of_draws", x.node, **settings), kind)
+
+
+# the generic translation must be registered before it is replaced
+assert models.__name__
+WORDS["posterior_summary"] = partial(_of_any_draws, WORDS["posterior_summary"])

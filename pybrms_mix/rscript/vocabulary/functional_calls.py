@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.expressions import named_dot, value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.pipes import of_dot
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -82,6 +84,15 @@ def adverb(node: Call, scope: Scope) -> Value:
     fallback = arguments.get("otherwise")
     more = [] if fallback is None else [value(fallback, scope).node]
     return Value(call(f"r.{name}", function_node, *more), Kind.FUNCTION)
+
+
+@word("%T>%")
+def tee(node: Call, scope: Scope) -> Value:
+    """Translate ``x %T>% f()``, which calls the function and gives x."""
+    left, right = (needed(a.value, node) for a in node.arguments)
+    x = value(left, scope)
+    named_dot(scope)
+    return replace(x, node=call("r.tee", x.node, function_of(of_dot(right), scope)))
 
 
 @word("compose")

@@ -109,21 +109,29 @@ def is_default_generator(node: Call) -> bool:
     return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in kinds.items())
 
 
-@word("recode", "fct_recode")
+@word("recode", "recode_factor", "fct_recode")
 def recode(node: Call, scope: Scope) -> Value:
-    """Translate ``recode(x, old = new)``."""
+    """Translate ``recode(x, old = new)`` and ``fct_recode(x, new = "old")``."""
     x = value(leading(node)[0], scope)
     new_values = {
         a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]
     }
-    options = {n: new_values.pop(f".{n}") for n in ("default", "missing") if f".{n}" in new_values}
-    if any(n.startswith(".") for n in new_values) or (options and called(node) != "recode"):
+    option_names = {
+        "recode": ("default", "missing"),
+        "recode_factor": ("default", "missing", "ordered"),
+    }
+    options = {
+        n: new_values.pop(f".{n}")
+        for n in option_names.get(called(node) or "", ())
+        if f".{n}" in new_values
+    }
+    if any(n.startswith(".") for n in new_values):
         raise NotPorted(f"{called(node)}() has no such argument here", node.span)
     pairs = [
         ast.keyword(None, ast.Dict([constant(n) for n in new_values], list(new_values.values())))
     ]
-    if all(n.isidentifier() and n not in ("default", "missing") for n in new_values):
+    if all(n.isidentifier() and n not in ("default", "missing", "ordered") for n in new_values):
         pairs = keywords(new_values)
     pairs += keywords(options)
-    name = "recode" if called(node) == "recode" else "fct_recode"
+    name = called(node) or ""
     return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))

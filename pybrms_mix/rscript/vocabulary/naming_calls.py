@@ -9,13 +9,14 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import KNOWN_PACKAGES
 from pybrms_mix.rscript.python import call, constant, listed
+from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary import rverbs
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
-from pybrms_mix.syntax.nodes import Call, Function, Name, Part, String, Tilde
+from pybrms_mix.syntax.nodes import Call, Function, Name, Part, String, Tilde, called
 
 # the table must be registered before one of its functions is replaced
 assert rverbs.__name__
@@ -70,6 +71,19 @@ def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
 
 
 WORDS["str_replace_all"] = partial(_replaced, WORDS["str_replace_all"])
+
+
+def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``sub(pattern, replacement, x)``, whose replacement has the groups 1 to 9."""
+    replacement = matched(node.arguments, "pattern, replacement, x, ...").get("replacement")
+    if isinstance(replacement, String) and "\\0" in replacement.text:
+        reason = f"\\0 in the replacement of {called(node)}() is a zero in R, and not the match"
+        raise NotPorted(reason, replacement.span)
+    return plain(node, scope)
+
+
+for _name in ("sub", "gsub"):
+    WORDS[_name] = partial(_with_groups, WORDS[_name])
 
 
 @word("installed.packages")

@@ -228,7 +228,7 @@ def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.exp
             rows += _columns(row_part)
         elif argument.name == "ncol":
             options["ncol"] = value(expression, scope).node
-        elif argument.name == "scales":
+        elif argument.name in ("scales", "scale"):
             free = {"free": "xy", "free_x": "x", "free_y": "y"}.get(
                 getattr(expression, "text", ""), ""
             )

@@ -173,9 +173,12 @@ def here(node: Call, scope: Scope) -> Value:
     texts = [a.value.text for a in node.arguments if isinstance(a.value, String)]
     if not node.arguments:
         return Value(constant("."), Kind.TEXT)
-    if not texts or len(texts) < len(node.arguments):
-        raise NotPorted("here() needs text here", node.span)
-    return Value(constant("/".join(texts)), Kind.TEXT)
+    if len(texts) == len(node.arguments):
+        return Value(constant("/".join(texts)), Kind.TEXT)
+    parts = [value(needed(a.value, node), scope).node for a in node.arguments]
+    if len(parts) == 1:
+        return Value(parts[0], Kind.UNKNOWN)
+    return Value(call("r.paste", *parts, sep=constant("/")), Kind.UNKNOWN)
 
 
 @word("detectCores")

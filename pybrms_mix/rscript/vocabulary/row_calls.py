@@ -68,17 +68,32 @@ def uncount(node: Call, scope: Scope) -> Value:
     return verb("uncount", frame, pairs)
 
 
+def _nesting(argument: Argument, frame: Value, scope: Scope) -> list[str]:
+    """Return the columns in ``nesting(g, x)``; an argument without it gives none."""
+    part = argument.value
+    if not isinstance(part, Call) or called(part) != "nesting" or argument.name is not None:
+        return []
+    if not all(isinstance(a.value, Name) and a.name is None for a in part.arguments):
+        raise NotPorted("nesting() needs columns here", part.span)
+    return [getattr(a.value, "text", "") for a in part.arguments]
+
+
 @word("expand")
 def expand(node: Call, scope: Scope) -> Value:
     """Translate ``expand(d, g, x = 1:3)``, all combinations of values."""
     frame, arguments = frame_of(node, scope)
+    nested = [_nesting(a, frame, scope) for a in arguments]
+    first = [(None, listed([constant(n) for n in names])) for names in nested if names]
+    if any(nested[len(first) :]):
+        raise NotPorted("nesting() must come first in expand() here", node.span)
+    arguments = arguments[len(first) :]
     plain = [a for a in arguments if a.name is None]
     if not all(isinstance(a.value, Name) for a in plain):
         raise NotPorted("expand() needs columns, or vectors with names, here", node.span)
     computed_pairs, _ = computed([a for a in arguments if a.name is not None], frame, scope)
     if plain and any(g.name is not None for g in arguments[: len(plain)]):
         raise NotPorted("in expand(), columns must come before vectors here", node.span)
-    return verb("expand", frame, [*picked(plain, frame, scope), *computed_pairs])
+    return verb("expand", frame, [*first, *picked(plain, frame, scope), *computed_pairs])
 
 
 @word("fill")

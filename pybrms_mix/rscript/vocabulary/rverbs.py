@@ -132,6 +132,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
     ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.LABELLED),
     ("contr.treatment(n)", "r.contrast_matrix('treatment', n)", Kind.LABELLED),
+    ("contr.sdif(n)", "r.contr_sdif(n)", Kind.LABELLED),
     ("contr.helmert(n)", "r.contrast_matrix('helmert', n)", Kind.LABELLED),
     ("pareto_k_values(x)", "r.pareto_k_values(x)", _V),
     ("pareto_k_ids(x, threshold)", "r.pareto_k_ids(x, threshold)", _V),

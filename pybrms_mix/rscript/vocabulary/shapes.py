@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -13,6 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
+from pybrms_mix.rscript.whole_counts import whole_count
 from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, String, called
 
 
@@ -49,7 +51,9 @@ def t(node: Call, scope: Scope) -> Value:
 def vector(node: Call, scope: Scope) -> Value:
     """Translate ``vector("list", n)``, a list of n empty elements."""
     arguments = matched(node.arguments, "mode, length")
-    n = value(needed(arguments.get("length"), node), scope)
+    length = needed(arguments.get("length"), node)
+    n = value(length, scope)
+    n = replace(n, node=whole_count(n, length, scope.script))
     if worded(arguments.get("mode")) == "list":
         return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
     if worded(arguments.get("mode")) == "character":
@@ -127,5 +131,5 @@ def empty(node: Call, scope: Scope) -> Value:
 def zeros(node: Call, scope: Scope) -> Value:
     """Translate ``numeric(n)``, a vector of n zeros, and ``numeric()``, an empty vector."""
     part = node.arguments[0].value if node.arguments else None
-    n = constant(0) if part is None else value(part, scope).node
+    n = constant(0) if part is None else whole_count(value(part, scope), part, scope.script)
     return Value(call("np.zeros", n), Kind.VECTOR)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
+from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Infix, Node, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, called
 
+# Functions that give the same for ``fit$fit`` as for ``fit``.
+_OF_BOTH = ("as.matrix", "as.data.frame", "as.array", "nuts_params", "log_posterior", "pairs")
 _PLOTS = {"traceplot": "trace", "stan_trace": "trace", "stan_dens": "dens", "stan_hist": "hist",
           "stan_ac": "acf", "stan_plot": "intervals", "stan_rhat": "rhat_hist",
           "stan_ess": "neff_hist"}  # fmt: skip
@@ -50,3 +54,24 @@ def divergent(node: Call, scope: Scope) -> Value:
     params = call("pm.nuts_params", fit)
     count = py("int(((x['Parameter'] == 'divergent__') & (x['Value'] == 1)).sum())", x=params)
     return Value(count, Kind.NUMBER, whole=True)
+
+
+def _of_stanfit(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``as.matrix(fit$fit)`` as ``as.matrix(fit)``, and ``names(fit$fit)``."""
+    match node.arguments[0].value if node.arguments else None:
+        case Infix(Name() as owner, "$", Name("fit")) if (
+            called(node) == "names" and value(owner, scope).kind is Kind.UNKNOWN
+        ):
+            return Value(call("r.names_of_stanfit", value(owner, scope).node), Kind.TEXTS)
+        case Infix(Name() as fit, "$", Name("fit")) if value(fit, scope).kind is Kind.FIT:
+            rest = tuple(
+                replace(a, name="variable") if a.name == "pars" else a for a in node.arguments[1:]
+            )
+            name = "variables" if called(node) == "names" else called(node) or ""
+            return WORDS[name](Call(Name(name), (Argument(None, fit), *rest), node.span), scope)
+    return plain(node, scope)
+
+
+for _name in ("names", *_OF_BOTH):
+    if _name in WORDS:
+        WORDS[_name] = partial(_of_stanfit, WORDS[_name])

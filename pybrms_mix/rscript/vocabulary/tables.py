@@ -15,7 +15,7 @@ from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
@@ -27,6 +27,13 @@ from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, T
 
 _TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
+
+
+@word("cbind.data.frame")
+def columns_bound(node: Call, scope: Scope) -> Value:
+    """Translate ``cbind.data.frame(d, z = 1)``, a data frame of columns."""
+    flag = Argument("check.names", Name("FALSE"), node.span)
+    return WORDS["data.frame"](Call(Name("data.frame"), (*node.arguments, flag), node.span), scope)
 
 
 @word("data.frame", "tibble", "data_frame")

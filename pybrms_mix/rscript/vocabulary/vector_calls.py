@@ -11,6 +11,7 @@ from pybrms_mix.rscript.python import call, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.whole_counts import whole_count
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 
@@ -126,7 +127,9 @@ def seq(node: Call, scope: Scope) -> Value:
     start = values["from"].node if "from" in values else constant(1)
     numeric = not scope.dated or {v.kind for v in values.values()} <= {Kind.NUMBER}
     if "length.out" in values and "by" not in values and "to" in values and numeric:
-        sequence = call("np.linspace", start, values["to"].node, values["length.out"].node)
+        part = needed(arguments.get("length.out"), node)
+        count = whole_count(values["length.out"], part, scope.script)
+        sequence = call("np.linspace", start, values["to"].node, count)
         return Value(sequence, Kind.VECTOR)
     if set(values) == {"from", "to", "by"} and all(
         isinstance(values[n].node, ast.Constant) for n in values
@@ -206,10 +209,9 @@ def rep(node: Call, scope: Scope) -> Value:
         if set(values) == {"each"}:
             return Value(call("np.repeat", x.node, values["each"].node), kind)
         if set(values) == {"times"} and values["times"].kind is Kind.NUMBER:
-            single = x.kind in SCALARS
-            return Value(
-                call("np.repeat" if single else "np.tile", x.node, values["times"].node), kind
-            )
+            count = whole_count(values["times"], needed(arguments.get("times"), node), scope.script)
+            name = "np.repeat" if x.kind in SCALARS else "np.tile"
+            return Value(call(name, x.node, count), kind)
     options = {n.replace(".", "_"): v.node for n, v in values.items()}
     times = options.pop("times", None)
     free = [x.node] if times is None else [x.node, times]

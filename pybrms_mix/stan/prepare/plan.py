@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.model.tuning import Tuning, depth_of_half_period
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
@@ -167,17 +167,16 @@ def _plan(
     return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
 
 
-def _brief(settings: Settings, before: int = 0) -> int:
-    """Return the number of warm-up iterations for which short trajectories suffice.
+def _brief(settings: Settings) -> int:
+    """Return the number of warm-up iterations for which trajectories of one step suffice.
 
     If nothing is left to adapt, a warm-up of given length only carries the chains away from their
-    starts. Trajectories of one step, or of less than half a period, do so as well.
+    starts. Trajectories of one step do so as well.
 
     Args:
         settings: the settings of the chains.
-        before: the number of warm-up iterations that the chains have done already.
     """
-    return 0 if settings.warmup == "auto" else max(0, settings.discarded - before - _NORMAL)
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - _NORMAL)
 
 
 def _optimum(
@@ -280,11 +279,7 @@ def _piloted(
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
-    depth = max(1, depth_of_half_period(run.tuning.step) - 1)
-    return Plan(
-        run.points[:chains], tunings, warmup, gradients, settings, run.done,
-        _brief(settings, run.done), depth,
-    )  # fmt: skip
+    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
 
 
 def _apart(

@@ -1,0 +1,5 @@
+library(dplyr)
+library(tidyr)
+library(stringr)
+library(purrr)
+d <- data.frame(id = 1:6, g = c("b", "a", "b", "c", "a", "b"), x = c(2.5, -1, 4, 0, 3.25, 1), i = c(3L, 1L, 4L, 1L, 5L, 9L), stringsAsFactors = FALSE)
