@@ -160,9 +160,6 @@ def _is_object(x: Any) -> bool:
     return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
-_LARGEST = 2**31 - 1  # the largest integer of R
-
-
 def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
@@ -197,7 +194,7 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     with np.errstate(all="ignore"):
         results = _COMPUTES[op](a.data, b.data)
     if integers and op in ("+", "-", "*"):
-        results = np.where(np.abs(results) > _LARGEST, np.nan, results)
+        results = np.where(np.abs(results) > 2**31 - 1, np.nan, results)
     zeros = (b.data == 0) & ~np.isnan(results)
     if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
         results = _over_zero(results, b.data, integers)
