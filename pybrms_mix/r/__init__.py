@@ -66,6 +66,7 @@ from pybrms_mix.r.coda import (
     mcmc_list, mcmc_summary,
 )  # fmt: skip
 from pybrms_mix.r.classes import class_of, dispatch, inherits, is_type, match_arg, mode_of, type_of
+from pybrms_mix.r.column_classes import column_classes
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.r.tidybayes import (
     gather_draws,
@@ -86,8 +87,8 @@ from pybrms_mix.r.rank_groups import kruskal_test
 from pybrms_mix.r.flattening import unlist
 from pybrms_mix.r.not_given import NOT_GIVEN, given
 from pybrms_mix.r.factors import (
-    as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
-    fct_inorder, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
+    as_character, as_factor, as_factor_in_order, as_integer, as_logical, as_numeric, cut,
+    droplevels, factor, fct_inorder, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
     relevel, with_levels,
 )  # fmt: skip
 from pybrms_mix.r.expanding import expand
@@ -147,7 +148,7 @@ from pybrms_mix.r.selecting import (
 from pybrms_mix.r.smoothing import linear_filter, rolled
 from pybrms_mix.r.sequences import embed, ppoints, seq, span
 from pybrms_mix.r.session import (
-    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
+    all_equal, identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, proc_time,
     stacking_weights, stop_unless, time_since, warn,
 )  # fmt: skip
 from pybrms_mix.r.grouped_parts import (
@@ -171,11 +172,11 @@ from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, glued, grep, grepl, gsub, is_list, nchar, padded,
     paste, split_at, split_fixed, split_text, sprintf, starts, sub, str_sub, substr,
 )  # fmt: skip
-from pybrms_mix.r.number_format import cat, formatted, pretty_numbers, spoken
+from pybrms_mix.r.number_format import cat, formatted, message, pretty_numbers, spoken
 from pybrms_mix.r.sorting import order, rank, sort
 from pybrms_mix.r.vectors import (
-    append, c, duplicated, head, joined, lag, lead, match, n_distinct, named, rep,
-    named_like, rev, tail, unique,
+    append, c, c_lists, duplicated, head, joined, joined_lists, lag, lead, match, n_distinct,
+    named, rep, named_like, rev, tail, unique,
 )  # fmt: skip
 from pybrms_mix.r.grouped import Grouped, rowwise, ungroup
 from pybrms_mix.r.verbs import group_by, mutate, summarise, summarise_by, transmute, within
@@ -248,52 +249,53 @@ from pybrms_mix.r.table_verbs import (
 __all__ = [
     "NOT_GIVEN", "Grouped", "abline", "accumulate", "acf", "across", "add_column", "add_count",
     "add_predictions", "add_residuals", "add_row", "added_draws", "adjusted", "aggregate", "all_",
-    "all_names", "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm", "append",
-    "apply", "approx", "approxfun", "argument", "arguments_of", "arrange", "arranged", "array",
-    "as_array", "as_character", "as_data_table", "as_date", "as_date_in", "as_factor", "as_formula",
-    "as_frame", "as_integer", "as_list", "as_logical", "as_matrix", "as_mcmc", "as_moment",
-    "as_moment_in", "as_numeric", "as_tibble", "attempt", "attribute", "autocorr_diag", "ave",
-    "axis_names", "barplot", "beside", "bessel", "between", "between_columns", "bind_cols",
-    "bind_draws", "bind_rows", "bins", "bitwise", "bound", "boxplot", "brewer", "brms_cdf",
-    "brms_density", "brms_quantile", "by", "by_row", "c", "c_across", "case_when", "cat", "cbind",
-    "chain_count", "changed", "chartr", "chisq_test", "chol", "class_of", "classed", "cleaned",
-    "clock_part", "coalesce", "code_points", "coef", "col_means", "col_sums", "column_bound",
-    "column_contrasts", "column_label", "column_to_rownames", "columns", "columns_of", "combn",
-    "comma", "compacted", "compare", "compare_levels", "complete", "complete_cases",
-    "complex_number", "compose", "compute", "confint", "confint_default", "conjugate", "contains",
-    "contr_sdif", "contrast", "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov",
-    "cov2cor", "credible_intervals", "crossed", "crossing", "crossing_of", "crossprod", "cumall",
-    "cumany", "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval", "cut_number",
-    "cut_width", "data_frame", "data_grid", "data_table", "date_part", "date_seq", "date_text",
-    "dcast", "decimal_date", "deframe", "dense_rank", "density", "deparse", "desc",
-    "describe_posteriors", "det", "detect", "diagonal", "differences", "difftime", "discarded",
-    "dispatch", "dist", "distinct", "dmultinom", "do_call", "dots", "draws_as", "draws_count",
-    "draws_list", "draws_measure", "draws_of", "draws_picture", "drop", "drop_na", "droplevels",
-    "duplicated", "ecdf", "effective_size", "eigen", "element", "elements_at", "embed", "embraced",
-    "emmeans", "ends", "ends_with", "enframe", "environment", "every", "everything", "expand",
-    "expand_grid", "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded",
-    "failure", "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na",
-    "fct_infreq", "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n",
-    "fct_lump_prop", "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill",
-    "filter_", "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date",
-    "formatted", "formula_of", "found_first", "from_code_points", "gather", "gather_draws",
-    "gelman_diag", "get_dpar", "get_variables", "geweke_diag", "ggplot", "ginv", "given", "gl",
-    "glance", "glm", "glued", "gregexpr", "grep", "grepl", "grey", "group_by", "group_keys",
-    "group_map", "group_modify", "group_number", "group_split", "gsub", "head", "head_priors",
-    "hist", "hpd_interval", "hpd_of_chains", "hues", "identical", "if_all", "if_any", "if_else",
-    "ifelse", "imaginary_part", "in_range", "in_rope", "in_units", "information_criterion",
+    "all_equal", "all_names", "all_of", "all_rows", "all_vars", "anova", "any_", "any_of", "aperm",
+    "append", "apply", "approx", "approxfun", "argument", "arguments_of", "arrange", "arranged",
+    "array", "as_array", "as_character", "as_data_table", "as_date", "as_date_in", "as_factor",
+    "as_factor_in_order", "as_formula", "as_frame", "as_integer", "as_list", "as_logical",
+    "as_matrix", "as_mcmc", "as_moment", "as_moment_in", "as_numeric", "as_tibble", "attempt",
+    "attribute", "autocorr_diag", "ave", "axis_names", "barplot", "beside", "bessel", "between",
+    "between_columns", "bind_cols", "bind_draws", "bind_rows", "bins", "bitwise", "bound",
+    "boxplot", "brewer", "brms_cdf", "brms_density", "brms_quantile", "by", "by_row", "c",
+    "c_across", "c_lists", "case_when", "cat", "cbind", "chain_count", "changed", "chartr",
+    "chisq_test", "chol", "class_of", "classed", "cleaned", "clock_part", "coalesce", "code_points",
+    "coef", "col_means", "col_sums", "column_bound", "column_classes", "column_contrasts",
+    "column_label", "column_to_rownames", "columns", "columns_of", "combn", "comma", "compacted",
+    "compare", "compare_levels", "complete", "complete_cases", "complex_number", "compose",
+    "compute", "confint", "confint_default", "conjugate", "contains", "contr_sdif", "contrast",
+    "contrast_matrix", "cor", "cor_test", "count", "count_frame", "cov", "cov2cor",
+    "credible_intervals", "crossed", "crossing", "crossing_of", "crossprod", "cumall", "cumany",
+    "cume_dist", "cummean", "cumulated", "curve", "cut", "cut_interval", "cut_number", "cut_width",
+    "data_frame", "data_grid", "data_table", "date_part", "date_seq", "date_text", "dcast",
+    "decimal_date", "deframe", "dense_rank", "density", "deparse", "desc", "describe_posteriors",
+    "det", "detect", "diagonal", "differences", "difftime", "discarded", "dispatch", "dist",
+    "distinct", "dmultinom", "do_call", "dots", "draws_as", "draws_count", "draws_list",
+    "draws_measure", "draws_of", "draws_picture", "drop", "drop_na", "droplevels", "duplicated",
+    "ecdf", "effective_size", "eigen", "element", "elements_at", "embed", "embraced", "emmeans",
+    "ends", "ends_with", "enframe", "environment", "every", "everything", "expand", "expand_grid",
+    "expand_items", "expand_strings", "extract", "extract_all", "factor", "faded", "failure",
+    "family_function", "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq",
+    "fct_inorder", "fct_lump", "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop",
+    "fct_other", "fct_recode", "fct_relabel", "fct_relevel", "fct_rev", "fill", "filter_",
+    "find_interval", "first", "fitted", "fivenum", "flat_frame", "floor_date", "formatted",
+    "formula_of", "found_first", "from_code_points", "gather", "gather_draws", "gelman_diag",
+    "get_dpar", "get_variables", "geweke_diag", "ggplot", "ginv", "given", "gl", "glance", "glm",
+    "glued", "gregexpr", "grep", "grepl", "grey", "group_by", "group_keys", "group_map",
+    "group_modify", "group_number", "group_split", "gsub", "head", "head_priors", "hist",
+    "hpd_interval", "hpd_of_chains", "hues", "identical", "if_all", "if_any", "if_else", "ifelse",
+    "imaginary_part", "in_range", "in_rope", "in_units", "information_criterion",
     "information_table", "inherits", "installed_packages", "integrate", "interaction", "intersect",
     "iqr", "is_character", "is_factor", "is_finite", "is_frame", "is_in", "is_infinite", "is_kind",
     "is_list", "is_logical", "is_matrix", "is_na", "is_nan", "is_numeric", "is_tibble", "is_type",
-    "is_unsorted", "items", "join", "joined", "kept", "kmeans", "kronecker", "kruskal_test",
-    "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead", "left_out",
-    "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
+    "is_unsorted", "items", "join", "joined", "joined_lists", "kept", "kmeans", "kronecker",
+    "kruskal_test", "ks_test", "labels", "lag", "lapply", "largest", "last", "last_col", "lead",
+    "left_out", "length", "lengths", "levels", "limits", "linear_filter", "lines", "linked", "lm",
     "log_likelihood", "logic", "loo_weights", "mad", "made_date", "mahalanobis", "make_names",
     "make_unique", "map_frames", "map_several", "mapply", "match", "match_arg", "match_groups",
     "matches", "matplot", "matrix", "max_col", "mcmc_list", "mcmc_summary", "mean", "median",
-    "melt", "merge", "merge_chains", "min_rank", "mode_of", "model_deviance", "model_frame",
-    "model_matrix", "model_response", "modified", "modulus", "mutate", "n_distinct", "n_groups",
-    "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names",
+    "melt", "merge", "merge_chains", "message", "min_rank", "mode_of", "model_deviance",
+    "model_frame", "model_matrix", "model_response", "modified", "modulus", "mutate", "n_distinct",
+    "n_groups", "na_if", "na_omit", "named", "named_like", "named_list", "named_map", "names",
     "names_of_stanfit", "nchar", "near", "negated", "negation", "nest", "nest_by", "nlevels", "now",
     "nth", "ntile", "num_range", "number", "observations", "optim", "optimize", "order",
     "ordered_rows", "outer", "overlaid", "padded", "pairs", "panel", "parallel", "pareto_k_ids",

@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.grouped import EACH_ROW, Grouped
+from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.model_classes import class_in_brms
 from pybrms_mix.r.named_matrix import NamedMatrix
@@ -24,6 +25,16 @@ from pybrms_mix.syntax.nodes import Name, Number, Parens
 
 def class_of(x: Any) -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.
+
+    Parameters
+    ----------
+    x : object
+        The value.
+
+    Returns
+    -------
+    list of str
+        The classes.
 
     Raises
     ------
@@ -44,6 +55,8 @@ def class_of(x: Any) -> list[str]:
         return ["ordered", "factor"] if vector.ordered else ["factor"]
     if vector.date:
         return ["POSIXct", "POSIXt"] if vector.clock else ["Date"]
+    if vector.kind == LIST and not isinstance(x, list | tuple | Mapping | np.ndarray | Vector):
+        raise InvalidData(f"The class in R of a {type(x).__name__} is not known here.")
     if vector.kind == NUMBER:
         return [{"double": "numeric"}.get(_number_type(vector), "integer")]
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
@@ -130,6 +143,11 @@ def _class_of_object(x: Any) -> list[str] | None:
         return classes
     if isinstance(x, NamedMatrix):
         return ["matrix", "array"]
+    if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
+        raise InvalidData(
+            "The class in R of this result of a fit is not known here.",
+            hint="Ask for the class of the call that makes it: class(as_draws_df(fit)).",
+        )
     if isinstance(x, pd.DataFrame | Grouped):
         return [*_of_groups(x), *(["tbl_df", "tbl"] if is_tibble(x) else []), "data.frame"]
     if isinstance(x, np.ndarray) and x.ndim > 1:
@@ -137,6 +155,11 @@ def _class_of_object(x: Any) -> list[str] | None:
     if callable(x):
         return ["function"]
     return None
+
+
+def _holds_draws(x: pd.DataFrame) -> bool:
+    """Return whether a table may have the class "draws_df" of posterior."""
+    return {".chain", ".iteration", ".draw"} <= set(map(str, x.columns)) and not is_tibble(x)
 
 
 def _class_of_code(x: RCode) -> str:

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.contrasts import CODINGS, polynomials
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.named_matrix import is_matrix, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
 from pybrms_mix.r.nesting import contrast_matrix
 from pybrms_mix.r.r_vectors import Vector, read
 
@@ -86,7 +86,7 @@ def _completed(value: Any, name: str, factor: Vector) -> Any:
     if np.linalg.matrix_rank(design) < column_count + 1:
         raise InvalidData(f"singular contrast matrix: the contrasts of '{name}' are dependent")
     if column_count == count - 1 and (not is_matrix(value) or isinstance(value, pd.DataFrame)):
-        return value if isinstance(value, pd.DataFrame) else matrix
+        return value if axes_of(value)[1] is not None else matrix
     full, _ = np.linalg.qr(design, mode="complete")
     return np.column_stack([matrix, full[:, column_count + 1 :]])
 

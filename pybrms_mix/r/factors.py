@@ -104,6 +104,20 @@ def as_factor(x: Any) -> Any:
     return to_python(vector.plain()) if vector.kind == FACTOR else factor(x)
 
 
+def as_factor_in_order(x: Any) -> Any:
+    """Return forcats's ``as_factor(x)``, whose levels have the order in which the strings occur.
+
+    Examples
+    --------
+    >>> as_factor_in_order(["z", "a", "z"]).categories.tolist()
+    ['z', 'a']
+    """
+    vector = read(x)
+    if vector.kind != CHARACTER:
+        return as_factor(x)
+    return factor(x, levels=list(dict.fromkeys(v for v in vector.data if v is not None)))
+
+
 def levels(x: Any) -> Any:
     """Return the levels of a factor as strings; None if ``x`` is not a factor."""
     vector = read(x)

@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.labelled import is_labelled
+from pybrms_mix.r.model_columns import in_brms_order
 from pybrms_mix.r.named_matrix import is_matrix
 from pybrms_mix.results.fit import Fit
 
@@ -48,8 +49,9 @@ def _components(mixture: Mixture) -> list[dict[str, str]] | None:
 
 
 def _data(fit: Fit) -> Any:
-    """Return the data of a fit. Columns that were text are text, as in R."""
+    """Return the data of a fit, in the order of brms. Columns that were text are text, as in R."""
     rows = fit.data
+    rows = rows[in_brms_order(fit.formula, rows.columns)]
     return rows.assign(**{n: rows[n].astype(object) for n in fit.model.frame.text if n in rows})
 
 

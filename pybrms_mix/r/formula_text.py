@@ -100,25 +100,25 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
     return line
 
 
-def _names(node: Node | None) -> Iterator[str]:
+def names_in(node: Node | None) -> Iterator[str]:
     """Return the variables of an expression in the order in which they occur."""
     match node:
         case Name(name) if name not in CONSTANTS:
             yield name
         case Infix(left, _, right) | Tilde(left, right):
-            yield from _names(left)
-            yield from _names(right)
+            yield from names_in(left)
+            yield from names_in(right)
         case Prefix(_, operand):
-            yield from _names(operand)
+            yield from names_in(operand)
         case Parens(body):
-            yield from _names(body)
+            yield from names_in(body)
         case Call(_, arguments):
             for argument in arguments:
-                yield from _names(argument.value)
+                yield from names_in(argument.value)
         case Index(base, arguments):
-            yield from _names(base)
+            yield from names_in(base)
             for argument in arguments:
-                yield from _names(argument.value)
+                yield from names_in(argument.value)
 
 
 def all_vars(formula: Any) -> Any:
@@ -140,7 +140,7 @@ def all_vars(formula: Any) -> Any:
     ['rt', 'x', 'z', 'id']
     """
     node = formula.node if isinstance(formula, RCode) else _formula(formula)
-    return to_python(characters(list(dict.fromkeys(_names(node)))))
+    return to_python(characters(list(dict.fromkeys(names_in(node)))))
 
 
 def all_names(formula: Any) -> Any:
@@ -199,7 +199,7 @@ def _with_dots(node: Node, replacement: Node | None) -> Node:
             return Prefix(op, _with_dots(operand, replacement))
         case Parens(body):
             return Parens(_with_dots(body, replacement))
-        case Call(function, arguments) if any(n == "." for n in _names(node)):
+        case Call(function, arguments) if any(n == "." for n in names_in(node)):
             inner = tuple(
                 type(a)(a.name, None if a.value is None else _with_dots(a.value, replacement))
                 for a in arguments

@@ -23,7 +23,7 @@ from pybrms_mix.r.named_matrix import (
 )  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
 from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
-from pybrms_mix.r.row_names import bound_numbers, without_numbers
+from pybrms_mix.r.row_names import NAMED_ROWS, bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.stringr import make_unique
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
@@ -157,7 +157,10 @@ def as_frame(x: Any) -> pd.DataFrame:
     if isinstance(x, NamedMatrix):
         column_names = axes_of(x)[1] or ("",) * x.shape[1]
         names = [name or f"V{n + 1}" for n, name in enumerate(column_names)]
-        return pd.DataFrame(x.to_numpy(), index=x.index, columns=names)
+        frame = pd.DataFrame(x.to_numpy(), index=x.index, columns=names)
+        if axes_of(x)[0] is not None:
+            frame.attrs[NAMED_ROWS] = True
+        return frame
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):

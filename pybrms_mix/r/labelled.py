@@ -32,12 +32,23 @@ def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     return statistic.item() if statistic.ndim == 0 else statistic
 
 
+def is_membership(x: Any) -> bool:
+    """Return whether an array is a result of ``pp_mixture()``, whose rows R names by numbers."""
+    if "component" not in x.coords:
+        return False
+    components = np.ravel(x.coords["component"].to_numpy())
+    return bool(components.size) and str(components[0]).startswith("P(K = ")
+
+
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     """Return the labels of an axis; None if the axis has only positions."""
     dim = x.dims[axis]
     if dim not in x.coords:
         return None
     labels = x.coords[dim].to_numpy()
+    if dim == "row" and is_membership(x):
+        is_numbered = labels.dtype.kind in "iu"  # the rows of a part keep their numbers
+        return tuple(str(n + 1) for n in (labels if is_numbered else range(len(labels))))
     return None if labels.dtype.kind in "iu" else tuple(map(str, labels))
 
 
@@ -47,10 +58,10 @@ def dropped(x: Any) -> Any:
     Two remaining axes give a table with row and column names, one axis gives a vector, and none
     gives a number.
     """
+    names = [axis_names(x, n) for n in range(x.ndim) if x.shape[n] != 1]
     array = x.squeeze(drop=True)
     if array.ndim == 0:
         return array.item()
-    names = [axis_names(array, n) for n in range(array.ndim)]
     if array.ndim == 1:
         values = array.to_numpy()
         return values if names[0] is None else pd.Series(values, index=list(names[0]))

@@ -166,7 +166,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     Cells of data frames are paired by position.
 
     ``integers`` tells whether whole numbers are integers of R, whose quotient ``x %/% 0L`` is NA
-    instead of infinite; None means that this is not known.
+    instead of infinite, and whose sums beyond the largest integer are NA; None means that this is
+    not known.
 
     Examples:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
@@ -192,6 +193,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     a, b = together(numeric(first), numeric(second))
     with np.errstate(all="ignore"):
         results = _COMPUTES[op](a.data, b.data)
+    if integers and op in ("+", "-", "*"):
+        results = np.where(np.abs(results) > 2**31 - 1, np.nan, results)
     zeros = (b.data == 0) & ~np.isnan(results)
     if op == "%/%" and np.any(zeros) and are_whole(a.data) and are_whole(b.data):
         results = _over_zero(results, b.data, integers)

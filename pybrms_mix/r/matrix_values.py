@@ -10,6 +10,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.coda import ChainList, Chains
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.labelled import axis_names as names_along
+from pybrms_mix.r.labelled import is_membership
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import (
@@ -147,7 +149,9 @@ def axis_names(x: Any) -> list[Any] | dict[str, Any]:
         labels = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         if "iteration" in x.dims:  # an array of draws, whose axes R names
             return labels
-        return [labels.get(d) if not _numbered(labels.get(d)) else None for d in x.dims]
+        names = [labels.get(d) if not _numbered(labels.get(d)) else None for d in x.dims]
+        rows = names_along(x, 0) if is_membership(x) else None
+        return names if rows is None else [list(rows), *names[1:]]
     if is_frame(x):
         return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)

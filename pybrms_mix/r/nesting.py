@@ -173,7 +173,7 @@ def _levels(n: Any) -> tuple[int, list[str]]:
     return len(vector), [str(v) for v in text(vector).data]
 
 
-def contrast_matrix(kind: str, n: Any) -> np.ndarray:
+def contrast_matrix(kind: str, n: Any) -> Any:
     """Return a contrast matrix, such as ``contr.sum(3)``.
 
     Parameters
@@ -186,26 +186,26 @@ def contrast_matrix(kind: str, n: Any) -> np.ndarray:
 
     Returns
     -------
-    ndarray
-        Shape (levels, levels - 1).
+    NamedMatrix
+        Shape (levels, levels - 1), with the levels as the names of the rows.
 
     Raises
     ------
     InvalidData
         If there are fewer than two levels.
     """
-    count, _ = _levels(n)
+    count, names = _levels(n)
     if count < 2:
         raise InvalidData("Contrasts need at least two levels.")
     if kind == "sum":
-        return np.vstack([np.eye(count - 1), -np.ones(count - 1)])
+        return matrix_of(np.vstack([np.eye(count - 1), -np.ones(count - 1)]), names)
     if kind == "treatment":
-        return np.eye(count)[:, 1:]
+        return matrix_of(np.eye(count)[:, 1:], names, names[1:])
     contrasts = np.zeros((count, count - 1))
     for k in range(1, count):
         contrasts[:k, k - 1] = -1
         contrasts[k, k - 1] = k
-    return contrasts
+    return matrix_of(contrasts, names)
 
 
 def contr_sdif(n: Any) -> Any:

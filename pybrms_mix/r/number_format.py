@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     LIST,
+    LOGICAL,
     NUMBER,
     Vector,
     characters,
@@ -45,8 +47,9 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if vector.kind != NUMBER:
         texts = [v or "NA" for v in text(vector).data]
         size = max([abs(width), *map(len, texts)])
-        right = form is not None and width > 0 and "-" not in flag
-        padded_ = (t.rjust(width) if right else t.ljust(size) for t in texts)
+        logical = vector.kind == LOGICAL and form is None  # R writes logical values to the right
+        right = logical or (form is not None and width > 0 and "-" not in flag)
+        padded_ = (t.rjust(size if logical else width) if right else t.ljust(size) for t in texts)
         return to_python(replace(shaped(characters(padded_), vector), single=vector.single))
     if form is not None:
         texts = _formed(vector, digits, width, form, flag, big_mark)
@@ -62,7 +65,9 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         texts = [p.rjust(max(width, *map(len, powers))) for p in powers]
         return to_python(replace(shaped(characters(texts), vector), single=vector.single))
     comma = "," if big_mark else ""
-    fixed_texts = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
+    fixed_texts = [
+        f"{v:{comma}.{decimals}f}" if np.isfinite(v) else _power(v, 1) for v in vector.data
+    ]
     size = max([width, *map(len, fixed_texts)])
     padded = shaped(characters(m.rjust(size) for m in fixed_texts), vector)
     return to_python(replace(padded, single=vector.single))
@@ -78,9 +83,10 @@ def _formed(
     signs = "".join(f for f in flag if f not in "0-")
     texts = []
     for v in vector.data:
-        cell = round(v) if kind == "d" and not np.isnan(v) else v
+        cell = round(v) if kind == "d" and np.isfinite(v) else v
         # R pads NA to as many characters as there are digits.
-        number = "NA".rjust(1 + (digits or 0)) if np.isnan(v) else f"%{signs}{end}{kind}" % cell
+        number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
+        number = number.rjust(1 + (digits or 0)) if np.isnan(v) else number
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
@@ -157,6 +163,16 @@ def cat(*words: Any, sep: str = " ", end: str = "") -> None:
     print(spoken(*words, sep=sep), end=end)
 
 
+def message(*words: Any) -> None:
+    """Write the concatenation of ``words`` to the stream of errors, as ``message()`` does.
+
+    Examples
+    --------
+    >>> message("Fitted in ", 1.5, " s")
+    """
+    print(spoken(*words, sep=""), file=sys.stderr)
+
+
 def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     """Return the text that ``cat()`` writes.
 
@@ -165,7 +181,12 @@ def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
     """
-    return sep.join(t for word in words for t in _texts_of(word)) + end
+    words_text = ""
+    for number, word in enumerate(words):
+        # R separates vectors without elements as well, but not NULL.
+        gap = sep if number and word is not None else ""
+        words_text += gap + sep.join(_texts_of(word))
+    return words_text + end
 
 
 def _texts_of(word: Any) -> list[str]:

@@ -388,12 +388,12 @@ def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:
     """
     if drop:
         return {level: part for level, part in split(x, by).items() if len(part)}
-    factor, places = grouped_by(by)
+    factor = grouped_by(by)[0]
+    codes = recycled(factor, len(x) if isinstance(x, pd.DataFrame) else len(read(x))).data
+    places = [np.flatnonzero(codes == n) for n in range(len(factor.levels))]
     if isinstance(x, pd.DataFrame):
         return {level: numbered_rows(x, at + 0.0)
                 for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
     vector = read(x)
-    return {
-        level: to_python(vector.take(at + 0.0))
-        for level, at in zip(factor.levels, places, strict=True)
-    }
+    return {level: to_python(vector.take(at + 0.0))
+            for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip

@@ -152,7 +152,8 @@ def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: boo
     return pd.Series(quantile_values, index=[f"q{p * 100:.12g}" for p in shares])
 
 
-def limits(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the minimum and the maximum: ``range(x)``."""
+def limits(x: Any, *more: Any, na_rm: bool = False) -> Any:
+    """Return the minimum and the maximum of all values: ``range(x, y)``."""
+    x = c(x, *more) if more else x
     ends = [smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)]
     return c(*ends) if read(x).kind == FACTOR else np.array(ends)

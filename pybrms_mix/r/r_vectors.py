@@ -115,8 +115,8 @@ def _array(value: np.ndarray) -> Vector:
         return numbers(value, whole=value.dtype.kind != "f")
     if value.dtype.kind in "Mm":
         return _moments(value)
-    if value.dtype.kind == "U":
-        return characters(value.tolist())
+    if value.dtype.kind == "U" or not value.size:
+        return characters(value.tolist())  # an empty list is a list, and no array
     return vector_of(value.tolist())
 
 

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base import public_calls
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
-from pybrms_mix.r.r_vectors import LIST, LOGICAL, NULL, read, text
+from pybrms_mix.r.number_format import formatted
+from pybrms_mix.r.r_vectors import LIST, LOGICAL, NULL, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.compare.stacking import akaike, stacked
@@ -54,7 +55,8 @@ def stop_unless(*conditions: Any, told: Sequence[str] = (), spelt: Sequence[str]
 
 
 def identical(
-    x: Any, y: Any, *, close: bool = False, same_type: bool | None = None
+    x: Any, y: Any, *, close: bool = False, same_type: bool | None = None,
+    tolerance: float = _CLOSE,
 ) -> bool:  # fmt: skip
     """Return whether two values are equal.
 
@@ -64,6 +66,8 @@ def identical(
         Any values.
     close : bool, default False
         Whether numbers are compared with a tolerance, as in ``all.equal()``.
+    tolerance : float
+        The relative difference below which numbers count as equal if ``close``.
     same_type : bool, optional
         Whether two vectors of numbers have one type in R. It is not known if they are whole,
         because integers and doubles have one type here.
@@ -93,13 +97,15 @@ def identical(
         return True
     if a.kind == LIST:
         pairs = zip(a.data, b.data, strict=True)
-        return all(identical(m, n, close=close, same_type=same_type) for m, n in pairs)
+        return all(
+            identical(m, n, close=close, same_type=same_type, tolerance=tolerance) for m, n in pairs
+        )
     if a.kind not in ("numeric", "logical"):
         return list(text(a).data) == list(text(b).data) and a.levels == b.levels
     if close:
-        gap = np.nanmean(np.abs(a.data - b.data)) if len(a) else 0.0
-        size = np.nanmean(np.abs(a.data)) if len(a) else 1.0
-        return bool(gap <= _CLOSE * (size if size > _CLOSE else 1.0))
+        if np.any(np.isnan(a.data) != np.isnan(b.data)):
+            return False
+        return _difference(a, b, tolerance)[0] <= tolerance
     are_equal = bool(np.array_equal(a.data, b.data, equal_nan=True))
     if are_equal and same_type is None and a.kind == "numeric" and len(a) and are_whole(a.data):
         raise InvalidData(
@@ -107,6 +113,58 @@ def identical(
             hint="Compare numbers by all.equal(x, y) or all(x == y).",
         )
     return are_equal
+
+
+def _difference(a: Vector, b: Vector, tolerance: float) -> tuple[float, str]:
+    """Return the mean difference of two vectors, and whether it is relative or absolute.
+
+    R takes the mean over the elements that differ.
+    """
+    apart = ~np.isnan(a.data) & (a.data != b.data)
+    if not apart.any():
+        return 0.0, "relative"
+    gap, size = np.mean(np.abs(a.data - b.data)[apart]), np.mean(np.abs(a.data[apart]))
+    if np.isfinite(size) and size > tolerance:
+        return float(gap / size), "relative"
+    return float(gap), "absolute"
+
+
+def all_equal(x: Any, y: Any, tolerance: float = _CLOSE) -> bool | str:
+    """Return whether two values are equal up to rounding, as ``all.equal()``.
+
+    Parameters
+    ----------
+    x, y
+        Any values.
+    tolerance : float
+        The relative difference below which numbers count as equal.
+
+    Returns
+    -------
+    bool or str
+        True, or the text by which R describes a difference of numbers.
+
+    Raises
+    ------
+    NotSupported
+        If values differ in another respect, which R describes.
+
+    Examples
+    --------
+    >>> all_equal(1, 1 + 1e-10), all_equal(1, 1.1)
+    (True, 'Mean relative difference: 0.1')
+    """
+    if identical(x, y, close=True, tolerance=tolerance):
+        return True
+    a, b = read(x), read(y)
+    numbers = a.kind == b.kind == "numeric" and len(a) == len(b) and a.names == b.names
+    if not numbers or np.any(np.isnan(a.data) != np.isnan(b.data)):
+        raise NotSupported(
+            "all.equal() describes the difference of these values in R.",
+            hint="Write isTRUE(all.equal(x, y)).",
+        )
+    gap, kind = _difference(a, b, tolerance)
+    return f"Mean {kind} difference: {formatted(gap)}"
 
 
 def warn(*words: Any) -> None:

@@ -371,8 +371,10 @@ def with_names(x: Any, value: Any) -> Any:
 
 def with_column_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``colnames(x) <- value``."""
+    if value is None and isinstance(x, NamedMatrix):
+        return matrix_of(x.to_numpy(), axes_of(x)[0])
     if isinstance(x, np.ndarray) and x.ndim == 2:
-        return matrix_of(x, None, list(text(read(value)).data))
+        return matrix_of(x, None, None if value is None else list(text(read(value)).data))
     return with_names(x, value)
 
 

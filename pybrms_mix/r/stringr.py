@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.labelled import syntactic
+from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.strings import detect
@@ -140,21 +141,21 @@ def str_subset(x: Any, pattern: str, *, negate: bool = False) -> Any:
     return to_python(text(read(x)).plain().take(str_which(x, pattern, negate=negate) - 1.0))
 
 
-def str_locate(x: Any, pattern: str) -> pd.DataFrame:
+def str_locate(x: Any, pattern: str) -> Any:
     """Return stringr's ``str_locate(x, pattern)``: start and end of the first match, from 1.
 
     Examples
     --------
-    >>> str_locate(["banana"], "an")
-       start  end
-    0      2    3
+    >>> str_locate(["banana"], "an").to_numpy().tolist()
+    [[2, 3]]
     """
     matches = [None if v is None else compiled(pattern).search(v) for v in text(read(x)).data]
     columns = {
         "start": [np.nan if m is None else m.start() + 1 for m in matches],
         "end": [np.nan if m is None else m.end() for m in matches],
     }
-    return pd.DataFrame({n: to_python(numbers(v, whole=True)) for n, v in columns.items()})
+    cells = np.column_stack([to_python(numbers(v, whole=True)) for v in columns.values()])
+    return matrix_of(cells, None, list(columns))
 
 
 def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:

@@ -343,6 +343,9 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
 
 def labels(x: Any) -> Any:
     """Return the row names as strings: ``rownames(x)``."""
+    if is_labelled(x):
+        row_labels = axis_names(x, 0)
+        return None if row_labels is None else np.array(row_labels, dtype=object)
     x = tabular(getattr(x, "frame", x))
     if isinstance(x, NamedMatrix) and axes_of(x)[0] is None:
         return None

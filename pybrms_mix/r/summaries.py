@@ -11,7 +11,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
+from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
@@ -179,35 +180,41 @@ def draws_measure(draws: Any, measure: str) -> Any:
     return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(1, -1))
 
 
-def structure(x: Any, name: str = "") -> None:
+def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:
     """Print the structure of a value, as R's ``str()``: its type, size and first elements.
+
+    Whole numbers whose type in R is not known have the type "int|num".
 
     Parameters
     ----------
     x
         Any value.
-    name : str
-        The name to print before the value, for elements of lists.
+    types : dict or str, optional
+        The types of columns or elements, or of a vector: "integer" or "double".
 
     Examples
     --------
     >>> structure([1.5, 2.0])
      num [1:2] 1.5 2
+    >>> structure([1, 2], "integer")
+     int [1:2] 1 2
     """
-    for line in _structure(x, name):
+    for line in _structure(x, types=types):
         print(line)
 
 
 _SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}
 
 
-def _structure(x: Any, name: str = "", indent: str = "") -> list[str]:
+def _structure(
+    x: Any, name: str = "", indent: str = "", types: Mapping[str, str] | str | None = None
+) -> list[str]:
     label = f"{indent}$ {name}:" if name else indent
     if callable(x) and not hasattr(x, "dims"):
         return [f"{label}function"]
     if isinstance(x, pd.DataFrame):
         head = f"{label}'data.frame':\t{len(x)} obs. of  {x.shape[1]} variables:"
-        return [head, *_inner({str(n): x[n] for n in x.columns}, indent)]
+        return [head, *_inner({str(n): x[n] for n in x.columns}, indent, types)]
     if hasattr(x, "dims"):
         size = ", ".join(f"1:{n}" for n in x.shape)
         return [f"{label} num [{size}] {_cells(np.ravel(np.asarray(x), order='F'))}"]
@@ -222,17 +229,21 @@ def _structure(x: Any, name: str = "", indent: str = "") -> list[str]:
                          strict=True))  # fmt: skip
         if not hasattr(x, "items") and not isinstance(x, list | tuple):
             return [f"{label} {type(x).__name__}"]
-        return [f"{label}List of {len(vector)}", *_inner(inner, indent)]
-    return [f"{label} {_vector(vector)}"]
+        return [f"{label}List of {len(vector)}", *_inner(inner, indent, types)]
+    return [f"{label} {_vector(vector, types if isinstance(types, str) else None)}"]
 
 
-def _inner(items: dict[str, Any], indent: str) -> list[str]:
+def _inner(items: dict[str, Any], indent: str, types: Mapping[str, str] | str | None) -> list[str]:
     width = max((len(str(n)) for n in items), default=0)
-    return [line for n, v in items.items()
-            for line in _structure(v, f"{n!s:<{width}}", f"{indent} ")]  # fmt: skip
+    types_by_name = types if isinstance(types, Mapping) else {}
+    return [
+        line
+        for n, v in items.items()
+        for line in _structure(v, f"{n!s:<{width}}", f"{indent} ", types_by_name.get(n))
+    ]
 
 
-def _vector(vector: Any) -> str:
+def _vector(vector: Vector, type_: str | None) -> str:
     size = ", ".join(f"1:{n}" for n in vector.dim or (len(vector),))
     if vector.kind == FACTOR:
         level_text = ",".join(f'"{v}"' for v in vector.levels[:5])
@@ -240,7 +251,9 @@ def _vector(vector: Any) -> str:
         codes = " ".join("NA" if np.isnan(v) else str(int(v) + 1) for v in vector.data[:10])
         dots = " ..." if len(vector) > 10 else ""
         return f"Factor w/ {len(vector.levels)} levels {level_text}{more}: {codes}{dots}"
-    kind = "int" if vector.whole and vector.kind == "numeric" else _SHORT.get(vector.kind, "")
+    kind = _SHORT.get(vector.kind, "")
+    if vector.kind == NUMBER and are_whole(vector.data):
+        kind = {"integer": "int", "double": "num"}.get(type_ or "", "int|num")
     where = "" if len(vector) == 1 and vector.dim is None else f" [{size}]"
     return f"{kind}{where} {_cells(vector.data)}"
 

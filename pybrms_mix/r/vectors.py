@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -74,6 +74,8 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         names = tuple(n for name, v in named_vectors for n in _names(name, v))
     if all(v.kind == FACTOR for v in vectors):
         return to_python(_joined_factors(vectors, names))
+    # R combines the codes of a factor with values that are no factors.
+    vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
@@ -82,6 +84,34 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     dated = dates and kind == NUMBER
     clock = dated and any(v.clock for v in vectors)
     return to_python(Vector(kind, data, names, whole=all_whole, date=dated, clock=clock))
+
+
+def c_lists(*values: Any) -> list[Any]:
+    """Combine lists and vectors into one list, as ``c(list(1), "a")``.
+
+    Examples
+    --------
+    >>> c_lists([1], "a", [2, 3])
+    [1, 'a', 2, 3]
+    """
+    return joined_lists([(None, v) for v in values])  # type: ignore[no-any-return]
+
+
+def joined_lists(pairs: Sequence[tuple[str | None, Any]]) -> Any:
+    """Combine lists and vectors with optional names into one list.
+
+    Examples
+    --------
+    >>> joined_lists([(None, [1]), ("b", 2)])
+    [1, 2]
+    >>> joined_lists([("a", [1]), ("b", "x")])
+    {'a': 1, 'b': 'x'}
+    """
+    named_lists = [(name, as_kind(_unordered(v), LIST)) for name, v in pairs if v is not None]
+    cells = [cell for _, v in named_lists for cell in v.data]
+    named_ = any(name or v.names is not None for name, v in named_lists)
+    return to_python(listed(cells, [n for name, v in named_lists for n in _names(name, v)]
+                            if named_ else None))  # fmt: skip
 
 
 def _unordered(value: Any) -> Vector:
@@ -337,6 +367,9 @@ def names(x: Any) -> Any:
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
         return None if labels is None else to_python(characters(labels))
     vector = read(x)
+    lists = (list, tuple, Mapping, np.ndarray, Vector)
+    if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):
+        raise NotSupported(f"The names that R gives to a {type(x).__name__} are not known here.")
     element_names = (
         vector.names if vector.names is None else [None if n == "<NA>" else n for n in vector.names]
     )

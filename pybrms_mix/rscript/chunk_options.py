@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from pybrms_mix.base.errors import InvalidFile, RSyntaxError
 from pybrms_mix.base.lazy import yaml
 from pybrms_mix.rscript.packages import sets_document
-from pybrms_mix.syntax.nodes import Call, Name, Node, Number, Parens, Prefix, String, called
+from pybrms_mix.syntax.nodes import (
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    called,
+)
 from pybrms_mix.syntax.parse import parse, parse_script
 
 _MARK = "#| "
@@ -51,7 +62,19 @@ def condition(options: Options, line: int) -> Node | bool:
                 f"The chunk in line {line} takes its code from elsewhere ('{name}'): "
                 "write the code itself."
             )
+    if "opts.label" in options and not _is(options["opts.label"], "NULL"):
+        raise InvalidFile(
+            f"The chunk in line {line} takes its options from elsewhere ('opts.label'): "
+            "write the options themselves."
+        )
     return _evaluated(options.get("eval", Name("TRUE")), line)
+
+
+def may_be_number(node: Node) -> bool:
+    """Return whether a condition may be a number, which selects expressions of the chunk."""
+    while isinstance(node, Parens):
+        node = node.body
+    return isinstance(node, Name | Index) or (isinstance(node, Infix) and node.op in ("$", "@"))
 
 
 def is_r(options: Options, line: int) -> bool:
@@ -71,9 +94,8 @@ def set_options(code: str, line: int) -> Options:
         if sets_document(node) != "opts_chunk" or not isinstance(node, Call):
             continue
         options |= {a.name: a.value for a in node.arguments if a.name and a.value is not None}
-    lasting_options = {
-        name: options[name] for name in ("eval", "engine", *_ELSEWHERE) if name in options
-    }
+    names = ("eval", "engine", "opts.label", *_ELSEWHERE)
+    lasting_options = {name: options[name] for name in names if name in options}
     if "eval" in lasting_options and not isinstance(
         _evaluated(lasting_options["eval"], line), bool
     ):
@@ -81,6 +103,32 @@ def set_options(code: str, line: int) -> Options:
             f"The 'eval' that the chunk in line {line} sets for later chunks must be TRUE or FALSE."
         )
     return lasting_options
+
+
+def of_document(header: yaml.Node | None) -> Options:
+    """Return the options that the header of a Quarto document gives to all chunks.
+
+    They stand under ``execute`` or under ``opts_chunk`` of ``knitr``.
+
+    Raises:
+        InvalidFile: The header selects expressions by numbers, or evaluates under a condition.
+    """
+    execute = _below(header, "execute")
+    places = [execute, _below(_below(header, "knitr"), "opts_chunk")]
+    values = [v for place in places for v in [_below(place, "eval")] if v is not None]
+    for value in values:
+        expression = _expression(value, value.start_mark.line + 2)
+        if not isinstance(_evaluated(expression, value.start_mark.line + 2), bool):
+            raise InvalidFile("The 'eval' of the document's header must be true or false.")
+        return {"eval": expression}
+    return {}
+
+
+def _below(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    """Return the value of a key in a mapping of YAML; None if there is none."""
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for key, value in node.value if key.value == name), None)
 
 
 def _evaluated(node: Node, line: int) -> Node | bool:

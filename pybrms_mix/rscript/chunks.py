@@ -12,10 +12,12 @@ from pybrms_mix.rscript.chunk_options import (
     condition,
     is_r,
     marked,
+    may_be_number,
+    of_document,
     options_of,
     set_options,
 )
-from pybrms_mix.rscript.header import parameters
+from pybrms_mix.rscript.header import composed, parameters
 
 _SCRIPTS = (".r", ".rscript", ".rmd", ".qmd")
 _DOCUMENTS = (".rmd", ".qmd")
@@ -52,8 +54,7 @@ def code_of(document: str) -> str:
     <BLANKLINE>
     """
     lines = document.splitlines()
-    script_lines = _header(lines)
-    defaults: Options = {}
+    script_lines, defaults = _header(lines)
     at = len(script_lines)
     while at < len(lines):
         fence = _FENCE.match(lines[at])
@@ -112,15 +113,25 @@ def _chunk(
     assert evaluated.span is not None
     span = evaluated.span
     condition_text = " ".join(span.text[span.start : span.end].split())
-    return [f"if (!isFALSE({condition_text})) {{", *code_lines, "}"]
+    start = f"if (!isFALSE({condition_text})) {{"
+    if may_be_number(evaluated):
+        start = (
+            f"if (is.numeric({condition_text})) "
+            f'stop("eval selects expressions by their numbers"); {start}'
+        )
+    return [start, *code_lines, "}"]
 
 
-def _header(lines: Sequence[str]) -> list[str]:
-    """Return the lines of the header, of which the values of ``params`` are kept."""
+def _header(lines: Sequence[str]) -> tuple[list[str], Options]:
+    """Return the lines of the header, of which the values of ``params`` are kept.
+
+    The options that the header gives to all chunks are returned as well.
+    """
     if not lines or lines[0].strip() != "---":
-        return []
+        return [], {}
     ends = [n for n, text_line in enumerate(lines) if n and text_line.strip() in ("---", "...")]
     if not ends:
-        return []
-    defined = parameters(lines[1 : ends[0]])
-    return ["", *(defined.get(n, "") for n in range(ends[0] - 1)), ""]
+        return [], {}
+    header = composed(lines[1 : ends[0]])
+    defined = parameters(header)
+    return ["", *(defined.get(n, "") for n in range(ends[0] - 1)), ""], of_document(header)

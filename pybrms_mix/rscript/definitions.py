@@ -22,6 +22,7 @@ from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
 from pybrms_mix.rscript.variables import assigned_in, outer_names
+from pybrms_mix.rscript.visibility import hides_value
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -55,10 +56,8 @@ def definition(
     dots = with_dots(node, scope)
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
-    node = replace(
-        node,
-        body=choosing(_valued(_with_ending(node.body), scope), names, dots),
-    )
+    hidden = hides_value(node.body, scope)
+    node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
                                  quoted=n in embraced) for n in names}  # fmt: skip
@@ -90,6 +89,7 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
+               hidden=hidden,
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)

@@ -13,7 +13,7 @@ from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
-from pybrms_mix.rscript.hazards import is_full, nonzero
+from pybrms_mix.rscript.hazards import integer_result, is_full, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
@@ -25,7 +25,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.whole_numbers import both_types
+from pybrms_mix.rscript.whole_numbers import both_types, may_overflow
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -196,10 +196,11 @@ def _infix(node: Infix, scope: Scope) -> Value:
     second = value(right, scope)
     kinds = {first.kind, second.kind}
     if scope.dated and op in ("+", "-") and kinds <= _PERHAPS_DATES and kinds & _HELD:
-        result = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(result, Kind.UNKNOWN)
+        return Value(py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node))
     if op == "%/%" and not nonzero(second.node):
         return quotient(first, second, both_types(left, right, scope))
+    if may_overflow(node, scope):
+        return integer_result(op, first, second)
     return _operation(op, first, second, node)
 
 

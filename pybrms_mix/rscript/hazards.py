@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.kinds import ARRAYS, Kind, Value
+from pybrms_mix.rscript.kinds import ARRAYS, Kind, Value, joined
+from pybrms_mix.rscript.python import call, constant
 
 # The largest exponent for which whole numbers of NumPy are taken not to overflow.
 _SMALL = 3
@@ -96,3 +97,10 @@ def is_full(given: Value) -> bool:
         case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
             return True
     return False
+
+
+def integer_result(op: str, first: Value, second: Value) -> Value:
+    """Return arithmetic of integers of R, which is NA beyond the largest integer."""
+    flags = {"integers": constant(True)}
+    result = call("r.compute", first.node, constant(op), second.node, **flags)
+    return Value(result, joined(first.kind, second.kind))

@@ -18,17 +18,17 @@ _LARGEST = 2**31 - 1  # the largest integer of R
 _NOT_A_NUMBER = "_:"
 
 
-def parameters(lines: Sequence[str]) -> dict[int, str]:
-    """Return the statement that defines ``params``, by the number of its line from zero.
+def composed(lines: Sequence[str]) -> Node | None:
+    """Return the header of a document as nodes of YAML.
 
     Args:
         lines: Lines of the header without the lines of dashes around it.
 
     Raises:
-        InvalidFile: The header is not YAML, or knitr would refuse one of its parameters.
+        InvalidFile: The header is not YAML.
     """
     try:
-        header = yaml.compose("\n".join(lines), Loader=yaml.SafeLoader)
+        return yaml.compose("\n".join(lines), Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" in line {mark.line + 2}" if mark is not None else ""
@@ -37,6 +37,14 @@ def parameters(lines: Sequence[str]) -> dict[int, str]:
             f"The header of the document is not YAML{place}: {problem}.",
             hint="Put quotation marks around a text that holds ':', '#' or '@'.",
         ) from None
+
+
+def parameters(header: Node | None) -> dict[int, str]:
+    """Return the statement that defines ``params``, by the number of its line from zero.
+
+    Raises:
+        InvalidFile: knitr would refuse one of the parameters.
+    """
     if not isinstance(header, yaml.MappingNode):
         return {}
     statements = {}

@@ -83,6 +83,7 @@ class Value:
         tabled: whether a data frame is a data.table.
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
+        hidden: whether R does not print the value that a function of the script returns.
         texts: the parameters of a function of the script whose texts it reads.
     """
 
@@ -107,6 +108,7 @@ class Value:
     tabled: bool = False
     plain: bool = False
     bare: bool = False
+    hidden: bool = False
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
 
     def as_(self, kind: Kind) -> Value:

@@ -15,6 +15,7 @@ from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.definitions import definition
+from pybrms_mix.rscript.followed_types import follow, forget
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.methods import methods_of
@@ -271,6 +272,7 @@ class _Writer:
         span = _span(node)
         before = self._between(span.start, first=first)
         reason, decisive = "", False
+        self._scope.unsettled = frozenset(assigned_in(node))
         try:
             if why:
                 raise NotPorted(why, span)
@@ -282,6 +284,7 @@ class _Writer:
             reason = error.message if isinstance(error, NotPorted) else deep
             self._comments = [c for c in self._comments if c.start >= span.end]
             python = self._kept(span, reason)
+            forget(assigned_in(node), self._scope)
             for name in assigned_in(node):
                 self._scope.known.pop(name, None)
                 if name in self._scope.names:  # not the constant TRUE, as in setkey(TRUE)
@@ -305,6 +308,7 @@ class _Writer:
         try:
             python = statement(node, scope, self._within)
             python = [*scope.before, *python]
+            follow(node, scope)
         finally:
             scope.before = outer
         inner = [c for c in self._comments if c.start < span.end]

@@ -92,8 +92,9 @@ class Scope:
         choices: the choices in the defaults of the parameters of the current function.
         methods: the functions of the script that are methods, by generic function and class.
         quoting: whether a variable that stands for columns may be read here.
+        types: the types of variables, and of columns as "d$x", at this place of the script.
+        unsettled: the variables that the current statement of the script assigns.
         texts: the texts of the current function's arguments, by parameter.
-        types: the types of variables, and of columns as "d$x", whose values do not change.
     """
 
     names: dict[str, str]
@@ -132,6 +133,7 @@ class Scope:
     around: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     types: dict[str, str] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
     texts: Mapping[str, ast.expr] = field(default_factory=dict)
     methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -140,8 +142,12 @@ class Scope:
         return replace(self, mask=mask)
 
     def function(self, parameters: dict[str, Value]) -> Scope:
-        """Return the scope of a function's body; variables defined there stay local."""
-        types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in parameters}
+        """Return the scope of a function's body; variables defined there stay local.
+
+        A variable that a later statement assigns has no known type when the function runs.
+        """
+        unknown = {*parameters, *self.changed, *self.unsettled}
+        types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in unknown}
         return replace(
             self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
             before=None, types=types, texts={},

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
+from pybrms_mix.rscript.followed_types import forget
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.methods import shown_by_class
 from pybrms_mix.rscript.packages import (
@@ -23,7 +24,6 @@ from pybrms_mix.rscript.packages import (
     attaching,
     sets_document,
 )
-from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
@@ -37,12 +37,13 @@ from pybrms_mix.rscript.session_statements import (
     removed,
     shows_classes,
 )
-from pybrms_mix.rscript.table_values import changed_table
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
+from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.visibility import is_invisible
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
-from pybrms_mix.rscript.whole_numbers import record_types
+from pybrms_mix.rscript.whole_numbers import number_type
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -51,7 +52,6 @@ from pybrms_mix.syntax.nodes import (
     For,
     Function,
     If,
-    Infix,
     Jump,
     Name,
     Number,
@@ -87,9 +87,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign(Name(text), Call() as inner) if called(inner) in LOOKS:
             return _settings(text, inner, scope)
         case Assign():
-            assignments = _without_look(node, assigned(node, scope), scope)
-            record_types(node, scope)
-            return assignments
+            return _without_look(node, assigned(node, scope), scope)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
@@ -295,7 +293,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     shown_value = value(node, scope)
     scope.last = shown_value.kind
-    if (printed_ := shown_by_class(node, shown_value, scope)) is not None:
+    hidden = is_invisible(node, scope)
+    if not hidden and (printed_ := shown_by_class(node, shown_value, scope)) is not None:
         return [ast.Expr(printed_)]
     if shown_value.kind is Kind.EFFECTS and not scope.local:
         shown_value = Value(py("x.plot()", x=shown_value.node), Kind.PLOT)
@@ -305,26 +304,10 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     silent = (scope.local or scope.looping) and called(node) not in ("print", "show")
     if shown_value.kind is Kind.BASE or (shown_value.kind in DRAWN and not silent):
         return shown(shown_value, scope)
-    if _invisible(node) and isinstance(shown_value.node, ast.Name) and not scope.local:
+    if hidden and isinstance(shown_value.node, ast.Name) and not scope.local:
         return []
-    silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or _invisible(node)
+    silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
     return [expression if silent else ast.Expr(call("print", shown_value.node))]
-
-
-# Calls whose value R does not print.
-_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
-
-
-def _invisible(node: Part) -> bool:
-    while isinstance(node, Infix) and node.op in ("%>%", "|>"):
-        node = piped(node.left, node.right, node)
-    if changed_table(node) is not None:
-        return True
-    if isinstance(node, Call) and called(node) == "local" and node.arguments:
-        body = node.arguments[0].value
-        last = body.statements[-1] if isinstance(body, Block) and body.statements else body
-        return isinstance(last, Assign) or (last is not None and _invisible(last))
-    return isinstance(node, Call) and called(node) in _SILENT
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:
@@ -356,9 +339,9 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
             # Installing or loading this R package is unnecessary, because it has a counterpart in
             # Python.
             return [] if node.otherwise is None else within(node.otherwise, scope)
-    before = dict(scope.known)
+    before, types = dict(scope.known), dict(scope.types)
     then = _body(node.then, scope, within)
-    after, scope.known = scope.known, dict(before)
+    after, scope.known, scope.types = scope.known, dict(before), types
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
     _merge(after, scope)
     return [ast.If(test, then, otherwise)]
@@ -380,6 +363,10 @@ def _facts(of: Value) -> tuple[object, ...]:
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     over = value(node.values, scope)
+    type_ = number_type(node.values, scope)
+    forget(assigned_in(node), scope)
+    if type_ is not None and not scope.local:
+        scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
     is_range = ranged(over.node) is not over.node
     scope.define(
@@ -396,5 +383,6 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
+    forget(assigned_in(node), scope)
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _looped(node.body, scope, within), [])]

@@ -295,30 +295,10 @@ def _of_cube(
     """Return a subset of a summary with the axes row, statistic, component or coefficient."""
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
-    row, statistic, last = places
-    if any(
-        p is not None and translate(p, scope).kind in (Kind.TEXT, Kind.TEXTS) for p in (row, last)
-    ):
-        return _subset_by_r(owner, places, node, scope, translate)
-    if row is None and isinstance(statistic, String) and last is None:
-        picked = py(
-            "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
-        )
-        return Value(picked, Kind.TABLE)
-    if row is None and last is not None and not isinstance(statistic, String):
-        inner = [_axis(p, scope, translate) for p in places]
-        return Value(py("x.to_pandas()", x=item(owner.node, ast.Tuple(inner))), Kind.TABLE)
-    if row is None and isinstance(statistic, String) and last is not None:
-        picked = py("x.sel(statistic=name)", x=owner.node, name=constant(statistic.text))
-        at = ast.Tuple([_axis(None, scope, translate), _axis(last, scope, translate)])
-        return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
+    row = places[0]
     single = [p is not None and _is_single(p, scope, translate) for p in places]
     subset_value = _subset_by_r(owner, places, node, scope, translate)
-    return (
-        subset_value.as_(Kind.TABLE)
-        if single == [False, True, False] and row is None
-        else subset_value
-    )
+    return subset_value.as_(Kind.LABELLED) if sum(single) == 1 and row is None else subset_value
 
 
 def _is_plain(

@@ -10,10 +10,12 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched, parameter
+from pybrms_mix.rscript.followed_types import forget
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
+from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -159,6 +161,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
     if arguments.rest or inner is None:
         raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
+    forget(assigned_in(inner), scope)  # an error may stop the block at each of its statements
     handlers = []
     if (warned := arguments.get("warning")) is not None:
         body = [ast.With([ast.withitem(call("r.warnings_as_errors"))], body or [ast.Pass()])]

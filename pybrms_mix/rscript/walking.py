@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Part, String, called, parts
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Function,
+    Index,
+    Infix,
+    Name,
+    Part,
+    String,
+    called,
+    parts,
+)
 
 # readr reads columns of days as dates.
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
@@ -23,6 +34,16 @@ def below(node: Part) -> Iterator[Part]:
         part = stack.pop()
         yield part
         stack += reversed(parts(part))
+
+
+def returned_in(body: Part) -> Iterator[Call]:
+    """Return the calls of ``return()`` in a body, outside of the functions in it."""
+    stack = [body]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Call) and called(part) == "return":
+            yield part
+        stack += () if isinstance(part, Function) else parts(part)
 
 
 def makes_dates(node: Part) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pybrms_mix.rscript.kinds import Kind
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.walking import below, root
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
-    Assign,
     Call,
     Index,
     Infix,
@@ -22,6 +21,9 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.spelling import value as number_value
 
 INTEGER, DOUBLE, LOGICAL, CHARACTER = "integer", "double", "logical", "character"
+MATRIX = "matrix"  # the type of a column that is a matrix in R, and a vector here
+_LARGE = 10000  # the product of two larger integers may exceed the largest one
+NUMBERS = (INTEGER, DOUBLE)
 _ORDER = (LOGICAL, INTEGER, DOUBLE, CHARACTER)
 _CONSTANTS = {
     **dict.fromkeys(("TRUE", "FALSE", "T", "F", "NA"), LOGICAL), "NA_integer_": INTEGER,
@@ -57,7 +59,8 @@ def number_type(node: Part | None, scope: Scope) -> str | None:
     """Return R's type of a plain vector, as ``typeof()``; None if it is not known.
 
     The type follows from the expression alone: ``1L`` is an integer and ``1`` a double, and
-    ``nrow(d)`` is an integer. A variable has a type if the script assigns it once.
+    ``nrow(d)`` is an integer. The types of variables and columns are those that they have at this
+    place of the script (``followed_types.py``).
     """
     match node:
         case Number(text):
@@ -73,6 +76,10 @@ def number_type(node: Part | None, scope: Scope) -> str | None:
             return LOGICAL if op == "!" else _counted(operand_type) if op in "+-" else None
         case Infix():
             return _of_infix(node, scope)
+        case Index(Name(text), (Argument(None, String(label)),), True) if (
+            scope.mask is None and f"{text}${label}" in scope.types
+        ):
+            return _unless_matrix(scope.types[f"{text}${label}"])
         case Index(Name() as base, (Argument(None, part),)) if part is not None:
             return number_type(base, scope)
         case Call():
@@ -84,8 +91,28 @@ def _of_variable(name: str, scope: Scope) -> str | None:
     if scope.mask is not None and name not in scope.mask.hidden:
         return None
     if name in scope.known:
-        return scope.types.get(name)
+        return _unless_matrix(scope.types.get(name))
     return _CONSTANTS.get(name)
+
+
+def _unless_matrix(type_name: str | None) -> str | None:
+    return type_name if type_name in _ORDER else None
+
+
+def _of_column(node: Infix, scope: Scope) -> str | None:
+    return scope.types.get(f"{getattr(node.left, 'text', '')}${getattr(node.right, 'text', '')}")
+
+
+def is_matrix_column(node: Part, scope: Scope) -> bool:
+    """Return whether a value is a column of a data frame that is a matrix in R."""
+    return isinstance(node, Infix) and node.op == "$" and _of_column(node, scope) == MATRIX
+
+
+def column_type(node: Part | None, scope: Scope) -> str | None:
+    """Return the type of a value that becomes a column: ``scale()`` gives a matrix."""
+    if isinstance(node, Call) and called(node) == "scale" and "scale" not in scope.known:
+        return MATRIX
+    return number_type(node, scope)
 
 
 def _counted(type_name: str | None) -> str | None:
@@ -105,7 +132,7 @@ def _common(types: list[str | None]) -> str | None:
 def _of_infix(node: Infix, scope: Scope) -> str | None:
     op = node.op
     if op == "$" and isinstance(node.left, Name) and scope.mask is None:
-        return scope.types.get(f"{node.left.text}${getattr(node.right, 'text', '')}")
+        return _unless_matrix(_of_column(node, scope))
     first, second = (number_type(p, scope) for p in (node.left, node.right))
     if op == ":":
         is_whole = (
@@ -181,45 +208,13 @@ def _of_sequence(node: Call, scope: Scope) -> str | None:
     return _common(types) if len(types) == 3 else None
 
 
-def record_types(node: Assign, scope: Scope) -> None:
-    """Record the types of a variable, and of the columns of a new data frame."""
-    if not isinstance(node.target, Name):
-        return
-    name, new_value = node.target.text, node.value
-    for key in [k for k in scope.types if k == name or k.startswith(f"{name}$")]:
-        del scope.types[key]
-    if name in scope.changed or scope.local:
-        return
-    if isinstance(new_value, Call) and called(new_value) in ("data.frame", "tibble"):
-        column_types = _columns_kept(name, new_value, scope)
-        scope.types |= {f"{name}${column}": type_ for column, type_ in column_types.items()}
-        return
-    type_name = None if name in scope.filled else number_type(new_value, scope)
-    if type_name is not None:
-        scope.types[name] = type_name
-
-
-def _columns_kept(name: str, frame_call: Call, scope: Scope) -> dict[str, str]:
-    """Return the types of the columns that no later statement assigns."""
-    parts = (p for s in scope.script for p in below(s))
-    later = [p.target for p in parts if isinstance(p, Assign) and root(p.target) == name]
-    changed = {_column_of(target) for target in later if not isinstance(target, Name)}
-    if None in changed:
-        return {}
-    types = {a.name: number_type(a.value, scope) for a in frame_call.arguments if a.name}
-    text = any(a.name == "stringsAsFactors" for a in frame_call.arguments)
-    return {n: t for n, t in types.items()
-            if t is not None and n not in changed and not (t == CHARACTER and text)}  # fmt: skip
-
-
-def _column_of(target: Part) -> str | None:
-    """Return the column that an assignment changes: ``d$x <- 1`` or ``d$x[2] <- 1``."""
-    while isinstance(target, Index):
-        target = target.base
-    match target:
-        case Infix(Name(), "$", label):
-            return getattr(label, "text", None)
-    return None
+def may_overflow(node: Infix, scope: Scope) -> bool:
+    """Return whether arithmetic of integers has a large number: ``2147483647L + 1L`` is NA."""
+    if node.op not in ("+", "-", "*"):
+        return False
+    large = any(isinstance(p, Number) and p.text.endswith("L") and number_value(p.text) > _LARGE
+                for p in below(node))  # fmt: skip
+    return large and both_types(node.left, node.right, scope) == (INTEGER, INTEGER)
 
 
 def both_types(

@@ -187,8 +187,27 @@ def test_options_for_later_chunks_hold_until_a_chunk_has_its_own() -> None:
     ("{r, eval=nope(}", "in line 1 are not R"), ("{r label eval=FALSE}", "in line 1 are not R"),
     ("{r}\n#| eval: false\n#| eval: true", "'eval' twice"), ("{r, ref.label='a'}", "elsewhere"),
     ("{r}\n#| a: 1\n#| fig-cap: a: b", "not YAML in line 3"), ("{r, engine=e}", "must be a text"),
-    ("{r}\n#| file: x.R", "elsewhere"), ("{r}\nopts_chunk$set(eval = flag)", "must be TRUE or"),
-], ids=range(12))  # fmt: skip
+    ("{r}\n#| file: x.R", "elsewhere"), ("{r, opts.label='a'}", "options from elsewhere"),
+    ("{r}\nopts_chunk$set(eval = flag)", "must be TRUE or"),
+], ids=range(13))  # fmt: skip
 def test_options_that_cannot_be_kept_are_refused_with_their_line(chunk: str, message: str) -> None:
     with pytest.raises(InvalidFile, match=message):
         code_of(f"```{chunk}\nx <- 1\n```")
+
+
+@pytest.mark.parametrize(("header", "chunk", "runs"), [
+    ("execute:\n  eval: false", "", False), ("execute:\n  echo: false", "", True),
+    ("execute:\n  eval: false", "#| eval: true\n", True),
+    ("knitr:\n  opts_chunk:\n    eval: false", "", False), ("eval: false", "", True),
+], ids=range(5))  # fmt: skip
+def test_the_header_of_a_document_may_turn_all_chunks_off(
+    header: str, chunk: str, runs: bool
+) -> None:
+    code = code_of(f"---\n{header}\n---\n```{{r}}\n{chunk}x <- 1\n```\n")
+    assert bool(parse_script(code).statements) == runs
+
+
+def test_a_variable_that_selects_expressions_by_number_stops_the_script() -> None:
+    text = "```{r}\nn <- 2; y <- 1\n```\n```{r, eval=n}\ny <- 2\n```\n"
+    with pytest.raises(Exception, match="by their numbers"):
+        run(code_of(text))

@@ -81,7 +81,7 @@ def test_a_line_that_is_missed_takes_those_with_it_that_need_it(
             'cat("before\\n")\nfit <- cfa(1)\ncat("between\\n")\nk <- summary(fit)\nprint(k)\n'
             'fit <- 3\ncat(fit, "\\n")'
         )
-    assert capsys.readouterr().out == "before\nbetween\n3\n"
+    assert capsys.readouterr().out == "before\nbetween\n3 \n"
     assert str(caught.value).splitlines()[0] == (
         "line 2 could not be ported: the function cfa() has no Python here"
     )

@@ -38,7 +38,7 @@ TEXTS = (
     ("str_which(string, pattern, negate)", "r.str_which(string, pattern, negate=negate)", _V),
     ("str_subset(string, pattern, negate)", "r.str_subset(string, pattern, negate=negate)",
      Kind.TEXTS),
-    ("str_locate(string, pattern)", "r.str_locate(string, pattern)", Kind.TABLE),
+    ("str_locate(string, pattern)", "r.str_locate(string, pattern)", Kind.LABELLED),
     ("str_wrap(string, width, indent, exdent)", "r.str_wrap(string, width, indent, exdent)",
      "texts"),
     ("str_trunc(string, width, side, ellipsis)", "r.str_trunc(string, width, side, ellipsis)",

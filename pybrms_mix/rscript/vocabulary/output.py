@@ -13,7 +13,8 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Name, String, called
+from pybrms_mix.rscript.whole_numbers import INTEGER, number_type
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Number, Part, String, called
 
 
 @word("print", "show")
@@ -28,9 +29,42 @@ def print_(node: Call, scope: Scope) -> Value:
     return Value(call("print", inner.node), Kind.NONE)
 
 
-@word("cat", "message")
+@word("message")
+def message(node: Call, scope: Scope) -> Value:
+    """Translate ``message("a", x)``, which writes to the stream of errors."""
+    arguments = matched(node.arguments, "..., domain, appendLF")
+    if arguments.named or any(a.name for a in arguments.rest):
+        raise NotPorted("message() takes words without names here", node.span)
+    words = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    return Value(call("r.message", *words), Kind.NONE)
+
+
+def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
+    """Return whether Python prints a value as R does: strings, and numbers that are whole."""
+    match argument_value.node:
+        case ast.Constant(int() | float() as number) if not isinstance(number, bool):
+            return isinstance(part, Number) and str(number) == part.text.removesuffix("L") and (
+                abs(number) < 100000)  # fmt: skip
+    if argument_value.kind is Kind.NUMBER:
+        return argument_value.whole or number_type(part, scope) == INTEGER
+    return argument_value.kind is Kind.TEXT and ast.unparse(argument_value.node) not in (
+        "np.nan",
+        "None",
+    )
+
+
+def _in_full(part: Part, node: ast.expr) -> ast.expr:
+    """Return the integer 100000L as text, because R writes the double 100000 as 1e+05."""
+    is_integer = isinstance(part, Number) and part.text.endswith("L")
+    return constant(str(node.value)) if is_integer and isinstance(node, ast.Constant) else node
+
+
+@word("cat")
 def cat(node: Call, scope: Scope) -> Value:
-    """Translate ``cat("a", x)`` into ``print()``, with a line break only where R writes one."""
+    """Translate ``cat("a", x)`` into ``print()``, with a line break only where R writes one.
+
+    R prints seven digits of a number, so that ``r.cat()`` prints numbers that may have more.
+    """
     arguments = matched(node.arguments, "..., file, sep, append")
     if arguments.get("file") is not None:
         return _stored(node, scope)
@@ -41,18 +75,17 @@ def cat(node: Call, scope: Scope) -> Value:
     values = [value(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
+    if not all(_same_text(p, v, scope) for p, v in zip(parts, values, strict=True)):
+        keywords = {"sep": constant(sep)} if sep != " " else {}
+        nodes = [_in_full(p, v.node) for p, v in zip(parts, values, strict=True)]
+        return Value(call("r.cat", *nodes, **keywords), Kind.NONE)
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
         keywords["sep"] = constant(sep)
-    plain = (Kind.NUMBER, Kind.TEXT)
-    if any(v.kind not in plain or ast.unparse(v.node) in ("np.nan", "None") for v in values):
-        newline = {} if called(node) == "cat" else {"end": constant("\n")}
-        gaps = {"sep": constant("")} if called(node) == "message" else keywords
-        return Value(call("r.cat", *nodes, **gaps, **newline), Kind.NONE)
     last = parts[-1] if parts else None
     ended = isinstance(last, String) and last.text.endswith("\n")
     if isinstance(last, String) and ended:
         nodes = nodes[:-1] if last.text == "\n" else [*nodes[:-1], constant(last.text[:-1])]
-    elif getattr(node.function, "text", "") == "cat":
+    else:
         keywords["end"] = constant("")
     return Value(call("print", *nodes, **keywords), Kind.NONE)
 

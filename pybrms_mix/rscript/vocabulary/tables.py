@@ -10,6 +10,7 @@ from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
@@ -20,6 +21,7 @@ from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.rscript.whole_numbers import NUMBERS, number_type
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
 
@@ -275,7 +277,14 @@ def structure(node: Call, scope: Scope) -> Value:
     x = value(needed(arguments.get("object"), node), scope)
     for argument in arguments.rest:
         scope.notes.append(f"without {argument.name or 'an argument'} of {called(node)}()")
-    return Value(call("r.structure", x.node), Kind.NONE)
+    part = arguments.get("object")
+    column_kinds = {
+        n: t for n, t in column_types(needed(part, node), scope).items() if t in NUMBERS
+    }
+    type_name = number_type(part, scope)
+    types = [record({n: constant(t) for n, t in column_kinds.items()})] if column_kinds else (
+        [constant(type_name)] if type_name in NUMBERS else [])  # fmt: skip
+    return Value(call("r.structure", x.node, *types), Kind.NONE)
 
 
 @word("xtabs")

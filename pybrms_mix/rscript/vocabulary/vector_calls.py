@@ -60,6 +60,11 @@ def c(node: Call, scope: Scope) -> Value:
         return Value(listed(nodes), Kind.PRIORS if Kind.PRIORS in kinds else Kind.LIST)
     if not parts:
         return Value(constant(None), Kind.NONE)
+    if Kind.LIST in kinds and not kinds & {Kind.PRIORS, Kind.MODEL}:
+        pairs = [ast.Tuple([constant(n), v]) for n, v in zip(names, nodes, strict=True)]
+        if not any(names):
+            return Value(call("r.c_lists", *nodes), Kind.LIST)
+        return Value(call("r.joined_lists", listed(pairs)))
     if any(names):
         distinct = all(names) and len(set(names)) == len(names)
         if distinct and kinds <= SCALARS and kinds in ({Kind.NUMBER}, {Kind.TEXT}):

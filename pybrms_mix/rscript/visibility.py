@@ -1,0 +1,67 @@
+"""Whether R prints the value of a statement at top level."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.table_values import changed_table
+from pybrms_mix.rscript.walking import returned_in
+from pybrms_mix.syntax.nodes import Assign, Block, Call, For, If, Infix, Parens, Part, While, called
+
+# Calls whose value R does not print.
+_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
+# Calls that print their value themselves, or whose value is an invisible NULL.
+_SPOKEN = frozenset({"print", "cat", "message", "set.seed", "assign"})
+
+
+def is_invisible(node: Part, scope: Scope) -> bool:
+    """Return whether R does not print the value of a statement."""
+    while isinstance(node, Infix) and node.op in ("%>%", "|>"):
+        node = piped(node.left, node.right, node)
+    if changed_table(node) is not None:
+        return True
+    if not isinstance(node, Call):
+        return False
+    name = called(node) or ""
+    function = scope.known.get(name)
+    if function is not None and function.kind is Kind.FUNCTION:
+        return function.hidden
+    if name == "local" and node.arguments:
+        body = node.arguments[0].value
+        return body is not None and _ends_hidden(body, scope)
+    return name in _SILENT
+
+
+def hides_value(body: Part, scope: Scope) -> bool:
+    """Return whether a function with this body returns a value that R does not print.
+
+    R does not print the value of an assignment or of a loop, nor that of ``invisible()``.
+    """
+    return _ends_hidden(body, scope) and all(
+        _ends_hidden(r.arguments[0].value, scope)
+        for r in returned_in(body)
+        if r.arguments and r.arguments[0].value is not None
+    )
+
+
+def _ends_hidden(node: Part, scope: Scope) -> bool:
+    match node:
+        case Block((*_, last)):
+            return _ends_hidden(last, scope)
+        case Assign() | For() | While():
+            return True
+        case If(_, then, otherwise):
+            hidden = otherwise is None or _ends_hidden(otherwise, scope)
+            return _ends_hidden(then, scope) and hidden
+        case Parens():
+            return False
+        case Call() if called(node) == "return":
+            return bool(node.arguments) and _ends_hidden_value(node.arguments[0].value, scope)
+        case Call() if called(node) in _SPOKEN:
+            return True
+    return is_invisible(node, scope)
+
+
+def _ends_hidden_value(part: Part | None, scope: Scope) -> bool:
+    return part is not None and _ends_hidden(part, scope)

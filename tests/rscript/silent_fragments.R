@@ -1,0 +1,132 @@
+# Fragments whose values could be wrong without a message; each leaves its value in out.
+
+split_by <- split(1:6, c("a", "b"))
+out <- split_by
+
+colnames(m) <- NULL
+out <- m
+
+x <- character()
+for (n in names(d)) if (is.numeric(d[[n]])) x[n] <- mean(d[[n]], na.rm = TRUE)
+out <- x
+
+out <- str_locate(c("banana", "x"), "an")
+
+out <- levels(forcats::as_factor(c("z", "a", NA, "z")))
+
+out <- contr.treatment(3)
+
+out <- contr.sum(3)
+
+out <- c(factor(c("b", "a")), "z")
+
+out <- c("z", factor(c("b", "a")), 2)
+
+out <- unlist(list(factor(c("b", "a")), "z"))
+
+out <- as.data.frame(t(m))$r1
+
+out <- all.equal(c(1, 2), c(1.1, 2))
+
+out <- isTRUE(all.equal(c(1, 1e9), c(1 + 1e-6, 1e9)))
+
+out <- isTRUE(all.equal(c(1, NA), c(1, 2)))
+
+out <- isTRUE(all.equal(1, 1.05, tolerance = 0.1))
+
+out <- class(y ~ x)
+
+out <- class(list(1))
+
+out <- class(sum)
+
+out <- sapply(d, class)
+
+out <- sapply(d[0, ], class)
+
+out <- lapply(d, typeof)
+
+for (n in names(d)) cat(n, ":", class(d[["x"]]), "\n")
+out <- n
+
+d2 <- d %>% mutate(y = x * 2, z = id + 1L) %>% filter(id > 1)
+out <- c(class(d2$y), class(d2$z), typeof(d2$id))
+
+d$id <- d$id / 2
+out <- class(d$id)
+
+if (nrow(d) > 100) d$id <- "a"
+out <- tryCatch(nchar(class(d$id)) > 0, error = function(e) TRUE)
+
+out <- nchar(class(d[0, "s"]))
+
+x <- list(a = 1, b = "z", c = 1:3)
+out <- sapply(x, class)
+
+cat("Mean =", mean(d$i), "\n")
+out <- 1
+
+cat(1/3, 1e5, 123456.789, 1e-15, 100000L, "\n")
+out <- 1
+
+cat(character(0), "x", NULL, "y", character(0), "\n")
+out <- 1
+
+cat(as.character(d$g), sep = "\n")
+out <- 1
+
+x <- 7
+cat("x", x, "\n")
+out <- x
+
+message("to the stream of errors")
+cat("shown\n")
+out <- 1
+
+f <- function(v) y <- v * 2
+out <- f(4)
+
+f <- function(x) { x[2] <- 9 }
+out <- f(c(1, 2))
+
+f <- function(d) d$x <- d$id * 2
+out <- f(d)
+
+y <- 100
+f <- function(x) y <- x * 2
+out <- c(f(1), y)
+
+res <- numeric(3)
+out <- c(sapply(1:3, function(i) res[i] <<- i * 2), res)
+
+f <- function(x) if (x > 1) z <- x else w <- -x
+out <- c(f(2), f(0))
+
+out <- lapply(1:2, function(i) { w <- i; w2 <- w + 1 })
+
+f <- function(v) names(v) <- c("p", "q")
+out <- f(1:2)
+
+out <- c(format(Inf), format(c(1.5, -Inf)), formatC(Inf, digits = 2, format = "f"))
+
+out <- format(c(TRUE, NA))
+
+out <- c(list(1), 2, "a")
+
+out <- c(list(1), list("a"), list(NULL))
+
+out <- c(a = 1, list(b = "x"))
+
+x <- list()
+for (i in 1:3) x <- c(x, list(if (i == 2) "two" else i))
+out <- x
+
+out <- c(100000L * 100000L, 2147483647L + 1L, 2147483647L)
+
+out <- range(c(2, 5), 1, NA, na.rm = TRUE)
+
+out <- c(is.logical(NA), is.numeric(NA), is.character(NA))
+
+out <- is.null(nrow(c(1, 2)))
+
+out <- split(d[1:4, c("id", "i")], c(1, 2))$`2`

@@ -1,0 +1,8 @@
+library(dplyr)
+library(tidyr)
+library(stringr)
+library(purrr)
+d <- data.frame(id = 1:6, x = c(2.5, NA, -1, 4, 0, 3.25), i = c(3L, 1L, 4L, 1L, 5L, 9L), g = factor(c("lo", "hi", NA, "lo", "mid", "hi"), levels = c("lo", "mid", "hi", "top")), s = c("b", "A", NA, "a", "Zoe", "b"), ok = c(TRUE, FALSE, NA, TRUE, TRUE, FALSE), stringsAsFactors = FALSE)
+e <- data.frame(s = c("b", "a", "b", "q"), w = c(1.5, 2.5, NA, 4))
+m <- matrix(c(2, 1, 0, 1, 3, 1, 0, 1, 4), 3, dimnames = list(c("r1", "r2", "r3"), c("a", "b", "c")))
+l <- list(a = 1, b = "two", c = list(p = 3, q = c(4, 5)))

@@ -1,0 +1,83 @@
+"""Fragments whose values could be wrong without a message have the values of R.
+
+``python -m tests.rscript.test_silent_fragments`` asks R.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pybrms_mix.rscript import port, run
+from tests.rscript.test_fragments import HERE, REFERENCE, answered, fault, take
+
+STORED = REFERENCE / "silent_fragments.json"
+START = (HERE / "start_of_silent_fragments.R").read_text("utf-8")
+ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
+# The largest number of fragments that are refused.
+TOLD = 1
+
+
+def test_fragments_leave_what_r_leaves() -> None:
+    texts = (HERE / "silent_fragments.R").read_text("utf-8").split("\n\n")[1:]
+    assert [a["text"] for a in ANSWERS] == [t.strip("\n") for t in texts], "take the answers anew"
+    faults = [f for a in ANSWERS if (f := fault(a, START))]
+    assert not faults, "\n".join(faults[:20])
+
+
+def test_few_fragments_have_no_python() -> None:
+    told = [a["text"] for a in ANSWERS if "told" in answered(a["text"], START)[0]]
+    assert len(told) <= TOLD, told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("dim(d$z)", "a matrix in R"), ("cor(d$z, d$i)", "a matrix in R"),
+     ('all.equal("a", "b")', "describes the difference")],
+    ids=["shape", "correlation", "difference"],
+)  # fmt: skip
+def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
+    start = f"{START}d$z <- scale(d$x)\n"
+    assert told in answered(f"out <- {line}", start)[0]["told"]
+
+
+# What R prints at top level: the body of f, and whether f(3) is printed.
+BODIES = {
+    "x * 2": True, "y <- x * 2": False, "{ y <- x * 2 }": False, "invisible(x)": False,
+    "{ x; invisible(x) }": False, "return(invisible(x))": False, "g(x)": False,
+    "{ for (i in 1:2) x }": False, "if (x > 1) invisible(x) else y <- 3": False,
+    "(y <- x)": True, "cat('')": False,
+    "if (x > 1) x else invisible(x)": True,
+}  # fmt: skip
+_CALLS = [f"g <- function(x) invisible(x)\nf <- function(x) {body}\nf(3)\n" for body in BODIES]
+
+
+@pytest.mark.parametrize("script", _CALLS, ids=range(len(_CALLS)))
+def test_a_value_is_printed_if_r_prints_it(script: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(port(script))
+    body = script.splitlines()[1].removeprefix("f <- function(x) ")
+    assert bool(capsys.readouterr().out) == BODIES[body]
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_prints_these_values(tmp_path: Path) -> None:
+    file = tmp_path / "printed.R"
+    file.write_text("".join(f"{s}cat('|\\n')\n" for s in _CALLS), encoding="utf-8")
+    done = subprocess.run(["Rscript", str(file)], capture_output=True, text=True, check=True)
+    printed = [bool(part.strip()) for part in done.stdout.split("|")[:-1]]
+    assert printed == list(BODIES.values())
+
+
+def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    run(port('message("a", 1.5)\nprint("b")\n'))
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("b\n", "a1.5\n")
+
+
+if __name__ == "__main__":
+    take("silent_fragments", STORED)
