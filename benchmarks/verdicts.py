@@ -238,7 +238,7 @@ def judged(name: str, **short: object) -> dict[str, object]:
     return {
         "case": name, "right": " or ".join(case.right), "verdict": check.verdict,
         "as it should": check.verdict in case.right
-        and (check.verdict not in HEALTHY or case.note in " ".join(check.notes)),
+        and (check.verdict not in HEALTHY or case.note in str(check)),
         "findings": "; ".join(f.verdict for f in check.findings), "rhat": f"{raw:.3f}",
         "relabelled": f"{relabelled:.3f}" if case.identified else "",
     }  # fmt: skip

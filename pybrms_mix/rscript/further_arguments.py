@@ -211,8 +211,9 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        more = tuple(Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names)
-        return value(Call(node.function, (*arguments, *more), node.span), scope)
+        more = [Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names]
+        in_place = [a for arg in node.arguments for a in (more if is_dots(arg) else [arg])]
+        return value(Call(node.function, tuple(in_place), node.span), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]

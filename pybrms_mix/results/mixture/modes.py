@@ -58,6 +58,9 @@ class ModeCheck(Shown):
     unsearched : str
         The reason why there was no search for modes before sampling; "" if there was one. Without a
         search, agreement between chains does not exclude other modes.
+    precision : str
+        A remark if no fault was found and an effective sample size is too small for the chains to
+        show one; "" otherwise.
     """
 
     verdict: str
@@ -65,6 +68,7 @@ class ModeCheck(Shown):
     notes: tuple[str, ...]
     chains: pd.DataFrame
     unsearched: str = ""
+    precision: str = ""
 
     @property
     def healthy(self) -> bool:
@@ -102,6 +106,7 @@ class ModeCheck(Shown):
     def __str__(self) -> str:
         well = [] if self.findings else ["healthy: all chains agree on one mode."]
         reasons = [told(self.unsearched)] if self.unsearched else []
+        reasons += [f"Note: {self.precision}"] if self.precision else []
         return "\n".join([*well, *self.lines(), *reasons, "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
@@ -167,9 +172,10 @@ def mode_check(fit: Fit) -> ModeCheck:
     notes = list(_notes(fit, look))
     if all(f.verdict != EMPTY for f in sorted_findings):
         notes += _of_empty(look)
-    if not sorted_findings:
-        notes += _of_precision(fit)
-    return ModeCheck(verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit))
+    precision = "" if sorted_findings else next(_of_precision(fit), "")
+    return ModeCheck(
+        verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit), precision
+    )
 
 
 def warn_of_groups(fit: Fit) -> None:

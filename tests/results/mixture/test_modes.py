@@ -266,10 +266,10 @@ def test_a_small_effective_sample_size_is_noted_where_nothing_is_wrong():
     """The draws are independent: 240 of them are fewer than 100 for each of four chains."""
     check = pm.mode_check(fit_of())
     assert check.healthy
-    (note,) = check.notes
-    assert note.startswith("the effective sample size is ")
-    assert "below 400" in note
-    assert check.lines() == (f"Note: {note}",)
+    assert check.precision.startswith("the effective sample size is ")
+    assert "below 400" in check.precision
+    assert check.precision in str(check)
+    assert check.lines() == ()  # the summary has a column with the sizes
 
 
 def test_memberships_that_go_together_are_told_from_those_that_do_not():
