@@ -258,8 +258,7 @@ def test_rows_of_a_group_that_stay_together_get_a_note():
         in fit_of(truth, formula=formula).summary().text()
     )
     shuffled = DATA.assign(id=np.random.default_rng(3).permutation(DATA["id"]))
-    check = pm.mode_check(fit_of(truth, formula=formula, data=shuffled))
-    assert not any("correlated" in note for note in check.notes)
+    assert pm.mode_check(fit_of(truth, formula=formula, data=shuffled)).notes == ()
 
 
 def test_a_small_effective_sample_size_is_noted_where_nothing_is_wrong():
@@ -314,7 +313,7 @@ def test_a_mixture_of_rows_of_persons_that_belong_as_wholes_warns(whole):
         )  # fmt: skip
     told = [str(w.message) for w in caught if 'gr = "id"' in str(w.message)]
     assert len(told) == whole
-    assert any("correlated" in note for note in pm.mode_check(fit).notes) == whole
+    assert bool(pm.mode_check(fit).notes) == whole
 
 
 @pytest.mark.parametrize("method", ["stephens", "ecr", "mu_Intercept", "theta"])
