@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFile
+from pybrms_mix.base.errors import InvalidData, InvalidFile, PybrmsWarning
 from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import as_character, grepl, sort
@@ -61,7 +61,7 @@ def store_rds(value: Any, file: str | Path) -> None:
         PybrmsWarning: if R's files cannot hold such a value; the value is not stored.
     """
     try:
-        write_rds(value, _target(file), _of_fit)
+        write_rds(value, target(file), _of_fit)
     except InvalidData as error:
         warn(f"'{file}' is not written: {error.message}")
 
@@ -72,7 +72,7 @@ def store_rdata(file: str | Path, **values: Any) -> None:
     Warns:
         PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
-    _target(file)
+    target(file)
     objects: dict[str, Any] = {}
     for name, value in values.items():
         try:
@@ -101,16 +101,16 @@ def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
     text : str
         The text, with its line breaks.
     file : str or Path
-        The file, in a folder that exists.
+        The file. A missing folder is made.
     append : bool, default False
         Whether the text comes after the text that the file holds.
 
     Raises
     ------
     InvalidFile
-        If the path is a folder, or if its folder does not exist.
+        If the path is a folder, or if its folder cannot be made.
     """
-    path = _target(file)
+    path = target(file)
     with writing(path, "text"), path.open("a" if append else "w", encoding="utf-8") as opened:
         opened.write(text)
 
@@ -140,11 +140,13 @@ def read_lines(file: str | Path, n: int = -1) -> Any:
     return to_python(characters(lines if n < 0 else lines[: int(n)]))
 
 
-def _target(file: str | Path) -> Path:
-    """Return the path of a file to be written.
+def target(file: str | Path) -> Path:
+    """Return the path of a file to be written; its folder is made if there is none.
+
+    A script often stands beside the folders to which it writes, and is run without them.
 
     Raises:
-        InvalidFile: if the path is a folder, or if its folder does not exist.
+        InvalidFile: if the path is a folder, or if its folder cannot be made.
     """
     path = Path(file)
     if path.is_dir():
@@ -152,8 +154,8 @@ def _target(file: str | Path) -> Path:
             f"'{file}' is a folder.", hint=f"The file name must have the form '{file}/name.rds'."
         )
     if not path.parent.is_dir():
-        message = f"The folder of '{file}' does not exist."
-        raise InvalidFile(message, hint=f'dir.create("{path.parent}") creates it.')
+        make_folder(path.parent)
+        warn(f"The folder '{path.parent}' was made.", PybrmsWarning)
     return path
 
 

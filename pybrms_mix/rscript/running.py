@@ -13,7 +13,7 @@ from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.rscript import allowed
+from pybrms_mix.rscript import allowed, data_files
 from pybrms_mix.rscript.porting import Piece, Port, port, ranges
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
@@ -274,6 +274,11 @@ class _Passage:
         except Forbidden as error:
             raise _Refusal(error) from None
 
+    def target(self, path: Any) -> Any:
+        """Return the path of a file to be written, after a check; a missing folder is made."""
+        checked = self(path)
+        return checked if checked is None else data_files.target(checked)
+
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
         """Return the arguments by name, after a check of the paths among them."""
         try:
@@ -288,19 +293,18 @@ class _Guarded(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         place, names = allowed.path_of(allowed.dotted(node.func))
+        checker: ast.expr = ast.Name(_GUARD, ast.Load())
         if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS:
             place, name = allowed.PATH_METHODS[node.func.attr]
             names = (name,)
+            checker = ast.Attribute(checker, "target", ast.Load())
         if place is not None and len(node.args) > place:
-            node.args[place] = self._through(node.args[place])
+            node.args[place] = ast.Call(checker, [node.args[place]], [])
         for keyword in node.keywords:
             if keyword.arg in names:
-                keyword.value = self._through(keyword.value)
+                keyword.value = ast.Call(checker, [keyword.value], [])
             elif keyword.arg is None and names:
                 listed = ast.Tuple([ast.Constant(n) for n in names], ast.Load())
                 within = ast.Attribute(ast.Name(_GUARD, ast.Load()), "within", ast.Load())
                 keyword.value = ast.Call(within, [keyword.value, listed], [])
         return node
-
-    def _through(self, path: ast.expr) -> ast.expr:
-        return ast.Call(ast.Name(_GUARD, ast.Load()), [path], [])

@@ -85,6 +85,27 @@ def test_files_are_written_inside_the_folder_only() -> None:
             run(f"d <- data.frame(x = 1)\n{line}")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'write.csv(d, "out/tables/t", row.names = FALSE)', 'readr::write_csv(d, "out/tables/t")',
+        'saveRDS(d, file = "out/tables/t")', 'save(d, file = "out/tables/t")',
+        'writeLines("a", "out/tables/t")', 'cat("a", file = "out/tables/t")',
+        'pdf("out/tables/t.pdf"); plot(1:3); dev.off()',
+        'ggplot2::ggsave("out/tables/t.png", ggplot2::ggplot(d, ggplot2::aes(x)) + ggplot2::geom_histogram())',
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore:The folder 'out/tables' was made")
+def test_a_missing_folder_of_a_written_file_is_made(elsewhere: Path, line: str) -> None:
+    run(f"d <- data.frame(x = 1:3)\n{line}\n")
+    assert [p.stem for p in (elsewhere / "out" / "tables").iterdir()] == ["t"]
+
+
+def test_a_folder_that_is_made_is_told(elsewhere: Path) -> None:
+    with pytest.warns(pm.PybrmsWarning, match="The folder 'out' was made"):
+        run('d <- data.frame(x = 1:3)\nwrite.csv(d, "out/d.csv")\n')
+
+
 def test_values_come_back_from_a_file_as_they_went_in(elsewhere: Path) -> None:
     table = pd.DataFrame({
         "x": [1.5, np.nan], "n": [1, 2], "t": ["ä", None], "l": [True, False],
