@@ -92,7 +92,7 @@ def test_files_are_written_inside_the_folder_only() -> None:
         'saveRDS(d, file = "out/tables/t")', 'save(d, file = "out/tables/t")',
         'writeLines("a", "out/tables/t")', 'cat("a", file = "out/tables/t")',
         'pdf("out/tables/t.pdf"); plot(1:3); dev.off()',
-        'ggplot2::ggsave("out/tables/t.png", ggplot2::ggplot(d, ggplot2::aes(x)) + ggplot2::geom_histogram())',
+        'library(ggplot2); ggsave("out/tables/t.png", ggplot(d, aes(x)) + geom_histogram())',
     ],
 )  # fmt: skip
 @pytest.mark.filterwarnings("ignore:The folder 'out/tables' was made")

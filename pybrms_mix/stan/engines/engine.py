@@ -29,7 +29,6 @@ from pybrms_mix.stan.explore import Explorer, Part, explore, optima, settled, sp
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.prepare.wide import wide_plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 
 STATS = (
@@ -182,7 +181,7 @@ def run(
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
         rest = how.settings.with_warmup(how.warmup).after(how.done)
-        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief, how.depth)
+        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
     more += looked
@@ -253,8 +252,6 @@ def _planned(
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
     plan_ = plan(prepared, points, settings, several=multimodal, known=known_modes)
-    if plan_ is None and not multimodal and isinstance(inits, Explorer):
-        plan_ = wide_plan(prepared, points, settings, inits.levels(prepared))
     return None if plan_ is None else (prepared, plan_)
 
 

@@ -164,11 +164,10 @@ class Adjustable(Protocol):
         progress: Progress,
         tunings: Sequence[Tuning],
         brief: int = 0,
-        depth: int = 1,
     ) -> Sample:
         """Draw from the posterior with NUTS without adaptation; each chain has its own tuning.
 
-        In the first ``brief`` iterations of the warm-up, trees have at most the depth ``depth``.
+        In the first ``brief`` iterations of the warm-up, trajectories have one step.
 
         Raises:
             EngineError: if sampling fails.

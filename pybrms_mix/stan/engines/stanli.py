@@ -179,11 +179,10 @@ class StanliProgram:
         progress: Progress,
         tunings: Sequence[Tuning],
         brief: int = 0,
-        depth: int = 1,
     ) -> Sample:
         """Draw from the posterior without adaptation; each chain has its own metric and step size.
 
-        In the first ``brief`` iterations of the warm-up, trees have at most the depth ``depth``.
+        In the first ``brief`` iterations of the warm-up, trajectories have one step.
 
         stanli takes one step size per call, so the step sizes of the chains are put into their
         metrics.
@@ -195,61 +194,49 @@ class StanliProgram:
         options = _tuned(metrics, step, per_chain=True)
         if not brief:
             return self._sampled(settings, progress, inits=starts, **options)
-        limit = min(depth, settings.max_treedepth)
-        points, seconds, gradients = self._briefly(
-            brief, limit, settings, starts, progress, options
-        )
+        points, seconds = self._briefly(brief, settings, starts, progress, options)
         part = Part(progress, brief, settings.discarded, settings.iter)
         sample = self._sampled(settings.after(brief), part, inits=points, **options)
-        total = None
-        if gradients is not None and sample.gradients is not None:
-            total = gradients + sample.gradients
+        # An iteration of one step takes one gradient.
+        gradients = None if sample.gradients is None else sample.gradients + brief * len(starts)
         return replace(
-            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=total
+            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=gradients
         )
 
     def _briefly(
         self,
         count: int,
-        depth: int,
         settings: Settings,
         starts: np.ndarray,
         progress: Progress,
         options: Mapping[str, Any],
-    ) -> tuple[np.ndarray, np.ndarray, int | None]:
-        """Run iterations with short trajectories, and keep the ends of the chains.
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Run iterations with trajectories of one step, and keep the ends of the chains.
 
         Returns:
-            The ends, (chains, dimension), the seconds of each chain, and the number of gradients;
-            None if it is unknown.
+            The ends, (chains, dimension), and the seconds of each chain.
         """
-        counts_gradients = depth > 1 and self._counts_gradients(settings.chains * count)
         progress.started(settings.chains, settings.iter)
         seed = int(np.random.default_rng([settings.seed or 0, 8]).integers(SEEDS))
         running = partial(
             self._model.sample, chains=settings.chains, warmup=count - 1, samples=1,
-            max_depth=depth, seed=seed,
-            inits=starts, parallel_chains=settings.parallel, refresh=settings.every,
-            save_warmup=counts_gradients, **options,
+            max_depth=1, seed=seed,
+            inits=starts, parallel_chains=settings.parallel, refresh=settings.every, **options,
         )  # fmt: skip
-        shape = (settings.chains, count if counts_gradients else 1, self.dimension)
+        shape = (settings.chains, 1, self.dimension)
         try:
             with (
                 reporting_to(Part(progress, 0, settings.discarded, settings.iter)) as listener,
                 keeping_points(shape) as points,
             ):
-                fit = on_worker_thread(running, listener.stop)
+                on_worker_thread(running, listener.stop)
         except BaseException as failure:
             progress.finished()
             if isinstance(failure, RuntimeError):
                 raise EngineError(f"stanli: {failure}") from None
             raise
         seconds = [report.warmup_seconds + report.sampling_seconds for report in listener.reports]
-        # A tree of depth 1 is one step.
-        gradients = settings.chains * count if depth == 1 else None
-        if counts_gradients:
-            gradients = int(_stats(fit)["n_leapfrog__"].sum())
-        return points.values[:, -1], np.array(seconds), gradients
+        return points.values[:, -1], np.array(seconds)
 
     def _counts_gradients(self, draws: int) -> bool:
         """Return whether there is room for the draws of all iterations.

@@ -33,13 +33,11 @@ class First:
 
     Attributes:
         metric: a variance for each coordinate: (dimension,).
-        step: the step size for this metric.
         starts: a point for each chain: (chains, dimension).
         gradients: the number of gradients that were computed.
     """
 
     metric: np.ndarray
-    step: float
     starts: np.ndarray
     gradients: int
 
@@ -109,7 +107,7 @@ def _piloted(
         return None
     # Neighbouring chains start at draws that are far apart.
     points = np.array([last[(5 * k) % _LAST] for k in range(len(starts))])
-    return First(metric, run.tuning.step, points, evaluations + run.gradients + gradients)
+    return First(metric, points, evaluations + run.gradients + gradients)
 
 
 def _sets(

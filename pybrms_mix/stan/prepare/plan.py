@@ -48,8 +48,7 @@ class Plan:
         gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
         settings: the settings of the iterations that follow.
-        brief: the number of these iterations whose trajectories are short. They come first.
-        depth: the depth of the trees of short trajectories.
+        brief: the number of these iterations whose trajectories have one step. They come first.
     """
 
     starts: np.ndarray
@@ -59,7 +58,6 @@ class Plan:
     settings: Settings
     done: int = 0
     brief: int = 0
-    depth: int = 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -110,13 +110,6 @@ def stepped(
     return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
 
 
-def changed_step(step: float, acceptance: float, settings: Settings) -> float:
-    """Return the step size for ``adapt_delta`` from the acceptance rate at another step size."""
-    rate = float(np.clip(acceptance, *_BOUNDS))
-    change = np.sqrt(_deviation(settings.adapt_delta) / _deviation(rate))
-    return float(step * np.clip(change, 1 / _FAR, _FAR))
-
-
 def half_period(settings: Settings, step: float) -> Settings:
     """Return the settings with trajectories of about half a period of a normal density.
 

@@ -81,7 +81,6 @@ def test_chains_in_several_modes_keep_their_starts(wide):
 
 def test_an_automatic_warm_up_is_short_and_costs_less_than_stans_own(monkeypatch):
     d, settings = person_data(), {"chains": 2, "iter": 400, "seed": 1, "silent": 2}
-    monkeypatch.setattr(engine, "wide_plan", lambda *_: None)
     fit = pm.brm("y ~ 1 + (1 | g)", d, MIX, warmup="auto", **settings)
     assert (fit.run.warmup, fit.run.iter) == (module.ENOUGH, module.ENOUGH + 200)
     given = pm.brm("y ~ 1 + (1 | g)", d, MIX, warmup=200, **settings)
