@@ -37,6 +37,7 @@ from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.process.process import Process
 from pybrms_mix.pieces.proportions import Predicted
+from pybrms_mix.pieces.residual_matrix import CentredColumns
 from pybrms_mix.pieces.shape import Scaled
 from pybrms_mix.pieces.smooth.smooth import Smooth
 from pybrms_mix.pieces.special.special import Special
@@ -93,7 +94,11 @@ def _with_columns(head: str, model: Model) -> str:
     head = head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
     columns = ENVIRONMENT.get_template("columns.stan.jinja")
     centred = [p for p in model.of(Population) if p.template == "population"]
-    made = columns.render(centred=[(p.suffix, Rows.of(p.place.resp)) for p in centred])
+    # The package's own program has centred columns only where one of its statements reads them.
+    present = {piece.suffix for piece in model.of(CentredColumns)}
+    made = columns.render(
+        centred=[(p.suffix, Rows.of(p.place.resp), p.suffix in present) for p in centred]
+    )
     return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
 
 

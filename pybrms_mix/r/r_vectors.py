@@ -159,7 +159,7 @@ def _is_clock(value: Any) -> bool:
         return value.unit == "us"
     if isinstance(value, np.datetime64):
         return value.dtype == CLOCK and not np.isnat(value)
-    return isinstance(value, datetime.datetime)
+    return isinstance(value, datetime.datetime) and value is not pd.NaT
 
 
 def vector_of(values: list[Any]) -> Vector:

@@ -69,7 +69,7 @@ def unnest_longer(
     --------
     >>> from pybrms_mix.r import tibble
     >>> unnest_longer(tibble(g=["a", "b"], x=[[1, 2], [3]]), "x")["x"].tolist()
-    [1, 2, 3]
+    [1.0, 2.0, 3.0]
     """
     frame, groups = parts(data)
     cells = _cells(frame, col)

@@ -142,7 +142,9 @@ def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Pl
         ends.setdefault(last, []).extend(placed.beside.get(id(constructed), ()))
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        lines += above.get(number, [])
+        remarks = above.get(number, [])
+        # The line of a definition has a blank line above it, beside that of the R script.
+        lines += remarks[1:] if remarks and lines and remarks[0] == lines[-1] == "" else remarks
         lines.append("  ".join([line, *ends.get(number, ())]))
         lines += below.get(number, [])
     return "\n".join(lines)

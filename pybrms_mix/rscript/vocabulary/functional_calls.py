@@ -89,6 +89,8 @@ def adverb(node: Call, scope: Scope) -> Value:
 @word("%T>%")
 def tee(node: Call, scope: Scope) -> Value:
     """Translate ``x %T>% f()``, which calls the function and gives x."""
+    if len(node.arguments) != 2:
+        raise NotPorted("%T>% needs a value and a call", node.span)
     left, right = (needed(a.value, node) for a in node.arguments)
     x = value(left, scope)
     named_dot(scope)

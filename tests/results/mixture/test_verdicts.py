@@ -18,7 +18,9 @@ SURE = [n for n in verdicts.CASES if not n.startswith(("galaxies", "faithful, a 
 
 @pytest.mark.parametrize("name", SURE)
 def test_the_verdict_is_right_and_the_labels_come_together(name):
-    found = verdicts.judged(name, iter=1000, backend="stanli")
+    # In 500 draws, chains that exchange labels along the way may seem to stay in one mode.
+    has_more = "iter" in verdicts.CASES[name].settings
+    found = verdicts.judged(name, iter=2000 if has_more else 1000, backend="stanli")
     assert found["as it should"], found
     if found["relabelled"]:
         assert float(found["relabelled"]) < 1.03
