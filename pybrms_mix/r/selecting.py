@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, TypeAlias
 
-from pybrms_mix.base.errors import InvalidData
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import logic
 from pybrms_mix.r.named_matrix import is_frame
@@ -200,9 +202,30 @@ def left_out(*columns: Any) -> Selector:
     return Left(columns)
 
 
+class Where(Selector):
+    """The columns for which a function is true."""
+
+    def __init__(self, test: Callable[[Any], Any]) -> None:
+        object.__setattr__(self, "test", test)
+        super().__init__(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
+
+    def undecided(self, frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+        """Return the columns that may pass the test, and those whose type R alone knows."""
+        names: list[str] = []
+        doubtful: list[str] = []
+        for name in map(str, frame.columns):
+            try:
+                if self.test(frame[name]):  # type: ignore[attr-defined]
+                    names.append(name)
+            except UndecidedType:
+                names.append(name)
+                doubtful.append(name)
+        return names, doubtful
+
+
 def where(test: Callable[[Any], Any]) -> Selector:
     """Select the columns for which a function is true."""
-    return Selector(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
+    return Where(test)
 
 
 def is_numeric(x: Any) -> bool:
@@ -280,6 +303,21 @@ class Across:
     by_function: bool = False
     with_rows: bool = False
 
+    def changes(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
+        """Return the columns that ``mutate()`` changes, as ``columns()`` does.
+
+        A column of whole numbers is doubles or integers in R. Where a test of types cannot tell, a
+        function that leaves the column as it is gives the same in both cases.
+        """
+        match self.selection:
+            case [Where() as test] if callable(self.functions) and not self.names:
+                names, doubtful = test.undecided(frame)
+                pairs = Across(tuple(names), self.functions, with_rows=self.with_rows).columns(
+                    frame
+                )
+                return [(n, _unchanged(n, f) if n in doubtful else f) for n, f in pairs]
+        return self.columns(frame)
+
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
         """Return the new columns as pairs of a name and a function of the rows."""
         column_names = selected(frame, self.selection)
@@ -307,6 +345,26 @@ class Across:
             )
             for n, label in pairs
         ]
+
+
+def _unchanged(name: str, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function of the rows that must give the column ``name`` as it is.
+
+    Raises:
+        UndecidedType: if the function changes the column.
+    """
+
+    def checked(frame: pd.DataFrame) -> Any:
+        old, new = read(frame[name]), read(function(frame))
+        if new.kind != old.kind or not np.array_equal(new.data, old.data, equal_nan=True):
+            raise UndecidedType(
+                f"The column '{name}' of whole numbers may be integers or doubles in R, and the "
+                "function changes it.",
+                hint="Name the columns of across(), or use where(is.numeric).",
+            )
+        return frame[name]
+
+    return checked
 
 
 def if_any(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) -> Any:
