@@ -140,9 +140,9 @@ from pybrms_mix.r.predicted import added_draws, compare_levels, data_grid, seq_r
 from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
+from pybrms_mix.r.column_functions import across, c_across, if_all, if_any
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, c_across, columns_of, contains, ends_with, everything,
-    if_all, if_any,
+    all_of, any_of, between_columns, columns_of, contains, ends_with, everything,
     is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
     starts_with, where,
 )  # fmt: skip

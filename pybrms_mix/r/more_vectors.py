@@ -209,7 +209,7 @@ def without_names(x: Any) -> Any:
     >>> without_names(named([3, 4], ["a", "b"])).tolist()
     [3, 4]
     """
-    if isinstance(x, NamedMatrix) or np.ndim(x) > 2:
+    if isinstance(x, NamedMatrix):
         return np.asarray(x)
     if isinstance(x, pd.DataFrame):
         if pd.api.types.is_integer_dtype(x.index):

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.column_functions import Across
 from pybrms_mix.r.frames import bind_rows, data_frame
 from pybrms_mix.r.grouped import (
     EACH_ROW,
@@ -21,7 +22,7 @@ from pybrms_mix.r.grouped import (
 )
 from pybrms_mix.r.r_vectors import FACTOR, LIST, read, to_python
 from pybrms_mix.r.scaling import with_scaling
-from pybrms_mix.r.selecting import Across, selected
+from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import keeps_tibbles
