@@ -76,6 +76,10 @@ class UnknownVariable(InvalidData):
     """The formula reads a variable that the data do not have."""
 
 
+class UndecidedType(InvalidData):
+    """Whole numbers may be integers or doubles in R, and the answer depends on it."""
+
+
 class UnknownLevel(InvalidData):
     """New data have a level of a factor that the data of the fit do not have."""
 

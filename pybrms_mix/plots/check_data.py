@@ -167,7 +167,7 @@ def _one_number(name: str, function: Stat) -> Stat:
     def checked(y: np.ndarray) -> float:
         number = function(y)
         try:
-            return float(number)
+            return float(np.asarray(number, dtype=float).item())
         except (TypeError, ValueError):
             raise InvalidArgument(
                 f"The statistic '{name}' must return one number, but it returned "

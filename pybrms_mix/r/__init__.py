@@ -58,7 +58,7 @@ from pybrms_mix.r.palettes import brewer, grey, hues, rainbow, ramp, viridis
 from pybrms_mix.r.products import crossprod, kronecker, outer, product, qr, tcrossprod, ginv
 from pybrms_mix.r.more_vectors import (
     bound, col_means, col_sums, differences, ecdf, first, gl, iqr, last, mad, negation, nth, ntile,
-    pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text,
+    pmap, trimmed_mean, rle, rbind_all, row_means, row_sums, table_of_text, without_names,
 )  # fmt: skip
 from pybrms_mix.r.checked_values import vapply
 from pybrms_mix.r.coda import (
@@ -140,9 +140,9 @@ from pybrms_mix.r.predicted import added_draws, compare_levels, data_grid, seq_r
 from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
+from pybrms_mix.r.column_functions import across, c_across, if_all, if_any
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, c_across, columns_of, contains, ends_with, everything,
-    if_all, if_any,
+    all_of, any_of, between_columns, columns_of, contains, ends_with, everything,
     is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
     starts_with, where,
 )  # fmt: skip
@@ -339,5 +339,5 @@ __all__ = [
     "which_min", "wilcox_test", "wilcox_test_of", "with_axis_names", "with_chains",
     "with_column_contrasts", "with_column_names", "with_contrasts", "with_diagonal", "with_element",
     "with_levels", "with_margins", "with_missing", "with_names", "with_part", "with_priors",
-    "with_row_names", "with_subset", "with_substring", "within", "word", "xor",
+    "with_row_names", "with_subset", "with_substring", "within", "without_names", "word", "xor",
 ]  # fmt: skip

@@ -209,13 +209,9 @@ def map_frames(
         # the name of an element names the column of a vector, but not those of a data frame
         return bind_cols(*(pd.DataFrame({str(n): read(v).data}) if _is_vector(v) else _table(v)
                            for n, v in values.items()))  # fmt: skip
-    frames = {str(n): _table(v) for n, v in values.items()} if isinstance(values, dict) else [
-        _table(v) for v in values]  # fmt: skip
     if columns:
-        return bind_cols(*frames)
-    if id is not None and isinstance(frames, list):
-        frames = {str(n + 1): f for n, f in enumerate(frames)}
-    return bind_rows(frames, id=id)
+        return bind_cols(*map(_table, values))
+    return bind_rows(values, id=id)
 
 
 def _is_vector(value: Any) -> bool:

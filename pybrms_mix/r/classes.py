@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
@@ -66,10 +66,10 @@ def _number_type(vector: Vector) -> str:
     """Return the type of numbers: "integer" or "double".
 
     Raises:
-        InvalidData: if all numbers are whole, because such numbers have one type here.
+        UndecidedType: if all numbers are whole, because such numbers have one type here.
     """
     if are_whole(vector.data):
-        raise InvalidData("A whole number may be an integer or a double in R: use is_numeric(x).")
+        raise UndecidedType("A whole number may be an integer or a double in R: use is_numeric(x).")
     return "double"
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.bound_parts import bound_parts
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
@@ -32,7 +33,9 @@ from pybrms_mix.r.vectors import c, joined
 from pybrms_mix.results.fit import Fit
 
 
-def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
+def data_frame(
+    *parts: Any, strings_as_factors: bool = False, unnamed: Sequence[str] = (), **columns: Any
+) -> pd.DataFrame:
     """Return a data frame from columns; shorter columns are recycled to the longest length.
 
     Parameters
@@ -41,6 +44,9 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
         Data frames and matrices, whose columns come first.
     strings_as_factors : bool, default False
         Whether columns of strings become factors.
+    unnamed : sequence of str, default ()
+        Keywords that name a vector, but not the columns of a data frame or matrix, which keep
+        their own names.
     **columns
         Vectors. The columns of a data frame or matrix get the keyword as a prefix.
 
@@ -51,14 +57,10 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
         0  1  a
         1  2  a
     """
-    pairs: list[tuple[str, Any]] = []
-    for part in parts:
-        frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
-        frame = _numbered_columns(part, frame)
-        for at, n in enumerate(syntactic(map(str, frame.columns))):
-            pairs += _spread(n, frame.iloc[:, at]).items()
+    pairs = [pair for part in parts for pair in _own_columns(part)]
     for name, value in columns.items():
-        pairs += _spread(name, value).items()
+        keeps_names = name in unnamed and _is_wide(value)
+        pairs += _own_columns(value) if keeps_names else _spread(name, value).items()
     pairs = [(n, v) for n, v in pairs if read(v).kind != NULL]
     labels = make_unique([n for n, _ in pairs]) if pairs else ()
     labelled_columns = {label: v for label, (_, v) in zip(labels, pairs, strict=True)}
@@ -67,7 +69,25 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     bound_frame = pd.DataFrame(
         {n: _cells(v, size, strings_as_factors) for n, v in labelled_columns.items()}
     )
-    return labelled_rows(bound_frame, [*parts, *columns.values()])
+    named_parts = [p for p in (*parts, *columns.values()) if not isinstance(p, dict)]
+    return labelled_rows(bound_frame, named_parts)
+
+
+def _own_columns(part: Any) -> list[tuple[str, Any]]:
+    """Return the columns of a data frame or matrix by their own names."""
+    frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
+    frame = _numbered_columns(part, frame)
+    names = syntactic(map(str, frame.columns))
+    return [p for at, n in enumerate(names) for p in _spread(n, frame.iloc[:, at]).items()]
+
+
+def _is_wide(value: Any) -> bool:
+    """Return whether a value has columns with names of their own, as ``data.frame()`` sees it."""
+    if is_frame(value) or isinstance(value, dict):
+        return True
+    return _is_matrix(np.asarray(value)) and (
+        axes_of(value)[1] is not None or np.shape(value)[1] > 1
+    )
 
 
 def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
@@ -314,23 +334,15 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     *parts
-        Data frames, or lists or dicts of data frames.
+        Data frames, vectors with names (each a row), or lists or dicts of them.
     id : str, optional
         The name of a column that identifies the data frame of each row, by its key in a dict or
         else by its number.
     """
-    named_frames: list[tuple[str, pd.DataFrame]] = []
-    for part in map(ungrouped, parts):
-        if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
-            named_frames += [(str(n), f) for n, f in part.items()]
-        elif isinstance(part, (list, tuple)):
-            inner_frames = [ungrouped(f) for f in part if f is not None]
-            named_frames += [
-                ("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in inner_frames
-            ]
-        elif part is not None:
-            frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))
-            named_frames.append(("", frame))
+    named_frames = [
+        (n, part if isinstance(part, pd.DataFrame) else tibble(**part))
+        for n, part in bound_parts(parts)
+    ]
     if not named_frames:
         return pd.DataFrame()
     names = list(dict.fromkeys(str(n) for _, f in named_frames for n in f.columns))

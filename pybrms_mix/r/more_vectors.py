@@ -14,12 +14,13 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.clocks import spans_between
-from pybrms_mix.r.frames import as_frame, bind_rows, rbind
+from pybrms_mix.r.frames import bind_rows, rbind
 from pybrms_mix.r.logic import negated
-from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.sorting import order
+from pybrms_mix.r.vectors import named
 
 
 def nth(x: Any, n: int, order_by: Any = None, default: Any = None) -> Any:
@@ -195,14 +196,31 @@ def pmap(
     return simplified(values) if simplify else values
 
 
+def without_names(x: Any) -> Any:
+    """Return ``unname(x)``: a vector without names, or a matrix without names of rows and columns.
+
+    Raises
+    ------
+    InvalidData
+        If ``x`` is a data frame, whose columns have names here.
+
+    Examples
+    --------
+    >>> without_names(named([3, 4], ["a", "b"])).tolist()
+    [3, 4]
+    """
+    if isinstance(x, NamedMatrix):
+        return np.asarray(x)
+    if isinstance(x, pd.DataFrame):
+        if pd.api.types.is_integer_dtype(x.index):
+            raise InvalidData("The result of unname() of a data frame has columns without names.")
+        return x.to_numpy()
+    return x if isinstance(x, np.ndarray) and x.ndim > 1 else named(x, None)
+
+
 def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
     """Return a list of data frames as one, as ``map2_dfr()``, ``pmap_dfr()`` and ``imap_dfr()``."""
-    if isinstance(found, dict):
-        return bind_rows({str(n): as_frame(v) for n, v in found.items()}, id=id)
-    frames = [as_frame(v) for v in found]
-    if id is None:
-        return bind_rows(frames)
-    return bind_rows({str(n + 1): f for n, f in enumerate(frames)}, id=id)
+    return bind_rows(found, id=id)
 
 
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any, TypeAlias
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.logic import logic
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
@@ -200,9 +198,30 @@ def left_out(*columns: Any) -> Selector:
     return Left(columns)
 
 
+class Where(Selector):
+    """The columns for which a function is true."""
+
+    def __init__(self, test: Callable[[Any], Any]) -> None:
+        object.__setattr__(self, "test", test)
+        super().__init__(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
+
+    def undecided(self, frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+        """Return the columns that may pass the test, and those whose type R alone knows."""
+        names: list[str] = []
+        doubtful: list[str] = []
+        for name in map(str, frame.columns):
+            try:
+                if self.test(frame[name]):  # type: ignore[attr-defined]
+                    names.append(name)
+            except UndecidedType:
+                names.append(name)
+                doubtful.append(name)
+        return names, doubtful
+
+
 def where(test: Callable[[Any], Any]) -> Selector:
     """Select the columns for which a function is true."""
-    return Selector(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
+    return Where(test)
 
 
 def is_numeric(x: Any) -> bool:
@@ -268,112 +287,3 @@ def _picked(frame: pd.DataFrame, item: Any, names: list[str]) -> list[str]:
     if dropped:
         return [n for n in names if n not in dropped]
     return [names[int(v) - 1] for v in vector.data]
-
-
-@dataclass(frozen=True)
-class Across:
-    """Functions to be applied to several columns."""
-
-    selection: tuple[Any, ...]
-    functions: Any
-    names: str | None = None
-    by_function: bool = False
-    with_rows: bool = False
-
-    def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
-        """Return the new columns as pairs of a name and a function of the rows."""
-        column_names = selected(frame, self.selection)
-        if self.functions is None:
-            return [(n, lambda d, n=n: d[n]) for n in column_names]
-        has_labels = isinstance(self.functions, (dict, list))
-        labelled_functions = (
-            self.functions
-            if isinstance(self.functions, dict)
-            else {str(k + 1): f for k, f in enumerate(self.functions)}
-            if has_labels
-            else {"": self.functions}
-        )
-        spelt = self.names or ("{.col}_{.fn}" if has_labels else "{.col}")
-        pairs = [(n, label) for n in column_names for label in labelled_functions]
-        if self.by_function:
-            pairs = [(n, label) for label in labelled_functions for n in column_names]
-            spelt = "{.fn}" if len(column_names) == 1 else spelt
-        return [
-            (
-                spelt.replace("{.col}", n).replace("{.fn}", label),
-                lambda d, n=n, f=labelled_functions[label]: (
-                    f(d[n], d) if self.with_rows else f(d[n])
-                ),
-            )
-            for n, label in pairs
-        ]
-
-
-def if_any(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) -> Any:
-    """Return for each row whether a condition holds in any of several columns.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"x": [1, 2], "y": [3, 0]})
-    >>> if_any(frame, "x", "y", functions=lambda v: v > 2).tolist()
-    [True, False]
-    """
-    return _combined(frame, columns, functions, "|")
-
-
-def if_all(frame: pd.DataFrame, *columns: Any, functions: Callable[[Any], Any]) -> Any:
-    """Return for each row whether a condition holds in all of several columns.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"x": [1, 2], "y": [3, 0]})
-    >>> if_all(frame, "x", "y", functions=lambda v: v > 0).tolist()
-    [True, False]
-    """
-    return _combined(frame, columns, functions, "&")
-
-
-def c_across(frame: pd.DataFrame, *columns: Any) -> Any:
-    """Return the values of several columns as one vector: ``c_across(a:b)`` in row-wise data.
-
-    Examples
-    --------
-    >>> c_across(pd.DataFrame({"a": [1], "b": [2]}), "a", "b").tolist()
-    [1, 2]
-    """
-    return c(*(frame[name] for name in selected(frame, list(columns))))
-
-
-def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:
-    conditions = [condition(frame[n]) for n in selected(frame, columns)]
-    return reduce(lambda a, b: logic(a, op, b), conditions, op == "&") if conditions else op == "&"
-
-
-def across(
-    *columns: Any, functions: Any = None, names: str | None = None, by_function: bool = False,
-    with_rows: bool = False,
-) -> Across:  # fmt: skip
-    """Apply functions to several columns, inside ``mutate()`` and ``summarise()``.
-
-    Parameters
-    ----------
-    *columns
-        The columns, by name, position or helper function.
-    functions : callable or dict of callable
-        One function, or a dict of named functions.
-    names : str, optional
-        The pattern for the names of the results, such as ``"{.col}_{.fn}"``.
-    by_function : bool, default False
-        Whether the results are named and ordered as those of ``mutate_at()`` and similar verbs: all
-        results of the first function come first, and if only one column is selected, its results
-        have the names of the functions.
-    with_rows : bool, default False
-        Whether the functions take the rows of the data as a second argument, so that they can read
-        other columns.
-
-    Returns
-    -------
-    Across
-        An argument for ``mutate()`` or ``summarise()``.
-    """
-    return Across(columns, functions, names, by_function, with_rows)

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.column_functions import Across
 from pybrms_mix.r.frames import bind_rows, data_frame
 from pybrms_mix.r.grouped import (
     EACH_ROW,
@@ -21,7 +22,7 @@ from pybrms_mix.r.grouped import (
 )
 from pybrms_mix.r.r_vectors import FACTOR, LIST, read, to_python
 from pybrms_mix.r.scaling import with_scaling
-from pybrms_mix.r.selecting import Across, selected
+from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import keeps_tibbles
@@ -84,7 +85,7 @@ def mutate(
     new: list[str] = []
     for step in [*across, *columns.items()]:
         before_step = frame  # the functions of across() read the columns as they were
-        for name, value in _steps(step, frame, groups):
+        for name, value in _steps(step, frame, groups, only_new=keep == "none"):
             if name in groups:
                 raise InvalidData(
                     f"The rows are grouped by '{name}', so that this column cannot be changed."
@@ -129,11 +130,14 @@ def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
     return again(frame[[*before, *reversed(new)]], groups)
 
 
-def _steps(step: Any, frame: pd.DataFrame, groups: tuple[str, ...]) -> list[tuple[str, Any]]:
+def _steps(
+    step: Any, frame: pd.DataFrame, groups: tuple[str, ...], *, only_new: bool = True
+) -> list[tuple[str, Any]]:
     if isinstance(step, tuple):
         return [step]
     if isinstance(step, Across):
-        return step.columns(frame.drop(columns=list(groups), errors="ignore"))
+        free_columns = frame.drop(columns=list(groups), errors="ignore")
+        return step.columns(free_columns) if only_new else step.changes(free_columns)
     raise InvalidData("A new column needs a name, or must come from across().")
 
 

@@ -90,7 +90,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return _without_look(node, assigned(node, scope), scope)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
-        case If() | For() | While() | Block() | Jump():
+        case If() | For() | While() | Block() | Jump() | Call(Jump(), ()):
             return _control(node, scope, within)
     if (attached := attaching(node)) is not None:
         return [s for part in attached for s in statement(part, scope, within)]
@@ -123,7 +123,7 @@ def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return _for(node, scope, within)
         case While():
             return _while(node, scope, within)
-        case Jump(word):
+        case Jump(word) | Call(Jump(word), ()):
             return [ast.Continue() if word == "next" else ast.Break()]
     return within(node, scope)
 

@@ -130,3 +130,89 @@ out <- c(is.logical(NA), is.numeric(NA), is.character(NA))
 out <- is.null(nrow(c(1, 2)))
 
 out <- split(d[1:4, c("id", "i")], c(1, 2))$`2`
+
+out <- bind_rows(c(a = 1, b = 2), c(b = 3, c = 4))
+
+out <- bind_rows(list(x = c(a = 1, b = 2), y = c(a = 3, b = 4)), .id = "m")
+
+out <- bind_rows(list(c(p = 1), NULL, c(p = 2)), .id = "k")
+
+out <- bind_rows(list(a = c(p = 1, q = 2), b = 2))
+
+out <- bind_rows(list(a = 1, b = 2))
+
+out <- bind_rows(list(c(a = 1), data.frame(a = 2, z = "k")))
+
+out <- bind_rows(data.frame(a = 1), list(data.frame(a = 2)), c(a = 3))
+
+out <- bind_rows(list(u = list(a = 1, b = "x"), v = list(a = 2, b = "y")), .id = "k")
+
+out <- bind_rows(m[1, ], m[2, ])
+
+out <- map_dfr(1:3, ~ c(lo = .x, hi = .x^2))
+
+out <- map_dfr(c(u = 1, v = 2), ~ c(lo = .x, hi = .x^2), .id = "k")
+
+out <- map_dfr(1:2, ~ c(lo = .x, hi = .x^2), .id = "k")
+
+out <- map_dfr(list(a = 1, b = 2), ~ .x)
+
+out <- map_dfr(c(a = 1, b = 2), ~ quantile(c(.x, 5), c(.1, .9)))
+
+out <- map_dfr(list(x = 1, y = NULL), ~ if (is.null(.x)) NULL else c(a = .x), .id = "k")
+
+out <- map_dfr(list(first = m, second = 2 * m), ~ .x["r2", c("a", "c")], .id = "model")
+
+out <- imap_dfr(c(a = 1, b = 2), ~ c(v = .x, w = 2))
+
+out <- map2_dfr(1:2, 3:4, ~ c(v = .x, w = .y))
+
+out <- pmap_dfr(list(a = 1:2, b = 3:4), function(a, b) c(v = a, w = b))
+
+side <- function(v) data.frame(s = c("p", "q", "u"), v, row.names = NULL)
+out <- side(m)
+
+side <- function(v) data.frame(s = c("p", "q", "u"), v)
+out <- side(m)
+
+side <- function(v) data.frame(s = c("p", "q", "u"), v)
+out <- side(unname(m))
+
+side <- function(v) data.frame(s = c("p", "q", "u"), v)
+out <- side(c(x = 1, y = 2, z = 3))
+
+side <- function(v) data.frame(s = c("p", "q", "u"), v)
+out <- side(matrix(1:3, 3))
+
+side <- function(v) data.frame(s = c("p", "q"), v, z = 1)
+out <- side(list(q = 1:2, w = c("k", "l")))
+
+side <- function(v, w) data.frame(v, s = 1, w)
+out <- side(c(x = 1, y = 2, z = 3), m)
+
+side <- function(v) data.frame(s = 1, v, m)
+out <- side(data.frame(s = c("k", "l", "n"), w = 1:3))
+
+z <- ranges <- sapply(list(a = 1:3, b = 4:9), range)
+out <- data.frame(k = 1:2, z) %>% mutate(twice = 2 * a)
+
+out <- data.frame(x = c(1.25, 2), n = 1:2, w = c(3, 4)) %>% mutate(across(where(is.double), ~ round(.x, 1)))
+
+out <- d %>% group_by(s) %>% mutate(across(where(is.double), abs)) %>% ungroup()
+
+out <- c(dim(unname(m)), is.null(rownames(unname(m))), unname(m)[2, 3])
+
+bare <- function(v) dim(unname(v))
+out <- bare(m)
+
+out <- unname(c(a = 1, b = 2))
+
+out <- unname(list(a = 1, b = "k"))
+
+out <- unname(sapply(list(a = 1:3, b = 4:9), range))
+
+out <- 0
+for (i in 1:4) {
+  if (i == 2) next()
+  if (i == 4) { break() } else { out <- out + i }
+}

@@ -38,8 +38,12 @@ def test_few_fragments_have_no_python() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [("dim(d$z)", "a matrix in R"), ("cor(d$z, d$i)", "a matrix in R"),
-     ('all.equal("a", "b")', "describes the difference")],
-    ids=["shape", "correlation", "difference"],
+     ('all.equal("a", "b")', "describes the difference"),
+     ("d %>% mutate(across(where(is.double), ~ .x * 2))", "may be integers or doubles"),
+     ("d %>% transmute(across(where(is.double), abs))", "may be an integer or a double"),
+     ('d %>% mutate(across(where(is.double), abs, .names = "a_{.col}"))', "an integer or a double"),
+     ("unname(d)", "columns without names")],
+    ids=["shape", "correlation", "difference", "changed", "selected", "added", "nameless"],
 )  # fmt: skip
 def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     start = f"{START}d$z <- scale(d$x)\n"

@@ -50,6 +50,8 @@ def added(picture: Value, op: str, right: Part, scope: Scope) -> Value | None:
     NotPorted
         If the part cannot be drawn.
     """
+    if picture.kind in DRAWN and op == "+" and isinstance(right, Name) and right.text == "NULL":
+        return picture  # ggplot2 leaves a plot as it is when NULL is added
     name = called(right) or ""
     part = name in LAYERS or name in _LABELS_AND_MORE or name.startswith(_LOOKS)
     if picture.kind is Kind.LOOK and op in ("+", "&", "%+replace%"):

@@ -62,6 +62,7 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
     columns: dict[str, Value] = {}
     frames: list[ast.expr] = []
     later: list[Argument] = []
+    unnamed: list[str] = []
     for argument in arguments:
         part = needed(argument.value, node)
         name = argument.name or (part.text if isinstance(part, Name) else None)
@@ -71,9 +72,8 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             part_value = counts or value(part, scope)
         tabular = part_value is not None and part_value.kind in _TABULAR
         if part_value is not None and columns and tabular:
-            before = columns_given({n: v.node for n, v in columns.items()})
-            earlier = ast.Call(ast.Attribute(ast.Name("r"), "data_frame"), frames, before)
-            frames, columns = [earlier, part_value.node], {}
+            earlier = _tables_and_columns(columns, frames, unnamed)
+            frames, columns, unnamed = [earlier, part_value.node], {}, []
             continue
         column_kinds = (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS)
         if part_value is not None and not columns and part_value.kind not in column_kinds and (
@@ -92,16 +92,20 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             )
             raise NotPorted(message, argument.span)
         columns[name] = value(part, scope)
+        if checked and argument.name is None and columns[name].kind is Kind.UNKNOWN:
+            unnamed.append(name)  # the value may be a table, whose columns keep their names
     if not columns and not frames and not later:
         empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"
         return Value(call(empty), Kind.FRAME, ())
-    frame_node = _constructed(node, columns, frames)
+    frame_node = _constructed(node, columns, frames, unnamed)
     return _with_later(
-        Value(frame_node, Kind.FRAME, None if frames else tuple(columns)), later, scope
+        Value(frame_node, Kind.FRAME, None if frames or unnamed else tuple(columns)), later, scope
     )
 
 
-def _constructed(node: Call, columns: dict[str, Value], frames: list[ast.expr]) -> ast.expr:
+def _constructed(
+    node: Call, columns: dict[str, Value], frames: list[ast.expr], unnamed: Sequence[str]
+) -> ast.expr:
     """Return the call that makes the data frame of some data frames and columns."""
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
@@ -113,7 +117,21 @@ def _constructed(node: Call, columns: dict[str, Value], frames: list[ast.expr]) 
         return call("pd.DataFrame", record(cells))
     name = "data_frame" if base else "tibble"
     flags = [ast.keyword("strings_as_factors", constant(True))] if factors else []
-    pairs = columns_given({n: v.node for n, v in columns.items()}, ("strings_as_factors",))
+    return _tables_and_columns(columns, frames, unnamed, name, flags)
+
+
+def _tables_and_columns(
+    columns: dict[str, Value],
+    frames: list[ast.expr],
+    unnamed: Sequence[str],
+    name: str = "data_frame",
+    flags: Sequence[ast.keyword] = (),
+) -> ast.expr:
+    """Return a call of ``r.data_frame()`` or ``r.tibble()`` with tables and columns."""
+    if unnamed:
+        flags = [*flags, ast.keyword("unnamed", ast.List([constant(n) for n in unnamed]))]
+    nodes = {n: v.node for n, v in columns.items()}
+    pairs = columns_given(nodes, ("strings_as_factors", "unnamed"))
     return ast.Call(ast.Attribute(ast.Name("r"), name), frames, [*pairs, *flags])
 
 

@@ -178,6 +178,10 @@ def log(node: Call, scope: Scope) -> Value:
 def as_vector(node: Call, scope: Scope) -> Value:
     """Convert a value into a vector without names; a matrix is read by column."""
     argument = one(node, scope)
+    matrices = (Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+    if called(node) == "unname" and argument.kind in (*matrices, Kind.FRAME, Kind.UNKNOWN):
+        kind = Kind.MATRIX if argument.kind in matrices else Kind.UNKNOWN
+        return Value(call("r.without_names", argument.node), kind)
     if argument.kind is Kind.MATRIX:
         return Value(py("x.ravel(order='F')", x=argument.node), Kind.VECTOR)
     if argument.kind is Kind.TABLE:
