@@ -38,8 +38,11 @@ def test_few_fragments_have_no_python() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [("dim(d$z)", "a matrix in R"), ("cor(d$z, d$i)", "a matrix in R"),
-     ('all.equal("a", "b")', "describes the difference")],
-    ids=["shape", "correlation", "difference"],
+     ('all.equal("a", "b")', "describes the difference"),
+     ('cut(as.Date("2024-01-05"), "month", right = TRUE)', "closed on the left"),
+     ("cumsum(c(2147483647L, 1L))", "largest integer"),
+     ("names(dimnames(table(a = d$g)))", "have no names here")],
+    ids=["shape", "correlation", "difference", "dates", "overflow", "axes"],
 )  # fmt: skip
 def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     start = f"{START}d$z <- scale(d$x)\n"
@@ -53,8 +56,14 @@ BODIES = {
     "{ for (i in 1:2) x }": False, "if (x > 1) invisible(x) else y <- 3": False,
     "(y <- x)": True, "cat('')": False,
     "if (x > 1) x else invisible(x)": True,
+    "if (x > 5) x": False, "{ y <- x; if (y > 5) return(y) }": False, "if (x > 1) x": True,
+    "if (x > 5) x else if (x > 4) 1": False, "switch('q', a = 1)": False, "h(x)": False,
+    "switch('q', a = 1, 2)": True,
 }  # fmt: skip
-_CALLS = [f"g <- function(x) invisible(x)\nf <- function(x) {body}\nf(3)\n" for body in BODIES]
+_CALLS = [
+    f"g <- function(x) invisible(x); h <- function(x) if (x > 5) 1\nf <- function(x) {body}\nf(3)\n"
+    for body in BODIES
+]
 
 
 @pytest.mark.parametrize("script", _CALLS, ids=range(len(_CALLS)))
