@@ -206,7 +206,7 @@ def cut(
     labels: Any = None,
     *,
     include_lowest: bool = False,
-    right: bool = True,
+    right: bool | None = None,
     dig_lab: int = 3,
     ordered_result: bool = False,
 ) -> Any:
@@ -222,8 +222,8 @@ def cut(
         Names of the intervals. The default names look like ``(1,2]``.
     include_lowest : bool, default False
         Whether the outermost interval is closed on both sides.
-    right : bool, default True
-        Whether the intervals are closed on the right.
+    right : bool, optional
+        Whether the intervals are closed on the right; by default, those of numbers are.
     dig_lab : int, default 3
         The number of digits in the names.
     ordered_result : bool, default False
@@ -240,7 +240,10 @@ def cut(
         ['(0,5]', '(0,5]', '(5,10]']
     """
     if read(x).date:
+        if right:
+            raise InvalidData("cut() of dates has intervals that are closed on the left here.")
         return cut_dates(x, breaks, labels)
+    right = right is None or right
     if CHARACTER in (read(x).kind, read(breaks).kind):
         raise InvalidData("cut() takes numbers and numbers as breaks here.")
     data = numeric(read(x)).data

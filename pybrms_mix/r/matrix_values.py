@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.coda import ChainList, Chains
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import axis_names as names_along
 from pybrms_mix.r.labelled import is_membership
-from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, is_of_counts, matrix_of
 from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -127,13 +128,15 @@ def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:
     return matrix_of(np.hstack(turned).T, rows, columns)
 
 
-def axis_names(x: Any) -> list[Any] | dict[str, Any]:
+def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any]:
     """Return ``dimnames(x)``: the names along each axis, or None for an axis without names.
 
     Parameters
     ----------
     x : DataFrame, DataArray or array_like
         A data frame, a matrix or an array.
+    named : bool, default False
+        Whether the names of the axes themselves are needed, as in ``names(dimnames(x))``.
 
     Returns
     -------
@@ -144,7 +147,17 @@ def axis_names(x: Any) -> list[Any] | dict[str, Any]:
     --------
     >>> axis_names(matrix_of([[1, 2]], None, ["a", "b"]))
     [None, ['a', 'b']]
+
+    Raises
+    ------
+    InvalidData
+        If the axes of a table of counts should have names.
     """
+    if is_of_counts(x):
+        if named:
+            raise InvalidData("The axes of a table of counts have no names here.")
+        if isinstance(x, pd.Series):
+            return [list(read(x).names or ())]
     if hasattr(x, "coords") and hasattr(x, "dims"):
         labels = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         if "iteration" in x.dims:  # an array of draws, whose axes R names

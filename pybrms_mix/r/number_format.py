@@ -12,6 +12,7 @@ import numpy as np
 
 from pybrms_mix.r.clocks import Span, Spans
 from pybrms_mix.r.dates import date_text
+from pybrms_mix.r.number_options import current_options
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     LIST,
@@ -54,7 +55,7 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if form is not None:
         texts = _formed(vector, digits, width, form, flag, big_mark)
         return to_python(replace(shaped(characters(texts), vector), single=vector.single))
-    digits = 7 if digits is None else digits
+    digits = current_options().digits if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
     powers = (
         None
@@ -115,7 +116,7 @@ def _powers(data: np.ndarray, digits: int, decimals: float) -> list[str] | None:
     texts = [_power(v, max(places, 1)) for v in data]
     fixed = np.inf if decimals == np.inf else max(len(f"{v:.{int(decimals)}f}") for v in finite)
     wide = max(len(f) for f, v in zip(texts, data, strict=True) if np.isfinite(v))
-    return None if fixed <= wide else texts
+    return None if fixed <= wide + current_options().scipen else texts
 
 
 def _power(value: float, places: int) -> str:
@@ -154,13 +155,28 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
 def cat(*words: Any, sep: str = " ", end: str = "") -> None:
     """Print the elements of vectors one after the other, as ``cat()`` does.
 
-    Numbers have up to seven significant digits.
+    Numbers have up to seven significant digits, or those of ``options(digits = )``.
 
     Examples:
         >>> cat("a", [1.5, 2], sep=",")
         a,1.5,2
     """
     print(spoken(*words, sep=sep), end=end)
+
+
+def print_unless_null(x: Any) -> None:
+    """Print a value; of a NULL that R does not print, print nothing.
+
+    The value of an ``if`` without ``else`` whose condition is false is such a NULL.
+
+    Examples
+    --------
+    >>> print_unless_null(None)
+    >>> print_unless_null(2)
+    2
+    """
+    if x is not None:
+        print(x)
 
 
 def message(*words: Any) -> None:
@@ -194,16 +210,17 @@ def _texts_of(word: Any) -> list[str]:
     if vector.kind == LIST:
         return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
-        return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
+        return ["NA" if np.isnan(v) else _significant(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]
 
 
-def _seven_digits(value: float) -> str:
+def _significant(value: float) -> str:
     """Return a number as R prints it: in the shorter of fixed and scientific notation."""
     if not np.isfinite(value):
         return "Inf" if value > 0 else "-Inf"
-    mantissa, exponent = f"{value:.6e}".split("e")
-    mantissa = mantissa.rstrip("0").rstrip(".")
-    fixed = f"{value:.{_decimals(value, 7)}f}"
+    settings = current_options()
+    mantissa, exponent = f"{value:.{settings.digits - 1}e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    fixed = f"{value:.{_decimals(value, settings.digits)}f}"
     scientific = f"{mantissa}e{int(exponent):+03d}"
-    return fixed if len(fixed) <= len(scientific) else scientific
+    return fixed if len(fixed) <= len(scientific) + settings.scipen else scientific

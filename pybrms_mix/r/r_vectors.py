@@ -16,6 +16,7 @@ from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.number_options import current_options
 from pybrms_mix.r.row_names import is_column
 from pybrms_mix.r.scalars import is_missing, is_r_list
 from pybrms_mix.r.spelt_numbers import parsed, spelt_missing
@@ -268,9 +269,19 @@ def text(vector: Vector) -> Vector:
         return Vector(CHARACTER, objects(texts), **facts)  # type: ignore[arg-type]
     logical = vector.kind == LOGICAL
     labels = objects(
-        None if np.isnan(v) else number_text(bool(v) if logical else float(v)) for v in vector.data
+        None if np.isnan(v) else _spelt(bool(v) if logical else float(v)) for v in vector.data
     )
     return Vector(CHARACTER, labels, **facts)  # type: ignore[arg-type]
+
+
+def _spelt(value: bool | float) -> str:
+    spelt = number_text(value)
+    if "e" in spelt and np.isfinite(value) and (extra := current_options().scipen):
+        decimals = max(0, len(spelt.split("e")[0].lstrip("-").replace(".", "")) - 1
+                       - int(spelt.split("e")[1]))  # fmt: skip
+        fixed = f"{value:.{decimals}f}"
+        return fixed if len(fixed) <= len(spelt) + extra else spelt
+    return spelt
 
 
 def clock_texts(vector: Vector) -> list[str | None]:

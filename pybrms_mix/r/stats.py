@@ -204,6 +204,9 @@ def which_min(x: Any) -> Any:
     return which_max(to_python(replace(numbers(-vector.data), names=vector.names)))
 
 
+_LARGEST = 2**31 - 1  # the largest integer of R
+
+
 def cumulated(x: Any, how: str) -> Any:
     """Return ``cumsum(x)``, ``cumprod(x)``, ``cummax(x)`` or ``cummin(x)``; NA propagates."""
     functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -214,6 +217,12 @@ def cumulated(x: Any, how: str) -> Any:
     }
     vector = numeric(read(x))
     totals = functions[how](vector.data)
+    if vector.whole and how == "sum" and (beyond := np.abs(totals) > _LARGEST).any():
+        # a whole number is an integer or a double in R, which differ from here on
+        raise InvalidData(
+            f"cumsum() exceeds R's largest integer at element {int(beyond.argmax()) + 1}.",
+            hint="R has NA there for integers: as.numeric(x) gives the sums.",
+        )
     return to_python(
         replace(numbers(totals, whole=vector.whole and how != "prod"), names=vector.names)
     )

@@ -22,7 +22,7 @@ from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
 from pybrms_mix.rscript.variables import assigned_in, outer_names
-from pybrms_mix.rscript.visibility import hides_value
+from pybrms_mix.rscript.visibility import hides_value, may_be_unseen
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -56,7 +56,7 @@ def definition(
     dots = with_dots(node, scope)
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
-    hidden = hides_value(node.body, scope)
+    hidden, unseen = hides_value(node.body, scope), may_be_unseen(node.body, scope)
     node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
@@ -89,7 +89,7 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
-               hidden=hidden,
+               hidden=hidden, may_be_unseen=unseen,
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)

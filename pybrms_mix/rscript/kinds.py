@@ -84,6 +84,7 @@ class Value:
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
         hidden: whether R does not print the value that a function of the script returns.
+        may_be_unseen: whether a function of the script may return a NULL that R does not print.
         texts: the parameters of a function of the script whose texts it reads.
     """
 
@@ -109,6 +110,7 @@ class Value:
     plain: bool = False
     bare: bool = False
     hidden: bool = False
+    may_be_unseen: bool = False
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
 
     def as_(self, kind: Kind) -> Value:

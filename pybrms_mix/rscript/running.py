@@ -13,6 +13,7 @@ from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
+from pybrms_mix.r.number_options import usual_options
 from pybrms_mix.rscript import allowed, data_files
 from pybrms_mix.rscript.porting import Piece, Port, port, ranges
 from pybrms_mix.rscript.python_errors import told_of
@@ -188,7 +189,8 @@ def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
     module = ast.fix_missing_locations(ast.Module(body, []))
     before = options()
     try:
-        exec(compile(module, _FILE, "exec"), namespace)
+        with usual_options():
+            exec(compile(module, _FILE, "exec"), namespace)
     except _Refusal as refusal:
         raise _placed(refusal.error, refusal.__traceback__, places) from None
     except PybrmsError as error:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.packages import NEEDLESS
+from pybrms_mix.rscript.packages import NEEDLESS, OPTIONS
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -15,7 +15,7 @@ from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Assign, Call, Name, Part, String, called
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
 
 
 def _first(node: Call) -> Part:
@@ -71,6 +71,60 @@ def generator(node: Call, scope: Scope) -> list[ast.stmt]:
         raise Decisive("only the default generators of R >= 3.6 are available", node.span)
     scope.notes.append(f"without {called(node)}(): these are the generators of R >= 3.6")
     return []
+
+
+def _earlier(part: Part | None, scope: Scope) -> bool:
+    """Return whether a variable holds earlier settings."""
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    return variable is not None and variable.kind is Kind.LOOK
+
+
+def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave out R options, but refuse those that change results."""
+    for argument in node.arguments:
+        if argument.name is None and _earlier(argument.value, scope):
+            scope.notes.append("without options(): it restores settings of R")
+            before = {n: constant(v) for n, v in _FOLLOWED.items() if n in scope.options}
+            return [ast.Expr(call("r.number_options", **before))] if before else []
+        if argument.name is None and isinstance(argument.value, Call | Name):
+            raise Decisive("the options of R that this call sets are unknown", argument.span)
+        if argument.name in OPTIONS and not _is_default(argument):
+            raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
+        literal = isinstance(argument.value, String | Number) and not scope.local
+        if argument.name is not None and argument.value is not None:
+            scope.options[argument.name] = (
+                value(argument.value, scope) if literal else Value(constant(None), Kind.LOOK)
+            )
+    followed = {
+        str(a.name): value(a.value, scope).node
+        for a in node.arguments
+        if a.name in _FOLLOWED and a.value is not None
+    }
+    names = ", ".join(
+        str(a.name or getattr(a.value, "text", ""))
+        for a in node.arguments
+        if a.name not in _FOLLOWED
+    )
+    if names or not followed:
+        scope.notes.append(f"without options({names}): they are settings of R")
+    return [ast.Expr(call("r.number_options", **followed))] if followed else []
+
+
+def _is_default(argument: Argument) -> bool:
+    """Return whether an option that changes results has the value that it has in a new session."""
+    match argument.name, argument.value:
+        case "contrasts", Call(Name("c"), elements):
+            return [getattr(a.value, "text", "") for a in elements] == _CONTRASTS
+        case "OutDec", String(text):
+            return text == "."
+        case "stringsAsFactors", Name(text):
+            return text in ("FALSE", "F")
+    return False
+
+
+# Options that change how numbers become text, with their values in a new session.
+_FOLLOWED = {"digits": 7, "scipen": 0}
+_CONTRASTS = ["contr.treatment", "contr.poly"]
 
 
 # Functions that apply a function, whose position among their arguments without names is 1.

@@ -20,7 +20,6 @@ from pybrms_mix.rscript.packages import (
     KNOWN_PACKAGES,
     LOOKS,
     NEEDLESS,
-    OPTIONS,
     attaching,
     sets_document,
 )
@@ -35,12 +34,13 @@ from pybrms_mix.rscript.session_statements import (
     load_file,
     needless,
     removed,
+    set_options,
     shows_classes,
 )
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
-from pybrms_mix.rscript.visibility import is_invisible
+from pybrms_mix.rscript.visibility import is_invisible, may_be_unseen
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.whole_numbers import number_type
@@ -54,7 +54,6 @@ from pybrms_mix.syntax.nodes import (
     If,
     Jump,
     Name,
-    Number,
     Parens,
     Part,
     String,
@@ -148,47 +147,6 @@ def _own(node: Call, scope: Scope) -> bool:
     return function_value is not None and function_value.kind is Kind.FUNCTION
 
 
-def _earlier(part: Part | None, scope: Scope) -> bool:
-    """Return whether a variable holds earlier settings."""
-    variable = scope.known.get(part.text) if isinstance(part, Name) else None
-    return variable is not None and variable.kind is Kind.LOOK
-
-
-def _options(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave out R options, but refuse those that change results."""
-    for argument in node.arguments:
-        if argument.name is None and _earlier(argument.value, scope):
-            scope.notes.append("without options(): it restores settings of R")
-            return []
-        if argument.name is None and isinstance(argument.value, Call | Name):
-            raise Decisive("the options of R that this call sets are unknown", argument.span)
-        if argument.name in OPTIONS and not _is_default(argument):
-            raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
-        literal = isinstance(argument.value, String | Number) and not scope.local
-        if argument.name is not None and argument.value is not None:
-            scope.options[argument.name] = (
-                value(argument.value, scope) if literal else Value(constant(None), Kind.LOOK)
-            )
-    names = ", ".join(str(a.name or getattr(a.value, "text", "")) for a in node.arguments)
-    scope.notes.append(f"without options({names}): they are settings of R")
-    return []
-
-
-def _is_default(argument: Argument) -> bool:
-    """Return whether an option that changes results has the value that it has in a new session."""
-    match argument.name, argument.value:
-        case "contrasts", Call(Name("c"), elements):
-            return [getattr(a.value, "text", "") for a in elements] == _CONTRASTS
-        case "OutDec", String(text):
-            return text == "."
-        case "stringsAsFactors", Name(text):
-            return text in ("FALSE", "F")
-    return False
-
-
-_CONTRASTS = ["contr.treatment", "contr.poly"]
-
-
 def _attached(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out ``pacman::p_load()``, with a note on packages without a counterpart."""
     packages = [a.value for a in node.arguments if a.name is None]
@@ -272,7 +230,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "attach": attach,
     "detach": detach,
     "RNGversion": generator,
-    "options": _options,
+    "options": set_options,
     "p_load": _attached,
     "set.seed": _seed,
     "RNGkind": _generator,
@@ -307,7 +265,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if hidden and isinstance(shown_value.node, ast.Name) and not scope.local:
         return []
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
-    return [expression if silent else ast.Expr(call("print", shown_value.node))]
+    printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
+    return [expression if silent else ast.Expr(call(printer, shown_value.node))]
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:

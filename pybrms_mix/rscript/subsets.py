@@ -152,6 +152,7 @@ def subset(
         len(places) == 2
         and owner.kind is Kind.TABLE
         and certain
+        and not (owner.matrix and _has_one_row(owner.node))
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
@@ -167,6 +168,16 @@ def subset(
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(full_axes, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _subset_by_r(owner, places, node, scope, translate)
+
+
+def _has_one_row(node: ast.expr) -> bool:
+    """Return whether a table has one row, whose name R drops: ``bayes_R2(fit)[, 1]``."""
+    match node:
+        case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
+            ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
+        ):
+            return all(k.arg != "summary" for k in keywords)
+    return False
 
 
 def _rows_of_priors(owner: Value, place: Part | None, scope: Scope, translate: Read) -> Value:
@@ -203,7 +214,10 @@ def _subset_by_r(
         single = all(p is not None and _is_single(p, scope, translate) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
-    subset_call = call("r.subset", owner.node, *indices, **keep)
+    # a table of statistics is a matrix in R: one of its rows is a vector with names
+    as_matrix = owner.matrix and owner.kind is Kind.TABLE
+    subset_node = call("r.as_matrix", owner.node) if as_matrix else owner.node
+    subset_call = call("r.subset", subset_node, *indices, **keep)
     return Value(
         subset_call, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare
     )

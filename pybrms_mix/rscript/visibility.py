@@ -33,6 +33,30 @@ def is_invisible(node: Part, scope: Scope) -> bool:
     return name in _SILENT
 
 
+def may_be_unseen(node: Part, scope: Scope) -> bool:
+    """Return whether a value can be the NULL that R does not print.
+
+    It is the value of an ``if`` without ``else`` whose condition is false, and of a ``switch()``
+    without a case for its argument.
+    """
+    while isinstance(node, Infix) and node.op in ("%>%", "|>"):
+        node = piped(node.left, node.right, node)
+    match node:
+        case Block((*_, last)):
+            return may_be_unseen(last, scope)
+        case If(_, then, otherwise):
+            return otherwise is None or any(may_be_unseen(p, scope) for p in (then, otherwise))
+        case Call() if called(node) == "return":
+            result = node.arguments[0].value if node.arguments else None
+            return result is not None and may_be_unseen(result, scope)
+        case Call() if called(node) == "switch":
+            return all(a.name is not None for a in node.arguments[1:])
+        case Call():
+            function = scope.known.get(called(node) or "")
+            return function is not None and function.may_be_unseen
+    return False
+
+
 def hides_value(body: Part, scope: Scope) -> bool:
     """Return whether a function with this body returns a value that R does not print.
 

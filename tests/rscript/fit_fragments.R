@@ -140,3 +140,65 @@ out <- list(rownames(tab), rownames(rbind(a = h1, b = h2)))
 out <- dimnames(as_draws_array(two))$variable
 
 out <- dimnames(as_draws_array(two))[[3]]
+
+out <- VarCorr(fit)$g$sd[1, 1]
+
+out <- bayes_R2(fit)[, "Estimate"]
+
+out <- names(bayes_R2(fit)[, "Estimate"])
+
+out <- bayes_R2(two)[1, ]
+
+out <- names(rowSums(pp_mixture(two)[, "Estimate", ]))
+
+out <- dimnames(pp_mixture(two)[, "Estimate", ])
+
+out <- fixef(two)[1, 3:4]
+
+out <- fixef(two)[1, c("Q2.5", "Q97.5")]
+
+out <- fixef(two)["mu1_Intercept", ]
+
+out <- fixef(two)[, 1]
+
+out <- fixef(two)[1:2, 3:4]
+
+out <- fixef(two)[1, -2]
+
+out <- fixef(two)[1, 1]
+
+out <- round(fixef(two)[2, 3:4], 1)
+
+out <- names(fixef(two)[1, 3:4])
+
+out <- names(fixef(two)["mu1_Intercept", c(1, 3)])
+
+out <- posterior_summary(two)[1, 3:4]
+
+out <- posterior_summary(two)["theta1", ]
+
+out <- summary(two)$fixed[1, 3:4]
+
+out <- summary(two)$fixed[1, 1]
+
+out <- names(summary(two)$fixed[1, ])
+
+out <- summary(two)$fixed$Estimate
+
+out <- ranef(fit)$g[1, , 1]
+
+out <- ranef(fit)$g[, 1, 1]
+
+out <- dimnames(ranef(fit)$g)
+
+out <- coef(fit)$g[, "Estimate", 1]
+
+out <- rownames(fixef(two))
+
+out <- colMeans(pp_mixture(two)[, "Estimate", ])
+
+out <- apply(pp_mixture(two)[, "Estimate", ], 1, which.max)[1:5]
+
+out <- table(apply(pp_mixture(two)[, "Estimate", ], 1, which.max))
+
+out <- head(max.col(pp_mixture(two)[, "Estimate", ]))

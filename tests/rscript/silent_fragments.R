@@ -216,3 +216,71 @@ for (i in 1:4) {
   if (i == 2) next()
   if (i == 4) { break() } else { out <- out + i }
 }
+
+out <- sapply(list("a", "bc"), nchar)
+
+out <- sapply(list("a", "bc", "d"), function(s) paste0(s, "!"))
+
+out <- sapply(list(NULL, 1:3), length)
+
+out <- sapply(list("a", NULL), is.null)
+
+out <- sapply(list(c("a", "b"), "c"), length)
+
+out <- names(sapply(list("a", "b"), toupper))
+
+words <- list("x", "yy"); out <- sapply(words, nchar)
+
+out <- sapply(strsplit("a b", " ")[[1]], nchar)
+
+out <- vapply(list("a", "bc"), nchar, 1L)
+
+ag <- aggregate(x ~ g, d, range); out <- names(ag)
+
+ag <- aggregate(x ~ g, d, range); out <- dim(ag)
+
+ag <- aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v))); out <- ag$i[, "m"]
+
+ag <- aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v))); out <- ncol(ag)
+
+ag <- aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v))); out <- do.call(data.frame, ag)
+
+options(digits = 3); out <- format(pi * 100)
+
+options(digits = 3); out <- 1; cat(pi, "\n")
+
+options(digits = 3); out <- paste(pi)
+
+options(digits = 3); out <- signif(pi * 1000, 5)
+
+options(digits = 3); out <- d$x
+
+options(digits = 3, scipen = 999); out <- format(1e10)
+
+options(scipen = 999); out <- 1; cat(1e10, 1e-7, "\n")
+
+options(scipen = 999); out <- paste(1e5)
+
+out <- cut(as.Date(c("2024-01-05", "2024-02-01")), "month")
+
+out <- sum(c(2147483647L, 1L))
+
+e <- data.frame(t = as.Date("2024-01-10") - as.Date(c("2024-01-01", "2024-01-03"))); out <- e$t + 1
+
+e <- data.frame(t = as.Date("2024-01-10") - as.Date(c("2024-01-01", "2024-01-03"))); out <- as.numeric(e$t)
+
+e <- data.frame(a = as.Date("2024-01-10"), b = as.Date(c("2024-01-01", "2024-01-03"))); e$t <- e$a - e$b; out <- e$t * 2
+
+e <- data.frame(a = as.Date("2024-01-10"), b = as.Date(c("2024-01-01", "2024-01-03"))); e$t <- e$a - e$b; out <- mean(e$t)
+
+options(digits = 3); a <- format(2 / 3); options(digits = 7); out <- c(a, format(2 / 3))
+
+options(scipen = -3); out <- format(1000)
+
+options(scipen = 10); out <- as.character(c(1e5, 1e-10, 123456))
+
+out <- dimnames(table(d$g, d$s))[[2]]
+
+out <- dimnames(table(d$g))[[1]]
+
+old <- options(digits = 4); a <- format(pi); options(old); out <- c(a, format(pi))

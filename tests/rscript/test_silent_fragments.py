@@ -42,8 +42,12 @@ def test_few_fragments_have_no_python() -> None:
      ("d %>% mutate(across(where(is.double), ~ .x * 2))", "may be integers or doubles"),
      ("d %>% transmute(across(where(is.double), abs))", "may be an integer or a double"),
      ('d %>% mutate(across(where(is.double), abs, .names = "a_{.col}"))', "an integer or a double"),
-     ("unname(d)", "columns without names")],
-    ids=["shape", "correlation", "difference", "changed", "selected", "added", "nameless"],
+     ("unname(d)", "columns without names"),
+     ('cut(as.Date("2024-01-05"), "month", right = TRUE)', "closed on the left"),
+     ("cumsum(c(2147483647L, 1L))", "largest integer"),
+     ("names(dimnames(table(a = d$g)))", "have no names here")],
+    ids=["shape", "correlation", "difference", "changed", "selected", "added", "nameless", "dates",
+         "overflow", "axes"],
 )  # fmt: skip
 def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     start = f"{START}d$z <- scale(d$x)\n"
@@ -57,8 +61,14 @@ BODIES = {
     "{ for (i in 1:2) x }": False, "if (x > 1) invisible(x) else y <- 3": False,
     "(y <- x)": True, "cat('')": False,
     "if (x > 1) x else invisible(x)": True,
+    "if (x > 5) x": False, "{ y <- x; if (y > 5) return(y) }": False, "if (x > 1) x": True,
+    "if (x > 5) x else if (x > 4) 1": False, "switch('q', a = 1)": False, "h(x)": False,
+    "switch('q', a = 1, 2)": True,
 }  # fmt: skip
-_CALLS = [f"g <- function(x) invisible(x)\nf <- function(x) {body}\nf(3)\n" for body in BODIES]
+_CALLS = [
+    f"g <- function(x) invisible(x); h <- function(x) if (x > 5) 1\nf <- function(x) {body}\nf(3)\n"
+    for body in BODIES
+]
 
 
 @pytest.mark.parametrize("script", _CALLS, ids=range(len(_CALLS)))

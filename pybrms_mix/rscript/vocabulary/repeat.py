@@ -57,6 +57,8 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if name in ("lapply", "map"):
         return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN)
     flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
+    if vector.kind is Kind.LIST and not flags:
+        flags = {"use_names": constant("own")}  # strings in a list become no names
     if name == "vapply" and (like := arguments.get("FUN.VALUE")) is not None:
         return Value(call("r.vapply", vector.node, called_, value(like, scope).node, **flags))
     if name.startswith("map") and vector.kind in (Kind.VECTOR, Kind.NUMBER):

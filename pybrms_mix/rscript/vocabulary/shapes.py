@@ -68,6 +68,9 @@ def names(node: Call, scope: Scope) -> Value:
     if isinstance(inner, Call) and called(inner) in ("which.max", "which.min"):
         names_call = call("r.names", value(leading(inner)[0], scope).node)
         return Value(call("r.subset", names_call, value(inner, scope).node))
+    if called(node) == "names" and isinstance(inner, Call) and called(inner) == "dimnames":
+        axes_call = call("r.axis_names", value(leading(inner)[0], scope).node, named=constant(True))
+        return Value(call("r.names", axes_call), Kind.TEXTS)
     argument = one(node, scope)
     if argument.kind is Kind.RECORD:
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)

@@ -30,7 +30,7 @@ def paste(node: Call, scope: Scope) -> Value:
         if (
             all(p.kind in SCALARS for p in parts)
             and collapse is None
-            and not any(map(_is_double, parts))
+            and not any(_is_double(p) or (p.double and "scipen" in scope.options) for p in parts)
         ):
             return Value(_formatted(parts, sep), Kind.TEXT)
         options = {"sep": constant(sep)} if sep != " " else {}
