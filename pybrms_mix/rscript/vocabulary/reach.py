@@ -164,8 +164,8 @@ def write_csv(node: Call, scope: Scope) -> Value:
         keywords["sep"] = (
             value(needed(separators[0], node), scope).node if separators else constant(ends[name])
         )
-    written = frame.node if frame.matrix else call("r.spelt_logicals", frame.node)
-    return Value(method(written, "to_csv", path, **keywords), Kind.NONE)
+    table = frame.node if frame.matrix else call("r.spelt_logicals", frame.node)
+    return Value(method(table, "to_csv", path, **keywords), Kind.NONE)
 
 
 @word("here")
