@@ -94,8 +94,8 @@ def each(part):
 
 slopes = r.sapply(r.split(d, d["g"]), each)
 models = [r.lm(f"y ~ {f}", data=d) for f in ["x", "x + g"]]
-sizes = r.sapply(models, lambda m: r.length(r.coef(m)))
-r2s = r.sapply(models, lambda m: r.part(r.summary(m), "r.squared"))
+sizes = r.sapply(models, lambda m: r.length(r.coef(m)), use_names="own")
+r2s = r.sapply(models, lambda m: r.part(r.summary(m), "r.squared"), use_names="own")
 mm = r.model_matrix("~x + g", data=d)
 mm_names = list(mm.columns)
 same = r.truth(r.inherits(gp, "glm")) and r.truth(not r.truth(r.inherits(m, "glm")))

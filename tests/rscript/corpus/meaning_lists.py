@@ -26,7 +26,9 @@ safe = r.attempt(lambda: r.stop("no"), lambda e: -1)
 which_one = "b"
 chosen = 1 if which_one == "a" else 2 if which_one == "b" else 3
 there = True
-seconds = r.sapply([np.array([1, 2]), np.array([3, 4])], lambda v: r.subset(v, 2))
+seconds = r.sapply(
+    [np.array([1, 2]), np.array([3, 4])], lambda v: r.subset(v, 2), use_names="own"
+)
 rows_ = r.apply(r.matrix(np.arange(1, 7), 2), 1, r.total)
 
 

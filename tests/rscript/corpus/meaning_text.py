@@ -8,7 +8,7 @@ from pybrms_mix import r
 parts = r.c("b_mu1_x", "b_mu2_Intercept", np.nan)
 second = r.split_at(parts, "_", 2)
 gone = r.gsub("^b_", "", parts)
-digits = r.extract(r.named(parts, None), "[0-9]+")
+digits = r.extract(r.without_names(parts), "[0-9]+")
 found = r.grepl("mu2", parts)
 label = "n = 3 of 10.5"
 labels = r.paste("y", np.arange(1, 4), sep="", collapse=", ")
