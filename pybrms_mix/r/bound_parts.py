@@ -59,7 +59,7 @@ def columns_of_row(element: Any) -> Any:
     Examples
     --------
     >>> columns_of_row(pd.Series([1.0, 2.0], index=["lo", "hi"]))
-    {'lo': 1.0, 'hi': 2.0}
+    {'lo': array([1.]), 'hi': array([2.])}
     """
     if isinstance(element, pd.DataFrame | Mapping):
         return element
