@@ -13,7 +13,7 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import ungrouped
 
-# The key of DataFrame.attrs for what is known of scaled values.
+# The key in DataFrame.attrs of the centres and scales of scaled columns.
 SCALED = "scaled"
 
 

@@ -100,13 +100,14 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         for a in node.arguments
         if a.name in _FOLLOWED and a.value is not None
     }
-    names = ", ".join(
+    names = [
         str(a.name or getattr(a.value, "text", ""))
         for a in node.arguments
         if a.name not in _FOLLOWED
-    )
+    ]
     if names or not followed:
-        scope.notes.append(f"without options({names}): they are settings of R")
+        reason = "it is a setting of R" if len(names) == 1 else "they are settings of R"
+        scope.notes.append(f"without options({', '.join(names)}): {reason}")
     return [ast.Expr(call("r.number_options", **followed))] if followed else []
 
 

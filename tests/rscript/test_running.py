@@ -218,7 +218,7 @@ def test_what_stands_around_a_model_does_not_stop_a_script(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["d.rds", "kept.rds", "table.csv"]
     assert list(read_rds("kept.rds")["x"]) == [1, 2]
     python = port(SETTINGS).python
-    assert "# without options(mc.cores): they are settings of R\n" in python
+    assert "# without options(mc.cores): it is a setting of R\n" in python
     assert "r.number_options(digits=3)\n" in python
     assert "# not ported: there is no script 'functions.R' in the folder of this one" in python
 
