@@ -28,16 +28,6 @@ class Basin:
 
     Attributes:
         mode: the maximum, with the curvature of all coordinates.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> basin = Basin(Mode(np.zeros(2), 0.0, 0.0, np.eye(2)))
-    >>> near, far, bent = np.array([0.5, 1.0]), np.array([3.0, 0.0]), np.array([-0.5, 1.0])
-    >>> [basin.holds(u, -0.5 * float(u @ u), g) for u, g in ((near, -near), (far, -far))]
-    [True, False]
-    >>> basin.holds(near, -0.5 * float(near @ near), bent)
-    False
     """
 
     mode: Mode
