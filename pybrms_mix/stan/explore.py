@@ -67,13 +67,8 @@ class Explorer(Guesses, Protocol):
     def transferred(self, cells: Mapping[str, np.ndarray]) -> Iterator[Values]:
         """Yield sets of values with a part of one component in another one."""
 
-    def combined(
-        self, optima: Sequence[Mapping[str, np.ndarray]], heights: Sequence[float]
-    ) -> Iterator[Values]:
-        """Yield sets of values that differ from one optimum as two others do at once.
-
-        ``heights`` are the log densities at the optima.
-        """
+    def combined(self, optima: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Values]:
+        """Yield sets of values that differ from one optimum as two others do at once."""
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
@@ -263,21 +258,18 @@ class _Regroupings:
     prepared: Prepared
     guesses: Explorer
     optima: list[Cells] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
 
     def __call__(self, point: np.ndarray) -> tuple[list[np.ndarray], int]:
         """Return the points with the highest densities of each kind, and the gradients."""
         cells = self.prepared.constrain(point)
         self.optima.append(cells)
-        self.heights.append(self.prepared.log_density(point)[0])
-        last = slice(-_COMBINED, None)
         kinds = [
-            self._highest(self.guesses.combined(self.optima[last], self.heights[last])),
+            self._highest(self.guesses.combined(self.optima[-_COMBINED:])),
             self._highest(self.guesses.transferred(cells)),
             self._highest(self.guesses.split(cells)),
         ]
         points = [point_of_kind for points_of_kind, _ in kinds for point_of_kind in points_of_kind]
-        return points, 1 + sum(gradients for _, gradients in kinds)
+        return points, sum(gradients for _, gradients in kinds)
 
     def _highest(self, proposals: Iterator[Values]) -> tuple[list[np.ndarray], int]:
         ranked: list[tuple[float, np.ndarray]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 import numpy as np
@@ -26,22 +26,12 @@ from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.level_moves import dependent, exchanged, levels_of
 from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.runaway_warning import runaways_from
-from pybrms_mix.start.variants import (
-    combined,
-    distinct,
-    interleaved,
-    split,
-    transferred,
-    variants,
-)
+from pybrms_mix.start.variants import combined, interleaved, split, transferred, variants
 
 SOLUTIONS = 8
 """The number of solutions of the EM algorithm from which searches start."""
 
 _USUAL = (1e-2, 1e4)  # standard deviations of responses with which coordinates are comparable
-# A combination of optima whose expected log density is lower than the highest one by more than this
-# is not tried.
-_LOWER = 6.0
 _PLACEMENTS = 6  # the largest number of distinguishable orders of components that are tried
 
 
@@ -105,35 +95,23 @@ class Exploring(Guess):
                 together = self._drawn.mine.together(memberships)
                 yield from self._valid(self._started(together, 1))
 
-    def combined(
-        self, optima: Sequence[Mapping[str, np.ndarray]], heights: Sequence[float]
-    ) -> Iterator[Mapping[str, Any]]:
+    def combined(self, optima: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Mapping[str, Any]]:
         """Yield values near which an optimum may lie that differs from one optimum as two others.
-
-        If two differences do not depend on each other, the log density changes by the sum of both
-        changes. Combinations with a much lower sum than the highest optimum are left out.
 
         Args:
             optima: draws of the program at optima. One of the three optima is the last of them.
-            heights: their log densities.
         """
         if len(optima) < 3:
             return
         exchangeable = self.interchangeable(optima[-1]).astype(bool)
         shares = [np.exp(self._log_shares_of_drawn(self._draws(cells))) for cells in optima]
-        reference = shares[-1]
-        proposals: list[tuple[float, np.ndarray]] = []
         for at, base in enumerate(shares):
-            places = [i for i in range(len(shares)) if i != at]
-            labelled = [matched(base, shares[i], exchangeable).T for i in places]
-            for new, (i, j) in combined(base.T, labelled):
-                pair = (places[i], places[j])
-                expected = heights[pair[0]] + heights[pair[1]] - heights[at]
-                if len(shares) - 1 in (at, *pair) and expected > max(heights) - _LOWER:
-                    proposals.append((expected, matched(reference, new.T, exchangeable).T))
-        proposals.sort(key=lambda proposal: -proposal[0])
-        known = [matched(reference, s, exchangeable).T for s in shares]
-        yield from self._placed_at(distinct((new for _, new in proposals), known))
+            labelled = [matched(base, s, exchangeable).T for i, s in enumerate(shares) if i != at]
+            *earlier, last = labelled
+            is_last = at == len(shares) - 1
+            pairs = combinations(labelled, 2) if is_last else ((last, s) for s in earlier)
+            for pair in pairs:
+                yield from self._placed_at(combined(base.T, pair))
 
     def _valid(self, starts: Iterator[Any]) -> Iterator[Mapping[str, Any]]:
         """Yield the values of the starts at which the program can start."""

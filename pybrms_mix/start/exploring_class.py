@@ -36,9 +36,7 @@ class ExploringClass(SeveralGuess, Exploring):
         """Yield nothing, as ``split()``."""
         return iter(())
 
-    def combined(
-        self, _: Sequence[Mapping[str, np.ndarray]], __: Sequence[float]
-    ) -> Iterator[Mapping[str, Any]]:
+    def combined(self, _: Sequence[Mapping[str, np.ndarray]]) -> Iterator[Mapping[str, Any]]:
         """Yield nothing: the memberships of optima are not those of one response."""
         return iter(())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 import numpy as np
@@ -145,9 +145,7 @@ def transferred(log_shares: np.ndarray) -> Iterator[np.ndarray]:
         yield _soft(new)
 
 
-def combined(
-    base: np.ndarray, optima: Sequence[np.ndarray]
-) -> Iterator[tuple[np.ndarray, tuple[int, int]]]:
+def combined(base: np.ndarray, optima: Sequence[np.ndarray]) -> Iterator[np.ndarray]:
     """Yield memberships, (K, N), that differ from ``base`` as two others do at once.
 
     If two clusters may each be assigned in two ways, and a search has reached three of the four
@@ -157,9 +155,6 @@ def combined(
     Args:
         base: the memberships of one optimum: (K, N).
         optima: the memberships of other optima, with the labels of ``base``: each (K, N).
-
-    Yields:
-        The memberships, and the positions of the two others in ``optima``.
     """
     moved_rows = [np.abs(shares - base).max(axis=0) > _MOVED for shares in optima]
     for i, j in combinations(range(len(optima)), 2):
@@ -169,22 +164,7 @@ def combined(
         new = base.copy()
         for at in (i, j):
             new[:, moved_rows[at]] = optima[at][:, moved_rows[at]]
-        yield new, (i, j)
-
-
-def distinct(proposals: Iterable[np.ndarray], known: Sequence[np.ndarray]) -> Iterator[np.ndarray]:
-    """Yield the memberships, (K, N), that assign some rows to other components than all before.
-
-    Args:
-        proposals: memberships: each (K, N).
-        known: memberships from which the proposals have to differ as well.
-    """
-    seen = {shares.argmax(axis=0).tobytes() for shares in known}
-    for shares in proposals:
-        assignment = shares.argmax(axis=0).tobytes()
-        if assignment not in seen:
-            seen.add(assignment)
-            yield shares
+        yield new
 
 
 def _soft(shares: np.ndarray) -> np.ndarray:
