@@ -108,9 +108,7 @@ def overlapping_durations(rng: np.random.Generator) -> pd.DataFrame:
 
 
 def overlapping_successes(rng: np.random.Generator) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"y": rng.binomial(15, np.where(rng.random(120) < 0.5, 0.3, 0.6)), "n": 15}
-    )
+    return pd.DataFrame({"y": rng.binomial(15, np.where(rng.random(120) < 0.5, 0.3, 0.6)), "n": 15})
 
 
 CASES: dict[str, tuple[Callable[[np.random.Generator], pd.DataFrame], str, str]] = {
@@ -129,7 +127,9 @@ CASES: dict[str, tuple[Callable[[np.random.Generator], pd.DataFrame], str, str]]
     "gamma waits": (waits, "y ~ 1", "mixture(Gamma(link = 'log'), Gamma(link = 'log'))"),
     "durations that overlap": (overlapping_durations, "y ~ 1", "mixture(lognormal, lognormal)"),
     "successes that overlap": (
-        overlapping_successes, "y | trials(n) ~ 1", "mixture(binomial, binomial)",
+        overlapping_successes,
+        "y | trials(n) ~ 1",
+        "mixture(binomial, binomial)",
     ),
 }
 

@@ -31,7 +31,7 @@ from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.in_units import InUnits
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.starts import Guesses, Inits, starts
+from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, starts
 
 STATS = (
     "lp__",
@@ -254,7 +254,7 @@ def _planned(
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
     tunable = prepared
-    if isinstance(inits, Explorer) and inits.unusual_units():
+    if isinstance(inits, OfResponses) and inits.unusual_units():
         scales, _ = units(prepared.log_density, points[0])
         if (scales != 1).any():
             tunable = InUnits(prepared, scales)

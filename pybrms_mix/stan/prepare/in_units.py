@@ -60,9 +60,7 @@ class InUnits:
     ) -> Sample:
         """Draw from the posterior without adaptation; each chain has its own tuning."""
         originals = [_multiplied(tuning, self.units) for tuning in tunings]
-        return self.prepared.sample_tuned(
-            settings, starts * self.units, progress, originals, brief
-        )
+        return self.prepared.sample_tuned(settings, starts * self.units, progress, originals, brief)
 
     def sample_from(
         self, settings: Settings, starts: np.ndarray, progress: Progress, metric: np.ndarray
