@@ -10,7 +10,7 @@ from pybrms_mix.rscript.packages import NEEDLESS
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
 from pybrms_mix.rscript.vocabulary.layers import LAYERS
-from pybrms_mix.rscript.vocabulary.models import FAMILIES
+from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES
 from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.vocabulary.rverbs import TABLE
