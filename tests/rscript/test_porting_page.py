@@ -18,7 +18,8 @@ from pybrms_mix.rscript.vocabulary.rverbs import TABLE
 PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
-    "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
+    "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
+    "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan",

@@ -76,7 +76,7 @@ def named_places(model: Model, dpar: str | PlacedDpar) -> tuple[PlacedDpar, ...]
     return model.mixture.thetas if dpar == ALL_PROPORTIONS else (model.mixture.place(dpar),)
 
 
-def draws_of(
+def dpar_draws(
     part: Rows, dpar: str | PlacedDpar, places: tuple[PlacedDpar, ...], *, linear: bool
 ) -> np.ndarray:
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
@@ -86,7 +86,7 @@ def draws_of(
 
 def eta_of_thresholds(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
-    mu = draws_of(part, "mu", places, linear=True)
+    mu = dpar_draws(part, "mu", places, linear=True)
     (place,) = places
     effects = [
         p.effects_on_thresholds(place, part.draws)

@@ -21,8 +21,8 @@ from pybrms_mix.results.predict.chosen_parameter import (
     ALL_PROPORTIONS,
     chosen_parameter,
     component_means,
+    dpar_draws,
     dpar_names,
-    draws_of,
     eta_of_thresholds,
     named_places,
 )
@@ -119,7 +119,7 @@ def posterior_epred(
             rows_, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
         )
     places = named_places(fit.model, name)
-    return whole(rows_, lambda part: draws_of(part, name, places, linear=False))
+    return whole(rows_, lambda part: dpar_draws(part, name, places, linear=False))
 
 
 @joint_method
@@ -183,14 +183,15 @@ def posterior_linpred(
         return whole(
             rows_,
             lambda part: np.stack(
-                [draws_of(part, n, p, linear=not transform) for n, p in places_of.items()], axis=-1
+                [dpar_draws(part, n, p, linear=not transform) for n, p in places_of.items()],
+                axis=-1,
             ),
         )
     name = dpar_or_nlpar or "mu"
     places = named_places(fit.model, name)
     if dpar_or_nlpar is None and not transform and values.category_specific(fit.model):
         return whole(rows_, lambda part: eta_of_thresholds(part, places))
-    return whole(rows_, lambda part: draws_of(part, name, places, linear=not transform))
+    return whole(rows_, lambda part: dpar_draws(part, name, places, linear=not transform))
 
 
 @joint_method
@@ -293,7 +294,7 @@ def _summarised(
         return summaries(
             rows_,
             lambda part: np.stack(
-                [draws_of(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
+                [dpar_draws(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
             ),
             dpars,
             robust,
@@ -308,4 +309,4 @@ def _summarised(
         return summaries(
             rows_, lambda part: eta_of_thresholds(part, places), etas, robust, probs, "threshold"
         )
-    return summary(rows_, lambda part: draws_of(part, name, places, linear=linear), robust, probs)
+    return summary(rows_, lambda part: dpar_draws(part, name, places, linear=linear), robust, probs)
