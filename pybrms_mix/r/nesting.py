@@ -269,6 +269,52 @@ def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
     return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
 
 
+def reordered_by_last(
+    x: Any, by: Any, values: Any, function: str | Callable[[Any, Any], Any] = "last", *,
+    decreasing: bool = True,
+) -> Any:  # fmt: skip
+    """Return a factor whose levels are sorted by the last value of each, as ``fct_reorder2()``.
+
+    Parameters
+    ----------
+    x : array_like
+        A factor.
+    by : array_like
+        What orders the values of a level, such as the time.
+    values : array_like
+        The values.
+    function : {"last", "first"} or callable, default "last"
+        Which value of a level counts: the one with the largest ``by`` or with the smallest, or what
+        a function of ``by`` and the values returns.
+    decreasing : bool, default True
+        Whether the level with the largest value comes first.
+
+    Returns
+    -------
+    Categorical
+        The factor. Rows with missing values do not count.
+
+    Examples
+    --------
+    >>> list(reordered_by_last(["a", "b", "a", "b"], [1, 1, 2, 2], [5, 6, 7, 9]).categories)
+    ['b', 'a']
+    """
+    factor = as_factor(x)
+    labels = np.array(text(read(factor)).data, dtype=object)
+    times, heights = numeric(read(by)).data, numeric(read(values)).data
+    is_complete = ~(np.isnan(times) | np.isnan(heights))
+
+    def summary(level: Any) -> float:
+        rows = (labels == str(level)) & is_complete
+        if callable(function):
+            return float(function(times[rows], heights[rows]))
+        order = np.argsort(times[rows], kind="stable")
+        return float(heights[rows][order[-1 if function == "last" else 0]])
+
+    order = sorted(factor.categories, key=summary, reverse=decreasing)
+    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
+
+
 def parse_number(x: Any) -> Any:
     """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
     vector = text(read(x))

@@ -203,6 +203,37 @@ def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:
         print(line)
 
 
+def glimpse(x: Any, types: Mapping[str, str] | str | None = None) -> Any:
+    """Print the structure of a data frame and return the data frame, as dplyr's ``glimpse()``.
+
+    Parameters
+    ----------
+    x, types
+        As in ``structure()``.
+
+    Examples
+    --------
+    >>> glimpse([1.5, 2.0])[0]
+     num [1:2] 1.5 2
+    1.5
+    """
+    structure(x, types)
+    return x
+
+
+def printed(x: Any) -> Any:
+    """Print a value and return it, as R's ``print()`` does.
+
+    Examples
+    --------
+    >>> printed(2) + 1
+    2
+    3
+    """
+    print(x)
+    return x
+
+
 _SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}
 
 
