@@ -12,8 +12,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.grouped import Rows, group_places, parts
 from pybrms_mix.r.matrix_values import as_matrix
 from pybrms_mix.r.named_matrix import matrix_of
@@ -22,6 +22,11 @@ from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
+
+__all__ = [
+    "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map", "nest",
+    "parse_number", "tapply", "transposed", "unnest",
+]  # fmt: skip
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
@@ -238,81 +243,6 @@ def contr_sdif(n: Any) -> Any:
     cells = np.where(np.arange(count)[:, None] < np.arange(1, count), steps - 1, steps)
     pairs = [f"{later}-{earlier}" for earlier, later in itertools.pairwise(names)]
     return matrix_of(cells, names, pairs)
-
-
-def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
-              decreasing: bool = False) -> Any:  # fmt: skip
-    """Return a factor whose levels are sorted by a summary of other values.
-
-    Parameters
-    ----------
-    x : array_like
-        A factor.
-    by : array_like
-        The values to summarise.
-    function : callable, optional
-        The summary of the values in each level. The default is the mean.
-    decreasing : bool, default False
-        Whether the level with the largest summary comes first.
-
-    Returns
-    -------
-    Categorical
-        The factor.
-    """
-    factor = as_factor(x)
-    labels = np.array(text(read(factor)).data, dtype=object)
-    values = numeric(read(by)).data
-    summary = function or np.mean
-    order = sorted(factor.categories, key=lambda k: float(summary(values[labels == str(k)])),
-                   reverse=decreasing)  # fmt: skip
-    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
-
-
-def reordered_by_last(
-    x: Any, by: Any, values: Any, function: str | Callable[[Any, Any], Any] = "last", *,
-    decreasing: bool = True,
-) -> Any:  # fmt: skip
-    """Return a factor whose levels are sorted by the last value of each, as ``fct_reorder2()``.
-
-    Parameters
-    ----------
-    x : array_like
-        A factor.
-    by : array_like
-        What orders the values of a level, such as the time.
-    values : array_like
-        The values.
-    function : {"last", "first"} or callable, default "last"
-        Which value of a level counts: the one with the largest ``by`` or with the smallest, or what
-        a function of ``by`` and the values returns.
-    decreasing : bool, default True
-        Whether the level with the largest value comes first.
-
-    Returns
-    -------
-    Categorical
-        The factor. Rows with missing values do not count.
-
-    Examples
-    --------
-    >>> list(reordered_by_last(["a", "b", "a", "b"], [1, 1, 2, 2], [5, 6, 7, 9]).categories)
-    ['b', 'a']
-    """
-    factor = as_factor(x)
-    labels = np.array(text(read(factor)).data, dtype=object)
-    times, heights = numeric(read(by)).data, numeric(read(values)).data
-    is_complete = ~(np.isnan(times) | np.isnan(heights))
-
-    def summary(level: Any) -> float:
-        rows = (labels == str(level)) & is_complete
-        if callable(function):
-            return float(function(times[rows], heights[rows]))
-        order = np.argsort(times[rows], kind="stable")
-        return float(heights[rows][order[-1 if function == "last" else 0]])
-
-    order = sorted(factor.categories, key=summary, reverse=decreasing)
-    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
 
 
 def parse_number(x: Any) -> Any:

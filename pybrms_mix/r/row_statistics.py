@@ -11,6 +11,10 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = [
+    "row_quantiles", "row_ranges", "row_statistics",
+]  # fmt: skip
+
 _SCALE = 1.4826  # makes the median absolute deviation consistent for the normal distribution
 
 

@@ -13,6 +13,10 @@ from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.tibbles import keeps_tibbles
 
+__all__ = [
+    "extract_groups", "separate_wider_delim", "separate_wider_position", "separate_wider_regex",
+]  # fmt: skip
+
 Pieces = list["str | None"]
 _FEW = ("error", "align_start", "align_end")
 _MANY = ("error", "drop", "merge")

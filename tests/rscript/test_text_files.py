@@ -120,3 +120,15 @@ def test_layouts_of_tables_are_those_of_read_table(
     assert list(variables["x"].columns) == ["X1", "X2", "X3"]
     assert variables["y"].to_dict("list") == {"k": ["r1", "r2"], "l": [1, 3], "m": [2, 4]}
     assert list(variables["labels"]) == ["r1", "r2"]
+
+
+def test_files_are_read_and_asked_for_one_by_one() -> None:
+    made = run(
+        'writeLines(c("a", "b", ""), "t.txt")\nx <- readLines("t.txt")\n'
+        'y <- readLines("t.txt", n = 1)\n'
+        'z <- file.exists(c("t.txt", "u.txt"))\np <- file.path("m", c("t", "u"))\n'
+    )
+    assert list(made["x"]) == ["a", "b", ""]
+    assert list(made["y"]) == ["a"]
+    assert list(made["z"]) == [True, False]
+    assert list(made["p"]) == ["m/t", "m/u"]
