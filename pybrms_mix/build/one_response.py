@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
-from pybrms_mix.build.side import Assigned, Side, has_no_effect
+from pybrms_mix.build.response_side import Assigned, Side, has_no_effect
 from pybrms_mix.build.weighing import proportions_of, varies, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression

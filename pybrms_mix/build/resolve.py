@@ -25,7 +25,7 @@ from pybrms_mix.build.one_response import (
     response_of,
     terms,
 )
-from pybrms_mix.build.side import Side
+from pybrms_mix.build.response_side import Side
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame

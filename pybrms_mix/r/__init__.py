@@ -31,12 +31,12 @@ from pybrms_mix.r.coda import *
 from pybrms_mix.r.code_values import *
 from pybrms_mix.r.colour_text import *
 from pybrms_mix.r.column_classes import *
+from pybrms_mix.r.column_correlations import *
 from pybrms_mix.r.column_functions import *
 from pybrms_mix.r.combinations import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
 from pybrms_mix.r.contingency import *
-from pybrms_mix.r.correlations import *
 from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
