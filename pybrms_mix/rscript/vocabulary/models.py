@@ -54,7 +54,7 @@ _OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "s
 }
 
 FAMILIES = frozenset(
-    {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
+    {n for n in pm.__all__ if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
 )
 
 
@@ -344,7 +344,7 @@ def _without_summary(name: str, kind: Kind, options: dict[str, ast.expr]) -> Kin
 def _enter() -> None:
     for name in FAMILIES:
         WORDS[name] = _family_call
-    for name in pm.__dict__:
+    for name in pm.__all__:
         function = getattr(pm, name)
         is_offered = not name.startswith("_") and name not in _OTHERS
         if inspect.isfunction(function) and name not in WORDS and is_offered:
