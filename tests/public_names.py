@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 from pybrms_mix.family.catalogue import function_names
@@ -66,9 +67,14 @@ def init(text: str) -> str:
 
 def _listed(names: set[str]) -> str:
     """Return the assignment of ``__all__``, with many names a line."""
-    text = " ".join(f'"{name}",' for name in sorted(names, key=_constants_and_classes_first))
-    lines = textwrap.wrap(text, 100, initial_indent="    ", subsequent_indent="    ")
-    return "__all__ = [\n" + "\n".join(lines) + "\n]  # fmt: skip\n"
+    lines = _lines(sorted(names, key=_constants_and_classes_first))
+    return f"__all__ = [\n{lines}\n]  # fmt: skip\n"
+
+
+def _lines(names: Iterable[str]) -> str:
+    """Return lines of names in quotes."""
+    text = " ".join(f'"{name}",' for name in names)
+    return textwrap.fill(text, 100, initial_indent="    ", subsequent_indent="    ")
 
 
 def _constants_and_classes_first(name: str) -> tuple[bool, bool, str]:
@@ -84,11 +90,11 @@ def _for_checkers(tree: ast.Module) -> list[ast.ImportFrom]:
 
 
 def modules() -> str:
-    """Return the text of the module with the modules of the public names and of the methods."""
+    """Return the text of the module with the modules of the public names, and the methods."""
     imports = _for_checkers(ast.parse(INIT.read_text("utf-8")))
     names = {a.name: str(node.module) for node in imports for a in node.names}
-    parts = [_NAMES.lstrip()]
-    for title, table in (("MODULES", names), ("METHODS", stubs.modules_of_methods())):
-        lines = "".join(f'    "{name}": "{table[name]}",\n' for name in sorted(table))
-        parts.append(f"{title} = {{\n{lines}}}\n")
-    return "".join(parts)
+    methods = stubs.modules_of_methods()
+    assert methods.items() <= names.items(), "a method is a public function"
+    entries = "".join(f'    "{name}": "{names[name]}",\n' for name in sorted(names))
+    text = f"{_NAMES.lstrip()}MODULES = {{\n{entries}}}\n"
+    return text + "METHODS = (\n" + _lines(sorted(methods)) + "\n)  # fmt: skip\n"

@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.on_demand import MethodOnDemand
 from pybrms_mix.base.public_calls import public, public_methods
-from pybrms_mix.base.public_names import METHODS
+from pybrms_mix.base.public_names import METHODS, MODULES
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model
@@ -369,5 +369,5 @@ def _as_method(function: F, choose: Chooser) -> F:
     return method  # type: ignore[return-value]
 
 
-for _name, _module in METHODS.items():
-    setattr(Fit, _name, MethodOnDemand(_module, _name))
+for _name in METHODS:
+    setattr(Fit, _name, MethodOnDemand(MODULES[_name], _name))

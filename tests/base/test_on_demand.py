@@ -32,7 +32,7 @@ def test_a_name_is_that_of_its_module(name):
 
 @pytest.mark.parametrize("name", METHODS)
 def test_a_method_is_the_function_of_its_module(name):
-    assert getattr(pm.Fit, name) is getattr(importlib.import_module(METHODS[name]), name)
+    assert getattr(pm.Fit, name) is getattr(importlib.import_module(MODULES[name]), name)
 
 
 def test_a_star_imports_all_public_names():
