@@ -20,7 +20,7 @@ from pybrms_mix.results import mixing
 
 __all__ = [
     "draws_measure", "glimpse", "printed", "structure", "summarise_draws",
-]
+]  # fmt: skip
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
 
