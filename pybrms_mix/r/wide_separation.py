@@ -71,7 +71,7 @@ def separate_wider_delim(
     _checked(too_many, _MANY, "too_many")
 
     def of_column(column: str, texts: Pieces) -> tuple[list[str | None], list[Pieces]]:
-        pieces = [[None] if t is None else t.split(delim) for t in texts]
+        pieces: list[Pieces] = [[None] if t is None else [*t.split(delim)] for t in texts]
         if names is None:
             labels: list[str | None] = [
                 f"{column}{names_sep}{k + 1}" for k in range(max(map(len, pieces), default=0))
@@ -246,7 +246,7 @@ def extract_groups(
     0   mu1     x
     1  None  None
     """
-    labels = [into] if isinstance(into, str) else list(into)
+    labels: list[str | None] = [into] if isinstance(into, str) else list(into)
     pattern = compiled(regex)
     if pattern.groups != len(labels):
         raise InvalidArgument(

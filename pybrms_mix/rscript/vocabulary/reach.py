@@ -108,10 +108,12 @@ def _layout(name: str, part: Node, scope: Scope) -> dict[str, ast.expr]:
             return {} if flagged(part) else texts
         return {**texts, "names": value(part, scope).node}
     if name == "row.names":
-        number = isinstance(part, Number)
-        if not number and not isinstance(part, String):
-            raise NotPorted("'row.names' needs the number or the name of a column here", part.span)
-        return {"row_names": constant(int(number_value(part.text)) - 1 if number else part.text)}
+        match part:
+            case Number(text):
+                return {"row_names": constant(int(number_value(text)) - 1)}
+            case String(text):
+                return {"row_names": constant(text)}
+        raise NotPorted("'row.names' needs the number or the name of a column here", part.span)
     if name == "n_max" and isinstance(part, Name) and part.text == "Inf":
         return {}
     return {_LAYOUT[name]: value(part, scope).node}
