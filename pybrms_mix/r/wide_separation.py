@@ -189,8 +189,8 @@ def separate_wider_regex(
             return [None] * len(items)
         counts = range(len(items), 0 if too_few == "align_start" else len(items) - 1, -1)
         for count in counts:
-            whole = "".join(f"({pattern})" for _, pattern in items[:count])
-            pattern = compiled(whole)
+            joined_pattern = "".join(f"({pattern})" for _, pattern in items[:count])
+            pattern = compiled(joined_pattern)
             match = pattern.fullmatch(text_value)
             if too_few == "align_start":  # R ignores the text after the matches
                 match = pattern.match(text_value)

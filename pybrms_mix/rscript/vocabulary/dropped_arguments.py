@@ -43,8 +43,8 @@ def _is_ignored(of: str, r_name: str) -> bool:
     if of not in _IGNORING or r_name in _PASSED_ON or r_name in OPTIONS:
         return False
     names = inspect.signature(getattr(pm, of)).parameters
-    written = {n.strip() for n in SIGNATURES.get(of, "").split(",")} - {"..."}
-    return not any(n.startswith(r_name) for n in {*names, *written})
+    brms_names = {n.strip() for n in SIGNATURES.get(of, "").split(",")} - {"..."}
+    return not any(n.startswith(r_name) for n in {*names, *brms_names})
 
 
 def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
