@@ -63,6 +63,7 @@ from pybrms_mix.r.hpd import *
 from pybrms_mix.r.joins import *
 from pybrms_mix.r.kernel_density import *
 from pybrms_mix.r.ks_tests import *
+from pybrms_mix.r.level_orders import *
 from pybrms_mix.r.linear_models import *
 from pybrms_mix.r.linear_results import *
 from pybrms_mix.r.link_functions import *
@@ -110,6 +111,7 @@ from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_sets import *
+from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *
 from pybrms_mix.r.selecting import *
@@ -140,6 +142,7 @@ from pybrms_mix.r.unnesting import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *
+from pybrms_mix.r.wide_separation import *
 
 # Each module lists its public names in its own ``__all__``; a wildcard imports no other name.
 __all__ = [
