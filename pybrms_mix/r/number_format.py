@@ -91,8 +91,8 @@ def _formed(
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
-        if "-" in flag:
-            number = number.ljust(width)
+        if "-" in flag or width < 0:
+            number = number.ljust(abs(width))
         sign = "-" if "0" in flag and number.startswith("-") else ""
         fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
         texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
@@ -218,6 +218,8 @@ def _significant(value: float) -> str:
     """Return a number as R prints it: in the shorter of fixed and scientific notation."""
     if not np.isfinite(value):
         return "Inf" if value > 0 else "-Inf"
+    if value == 0:
+        return "0"  # R writes no sign of zero
     settings = current_options()
     mantissa, exponent = f"{value:.{settings.digits - 1}e}".split("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa

@@ -223,8 +223,7 @@ def tabulate(x: Any, nbins: int | None = None) -> np.ndarray:
     vector = read(x)
     data = numeric(vector).data
     data = np.trunc(data[~np.isnan(data)])
-    levels = len(vector.levels) if vector.kind == FACTOR else int(max([1, *data]))
-    size = levels if nbins is None else int(nbins)
+    size = int(max([1, *data])) if nbins is None else int(nbins)
     inside = data[(data >= 1) & (data <= size)].astype(int)
     return np.bincount(inside - 1, minlength=size)
 

@@ -54,6 +54,31 @@ def stop_unless(*conditions: Any, told: Sequence[str] = (), spelt: Sequence[str]
         raise InvalidData(message or f"{code} {verdict}")
 
 
+def is_one_truth(x: Any, truth: bool) -> bool:
+    """Return ``isTRUE(x)`` or ``isFALSE(x)``: whether ``x`` is one logical value, and which.
+
+    Parameters
+    ----------
+    x
+        Any value. Names do not matter.
+    truth : bool
+        The logical value.
+
+    Returns
+    -------
+    bool
+        Whether ``x`` is one logical value that equals ``truth``.
+
+    Examples
+    --------
+    >>> is_one_truth([True], True), is_one_truth([True, True], True), is_one_truth(1, True)
+    (True, False, False)
+    """
+    vector = read(x)
+    is_one = vector.kind == LOGICAL and len(vector) == 1
+    return is_one and bool(vector.data[0] == truth)
+
+
 def identical(
     x: Any, y: Any, *, close: bool = False, same_type: bool | None = None,
     tolerance: float = _CLOSE,
