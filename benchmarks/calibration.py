@@ -192,6 +192,10 @@ SHAPES = (
         *intercepts(0, 1.5, scale=0.3, resp="q"), *SIZES,
     ]),
     Shape("two gaussians, automatic warm-up", "y ~ 1", TWO, [*APART, *SPREADS, *SIZES], AUTO),
+    Shape("predicted proportions, automatic warm-up", pm.bf("y ~ 1", "theta1 ~ x"), TWO, [
+        *APART, *SPREADS, *at("Intercept", "normal(0, 1)", "theta1"),
+        *at("b", "normal(0, 1)", "theta1"),
+    ], AUTO),
     Shape("poisson in groups, automatic warm-up", "y ~ x + (1 | g)", "mixture(poisson, poisson)", [
         *LOG, *STEEP, *SIZES, *at("sd", "exponential(4)", "mu1", "mu2"),
     ], AUTO),

@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.level_parts import Levels
-from pybrms_mix.stan.prepare.optimum import Density, Optimum
+from pybrms_mix.stan.prepare.optimum import Arrived, Density, Optimum, nowhere
 from pybrms_mix.stan.prepare.surface import Mode, volume
 
 _ROUNDS = 40  # Newton steps for the levels
@@ -92,8 +92,11 @@ class Marginal:
         point[population] = solution.x
         return point, self.gradients - before
 
-    def climb(self, start: np.ndarray) -> Optimum:
-        """Return the end of a search by L-BFGS: all coordinates, and the marginal density there."""
+    def climb(self, start: np.ndarray, arrived: Arrived = nowhere) -> Optimum:
+        """Return the end of a search by L-BFGS: all coordinates, and the marginal density there.
+
+        The search goes to its end: the curvatures of modes are those of the population parameters.
+        """
         before, population = self.gradients, self._levels.others
         first = self.settled(start)
         if first is None:

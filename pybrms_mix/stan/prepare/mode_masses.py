@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.model.draws import MATTERS
+from pybrms_mix.stan.prepare.basins import Basin
 from pybrms_mix.stan.prepare.optimum import Density, Optimum
 from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
 
@@ -134,7 +135,7 @@ def search(
         best = max((m.value for m, _ in modes), default=maximum.optimum.value)
         if len(modes) == _KEPT or maximum.optimum.value < best - _BELOW:
             break
-        mode, gradients = surface.mode(maximum.optimum)
+        mode, gradients = climbs.mode(maximum.optimum)
         gradients_used += gradients
         if mode is not None:
             modes.append((mode, maximum.first))
@@ -168,6 +169,8 @@ class _Climbs:
         self._moves = moves
         self._starts: list[np.ndarray] = []
         self._places: list[tuple[np.ndarray, int | None]] = []
+        self._modes: dict[int, tuple[Optimum, Mode | None]] = {}
+        self._basins: dict[int, Basin] = {}
         self.maxima: list[_Maximum] = []
         self.further: deque[np.ndarray] = deque()
         self.searches = self.used = 0
@@ -202,13 +205,25 @@ class _Climbs:
         self._places.append((shares, self.climb(point)))
 
     def climb(self, start: np.ndarray) -> int | None:
-        """Search from a point to its end; return the position of the optimum in ``maxima``.
+        """Search from a point; return the position of the optimum in ``maxima``.
 
-        A search that stopped where the memberships are those of a known optimum would leave that
-        optimum as low as the first search found it, and the chains would start beside the mode.
+        The search ends in the basin of a maximum that is known. A search that stopped where the
+        memberships alone are those of a known optimum would leave that optimum as low as the first
+        search found it, and the chains would start beside the mode.
         """
-        optimum = self._surface.climb(start)
+        reached: int | None = None
+
+        def arrived(point: np.ndarray, value: float, gradient: np.ndarray) -> bool:
+            nonlocal reached
+            holding = (at for at, b in self._basins.items() if b.holds(point, value, gradient))
+            reached = next(holding, None)
+            return reached is not None
+
+        optimum = self._surface.climb(start, arrived)
         self.used += optimum.evaluations
+        if reached is not None:
+            self._hit(reached)
+            return reached
         self.searches += 1
         if not np.isfinite(optimum.value) or optimum.value <= -1e299:
             return None
@@ -219,6 +234,7 @@ class _Climbs:
             best = new if new.optimum.value > previous.optimum.value else previous
             first, hits = previous.first or new.first, previous.hits + new.hits
             self.maxima[at] = replace(best, first=first, hits=hits)
+            self._explore_basin(at)
             return at
         self.maxima.append(new)
         if self._moves is not None and optimum.value > self._top() - _MOVED:
@@ -226,6 +242,29 @@ class _Climbs:
             self.used += gradients
             self.further.extend(points)
         return len(self.maxima) - 1
+
+    def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
+        """Return the mode at an optimum, None if there is none, and the number of gradients."""
+        for optimum_of_mode, mode in self._modes.values():
+            if optimum_of_mode is optimum:
+                return mode, 0
+        return self._surface.mode(optimum)
+
+    def _explore_basin(self, at: int) -> None:
+        """Compute the curvature of an optimum that several searches have reached.
+
+        Later searches end in the basin of the maximum. The integrals of a ``Marginal`` surface are
+        over the levels, and its searches go to their ends.
+        """
+        optimum = self.maxima[at].optimum
+        is_low = optimum.value < self._top() - _HIGH
+        if is_low or at in self._modes or not isinstance(self._surface, Joint):
+            return
+        mode, gradients = self._surface.mode(optimum)
+        self.used += gradients
+        self._modes[at] = optimum, mode
+        if mode is not None:
+            self._basins[at] = Basin(mode)
 
     def climb_further(self, start: np.ndarray) -> None:
         """Search from a point, unless its memberships equal those of a known optimum."""

@@ -12,11 +12,19 @@ from pybrms_mix.base.lazy import optimize
 Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 """The log density and its gradient at an unconstrained point."""
 
+Arrived = Callable[[np.ndarray, float, np.ndarray], bool]
+"""A function from a point, its log density and its gradient to whether a search may end there."""
+
 _HISTORY = 20  # pairs of steps and gradients in the memory of L-BFGS
 _MOST = 1000  # the largest number of iterations
 _SMALL = 1e-5  # a gradient that counts as zero, relative to the number of terms of the density
 _WALL = 1e300  # the negative log density at points where it is not finite
 _STEP = 1e-3  # step of the differences of gradients
+
+
+def nowhere(point: np.ndarray, value: float, gradient: np.ndarray) -> bool:
+    """Return False: the search goes on to its maximum."""
+    return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +50,7 @@ def maximise(
     *,
     most: int = _MOST,
     units: np.ndarray | float = 1.0,
+    arrived: Arrived = nowhere,
 ) -> Optimum:
     """Search for the nearest maximum of a log density by L-BFGS.
 
@@ -56,11 +65,14 @@ def maximise(
         The largest number of iterations.
     units : numpy.ndarray or float
         The units of the coordinates in which the search moves, shape (dimension,).
+    arrived : callable, optional
+        Returns whether the search may end at a point, given its log density and gradient.
 
     Returns
     -------
     Optimum
-        The best point of the search. ``slope`` and the curvature show whether it is a maximum.
+        The best point of the search. ``slope`` and the curvature show whether it is a maximum. The
+        slope is infinite if the search has ended because of ``arrived``.
 
     References
     ----------
@@ -76,21 +88,27 @@ def maximise(
     True
     """
     count = 0
+    end = Optimum(start, -np.inf, np.inf, 0)
 
     def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
-        nonlocal count
+        nonlocal count, end
         count += 1
         u = v * units
         value, gradient = density(u)
-        gradient = gradient * units
         if not np.isfinite(value) or not np.isfinite(gradient).all():
             return _WALL, np.zeros(u.size)
-        return -value, -gradient
+        if arrived(u, value, gradient):
+            end = Optimum(u, value, np.inf, count)
+            raise StopIteration
+        return -value, -gradient * units
 
-    solution = optimize.minimize(
-        negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
-        options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
-    )  # fmt: skip
+    try:
+        solution = optimize.minimize(
+            negative, np.asarray(start, dtype=float) / units, jac=True, method="L-BFGS-B",
+            options={"maxcor": _HISTORY, "maxiter": most, "ftol": 1e-12, "gtol": _SMALL},
+        )  # fmt: skip
+    except StopIteration:
+        return end
     slope = float(np.abs(solution.jac).max(initial=0.0))
     return Optimum(np.asarray(solution.x * units), -float(solution.fun), slope, count)
 

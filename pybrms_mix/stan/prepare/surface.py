@@ -8,10 +8,12 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from pybrms_mix.stan.prepare.optimum import (
+    Arrived,
     Density,
     Optimum,
     curvature,
     maximise,
+    nowhere,
 )
 
 _MOST = 200  # iterations of one search
@@ -56,8 +58,11 @@ class Surface(Protocol):
     def approach(self, start: np.ndarray) -> tuple[np.ndarray, int]:
         """Return a point after a cheap first part of the search, and the number of gradients."""
 
-    def climb(self, start: np.ndarray) -> Optimum:
-        """Return the end of a search for a maximum that begins at a point."""
+    def climb(self, start: np.ndarray, arrived: Arrived = nowhere) -> Optimum:
+        """Return the end of a search for a maximum that begins at a point.
+
+        The search may end earlier at a point at which ``arrived`` is true.
+        """
 
     def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
         """Return the mode at an optimum, None if there is none, and the number of gradients."""
@@ -78,9 +83,9 @@ class Joint:
         """Return the start itself."""
         return start, 0
 
-    def climb(self, start: np.ndarray) -> Optimum:
+    def climb(self, start: np.ndarray, arrived: Arrived = nowhere) -> Optimum:
         """Return the end of a search by L-BFGS."""
-        return maximise(self.density, start, most=_MOST, units=self.units)
+        return maximise(self.density, start, most=_MOST, units=self.units, arrived=arrived)
 
     def mode(self, optimum: Optimum) -> tuple[Mode | None, int]:
         """Return the mode at an optimum, None if there is none, and the number of gradients."""

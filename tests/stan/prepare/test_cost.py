@@ -18,10 +18,12 @@ from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import StanliProgram, _translated
 from pybrms_mix.stan.prepare import plan as planning
+from pybrms_mix.stan.prepare.basins import Basin
 from pybrms_mix.stan.prepare.laplace import approximation
 from pybrms_mix.stan.prepare.mode_masses import search
 from pybrms_mix.stan.prepare.optimum import maximise
 from pybrms_mix.stan.prepare.step import half_period, stepped
+from pybrms_mix.stan.prepare.surface import Mode
 from pybrms_mix.start import em
 from pybrms_mix.start.unheld import _Student
 from tests.stan.prepare.test_prepare import MIX, NORMAL, funnel, normal, rows
@@ -68,6 +70,59 @@ def test_a_search_goes_on_to_an_optimum_that_is_higher():
     found = search(density, starts, nowhere, np.eye(2, dtype=bool), 10_000)
     assert len(found.modes) == 1
     np.testing.assert_allclose(found.modes[0].point, CENTRES[1], atol=1e-2)
+
+
+def test_a_search_ends_in_the_basin_of_a_maximum_that_others_have_reached(monkeypatch):
+    whole = Wells()
+    with monkeypatch.context() as patched:
+        patched.setattr(Basin, "holds", lambda *_: False)
+        expected = searched(whole)
+    density = Wells()
+    found = searched(density)
+    assert (found.searches, found.first) == (expected.searches, expected.first)
+    np.testing.assert_allclose(found.masses, expected.masses, atol=1e-6)
+    for mode, same in zip(found.modes, expected.modes, strict=True):
+        np.testing.assert_allclose(mode.point, same.point, atol=1e-3)
+    assert density.count < 0.75 * whole.count
+    assert found.gradients == density.count
+
+
+def test_a_search_passes_lower_maxima_with_the_same_memberships():
+    """Three maxima on a ridge: a search that is not in a basin goes on to the highest one."""
+    centres, heights = np.array([0.0, 2.5, 5.0]), np.log([0.1, 0.2, 0.7])
+
+    def ridge(u):
+        logs = heights - 0.5 * (u[0] - centres) ** 2 - 0.5 * (u[1] / 0.1) ** 2
+        weights = np.exp(logs - logsumexp(logs))
+        return float(logsumexp(logs)), np.array([-weights @ (u[0] - centres), -u[1] / 0.01])
+
+    def alike(_):
+        return np.array([[1.0, 0.0]])
+
+    starts = [np.array(u) for u in ((-1.5, 0.1), (-1.0, 0.2), (-0.8, -0.1), (3.0, 0.1), (6.0, 0.0))]
+    found = search(ridge, starts, alike, np.eye(2, dtype=bool), 10_000)
+    assert (len(found.modes), found.searches) == (1, 5)
+    best = maximise(ridge, np.array([6.0, 0.0]))
+    assert found.modes[0].value == pytest.approx(best.value, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("point", "rise", "slope", "inside"),
+    [
+        ((0.5, -0.5), 0.0, 1.0, True),
+        ((0.5, -0.5), 0.15, 1.0, False),  # higher than a quadratic density
+        ((0.5, -0.5), 0.0, -1.0, False),  # the search moves away
+        ((0.5, -0.5), 0.0, 0.3, False),  # the maximum is farther than it seems
+        ((2.5, 0.0), 0.0, 1.0, False),  # too far to tell
+    ],
+)
+def test_a_basin_holds_points_at_which_the_density_is_quadratic(point, rise, slope, inside):
+    factor = np.array([[2.0, 0.0], [0.5, 0.1]])
+    basin = Basin(Mode(np.array([1.0, 3.0]), 10.0, 0.0, factor))
+    z = np.array(point)
+    gradient = -slope * np.linalg.solve(factor.T, z)
+    at = basin.mode.point + factor @ z
+    assert basin.holds(at, 10 - 0.5 * float(z @ z) + rise, gradient) == inside
 
 
 @pytest.mark.parametrize("seed", [2, 3])
