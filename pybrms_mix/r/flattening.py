@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pybrms_mix.r.r_vectors import LIST, read, to_python
+from pybrms_mix.r.r_vectors import LIST, read, to_python, undated
 from pybrms_mix.r.vectors import joined
 
 
@@ -37,4 +37,5 @@ def unlist(x: Any, *, recursive: bool = True, use_names: bool = True) -> Any:
         names = vector.names or ("",) * len(vector)
         inner = [unlist(v) if recursive else v for v in vector.data]
         vector = read(joined([(n or None, v) for n, v in zip(names, inner, strict=True)]))
+        vector = undated(vector) if vector.date else vector  # R drops the class of dates
     return to_python(vector if use_names else vector.plain())

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import factor
 from pybrms_mix.r.grouped import Rows, again, parts, ungroup
 from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, read, text, to_python
 from pybrms_mix.r.setting import with_subset
@@ -169,6 +170,12 @@ def merge(
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
     mine, theirs = (str(v) for v in suffixes)
     table = _glued(x, y, left, right, pairs, (mine, theirs))
+    for a, b in pairs:
+        levels = read(x[a]).levels
+        if read(x[a]).kind == FACTOR and read(y[b]).kind != FACTOR:
+            labels = [v for v in text(read(table[a])).data if v is not None]
+            all_levels = list(dict.fromkeys([*levels, *labels]))
+            table = table.assign(**{a: factor(table[a], all_levels)})
     names = [a for a, _ in pairs]
     table = table[[*names, *(n for n in table.columns if n not in names)]]
     if not sort:

@@ -328,9 +328,7 @@ def named_walk(function: Callable[..., Any], x: Any) -> Any:
     return x
 
 
-def tapply(
-    x: Any, index: Any, function: Callable[[Any], Any], *, default: Any = np.nan
-) -> Any:
+def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any = np.nan) -> Any:
     """Apply a function to the elements of each level of ``index``.
 
     Levels without elements get ``default``.
@@ -366,9 +364,7 @@ def _alone(value: Any) -> Any:
     )
 
 
-def _over_two(
-    x: Any, index: list[Any], function: Callable[[Any], Any], default: Any
-) -> Any:
+def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any], default: Any) -> Any:
     """Return a table with the levels of one factor as rows and of another factor as columns.
 
     Raises:

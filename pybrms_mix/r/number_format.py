@@ -82,12 +82,11 @@ def _formed(
     precision = digits if digits is not None or form else 4
     end = "" if precision is None or kind == "d" else f".{precision}"
     signs = "".join(f for f in flag if f not in "0-")
+    width = width or (0 if digits is None else digits + 1)  # R has this width where none is given
     texts = []
     for v in vector.data:
         cell = round(v) if kind == "d" and np.isfinite(v) else v
-        # R pads NA to as many characters as there are digits.
         number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
-        number = number.rjust(1 + (digits or 0)) if np.isnan(v) else number
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest

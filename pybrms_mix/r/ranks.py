@@ -15,7 +15,6 @@ from pybrms_mix.r.logic import compare, compute
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
-    FACTOR,
     LIST,
     NUMBER,
     Vector,

@@ -37,7 +37,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
-from pybrms_mix.r.scalars import is_empty_list
+from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
 from pybrms_mix.r.vectors import named_list
@@ -64,6 +64,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
     vector, new_values = read(x), read(to)
+    if is_list_of_numbers(x) and new_values.kind not in (vector.kind, NULL):
+        vector = as_kind(vector, LIST)
     if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
         at = cell_positions(index[0], vector)
     else:
@@ -216,6 +218,8 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
         return with_part(x, name, to)
     vector = read(x)
     simple = to is not None and read_single(to)
+    if simple and is_list_of_numbers(x) and read(to).kind != vector.kind:
+        vector = as_kind(vector, LIST)
     if vector.kind not in (LIST, NULL) and simple:
         return with_subset(x, place, to=to)
     if vector.kind == NULL and simple:

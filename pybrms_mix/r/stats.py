@@ -31,7 +31,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.sorting import order_of, sort
+from pybrms_mix.r.sorting import sort, text_ends
 from pybrms_mix.r.subsetting import rows_where
 
 
@@ -233,7 +233,7 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     functions = {("min", False): np.minimum, ("max", False): np.maximum,
                  ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
     if any(read(v).kind == CHARACTER for v in vectors):
-        return _parallel_texts(how, [text(read(v)) for v in vectors], na_rm=na_rm)
+        return text_ends(how, [text(read(v)) for v in vectors], na_rm=na_rm)
     number_vectors = [numeric(read(v)) for v in vectors]
     size = max(map(len, number_vectors))
     data = np.resize(number_vectors[0].data, size)
@@ -245,18 +245,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     return to_python(
         shaped(numbers(data, whole=all(v.whole for v in number_vectors)), *attribute_sources)
     )
-
-
-def _parallel_texts(how: str, vectors: list[Vector], *, na_rm: bool) -> Any:
-    """Return the first or the last of the strings at each place, in R's order of strings."""
-    size = max(map(len, vectors))
-    cells = []
-    for place_strings in zip(*(np.resize(v.data, size) for v in vectors), strict=True):
-        present = [v for v in place_strings if v is not None]
-        is_missing = not present or (len(present) < len(place_strings) and not na_rm)
-        order = order_of([characters(present)], [how == "max"]) if present else []
-        cells.append(None if is_missing else present[int(order[0])])
-    return to_python(shaped(characters(cells), *vectors))
 
 
 def table(*vectors: Any, use_na: str = "no") -> Any:

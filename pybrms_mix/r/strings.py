@@ -26,6 +26,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.scalars import is_list_of_numbers
 
 _SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
 
@@ -129,7 +130,7 @@ def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
 
 def _as_text(new: Any) -> str | None:
     """Return a replacement as text; R takes a number for its digits."""
-    return new if isinstance(new, str) else text(read(new)).data[0]  # type: ignore[no-any-return]
+    return new if isinstance(new, str) else text(read(new)).data[0]
 
 
 def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False,
@@ -357,5 +358,4 @@ def glued(form: str, **values: Any) -> Any:
 
 def is_list(x: Any) -> bool:
     """Return whether ``x`` is a list in R."""
-    is_numeric_list = isinstance(x, list) and not all(isinstance(v, str) for v in x)
-    return is_numeric_list or read(x).kind == LIST
+    return is_list_of_numbers(x) or read(x).kind == LIST

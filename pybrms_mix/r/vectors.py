@@ -33,7 +33,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.scalars import is_empty_list
+from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.sorting import order_of
 
 
@@ -77,6 +77,9 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     # R combines the codes of a factor with values that are no factors.
     vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
+    if kind != LIST and any(is_list_of_numbers(v) for _, v in pairs) and (
+            len({v.kind for v in vectors}) > 1):  # fmt: skip
+        return joined_lists(pairs)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
     all_whole = all(v.whole or v.kind == LOGICAL for v in vectors)
@@ -255,13 +258,18 @@ def union(x: Any, y: Any) -> Any:
     return unique(c(x, y))
 
 
-def append(x: Any, values: Any, after: int | None = None) -> Any:
-    """Insert ``values`` at the end of ``x``, or after a position."""
+def append(x: Any, values: Any, after: int | None = None, *, lists: bool = False) -> Any:
+    """Insert ``values`` at the end of ``x``, or after a position.
+
+    With ``lists``, the result is a list. It is a list as well if ``x`` or ``values`` is a list that
+    no vector of Python equals.
+    """
+    joined_ = c_lists if lists else c
     if after is None:
-        return c(x, values)
-    vector = read(x)
+        return joined_(x, values)
+    vector = as_kind(read(x), LIST) if lists else read(x)
     front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
-    return c(to_python(vector.take(front)), values, to_python(vector.take(back)))
+    return joined_(to_python(vector.take(front)), values, to_python(vector.take(back)))
 
 
 def head(x: Any, n: int = 6) -> Any:
@@ -345,6 +353,22 @@ def named(x: Any, names: Any) -> Any:
     return to_python(
         replace(vector, names=tuple("<NA>" if v is None else v for v in new_names), dim=None)
     )
+
+
+def as_vector(x: Any) -> Any:
+    """Return ``as.vector(x)``: a vector without names; a factor as text, a list as it is.
+
+    Examples
+    --------
+    >>> as_vector(named([1, 2], ["a", "b"])).tolist()
+    [1, 2]
+    >>> as_vector({"a": 1})
+    {'a': 1}
+    """
+    vector = read(x)
+    if vector.kind == LIST and not isinstance(x, pd.DataFrame):
+        return x
+    return to_python(text(vector).plain()) if vector.kind == FACTOR else named(x, None)
 
 
 def named_like(x: Any, given: Any) -> Any:

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched, parameter
 from pybrms_mix.rscript.closures import closure, lifted, single
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word

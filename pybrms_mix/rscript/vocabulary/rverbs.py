@@ -55,7 +55,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
     ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
     ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
-    ("append(x, values, after)", "r.append(x, values, after)", "vector"),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
     ("scale(x, center, scale)", "r.scale(x, center, scale)", _V),
