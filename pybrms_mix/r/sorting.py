@@ -10,7 +10,18 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, Vector, numbers, read, to_python
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    LIST,
+    Vector,
+    characters,
+    numbers,
+    read,
+    shaped,
+    to_python,
+)
+
+__all__ = ["order", "rank", "sort"]
 
 
 def sort_keys(vector: Vector) -> list[Any]:
