@@ -37,8 +37,8 @@ from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.sorting import order_of
 
 __all__ = [
-    "append", "as_vector", "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag",
-    "lead", "match", "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
+    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead", "match",
+    "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
 ]  # fmt: skip
 
 
@@ -263,20 +263,6 @@ def union(x: Any, y: Any) -> Any:
     return unique(c(x, y))
 
 
-def append(x: Any, values: Any, after: int | None = None, *, lists: bool = False) -> Any:
-    """Insert ``values`` at the end of ``x``, or after a position.
-
-    With ``lists``, the result is a list. It is a list as well if ``x`` or ``values`` is a list that
-    no vector of Python equals.
-    """
-    joined_ = c_lists if lists else c
-    if after is None:
-        return joined_(x, values)
-    vector = as_kind(read(x), LIST) if lists else read(x)
-    front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
-    return joined_(to_python(vector.take(front)), values, to_python(vector.take(back)))
-
-
 def head(x: Any, n: int = 6) -> Any:
     """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
     if isinstance(x, pd.DataFrame):
@@ -358,22 +344,6 @@ def named(x: Any, names: Any) -> Any:
     return to_python(
         replace(vector, names=tuple("<NA>" if v is None else v for v in new_names), dim=None)
     )
-
-
-def as_vector(x: Any) -> Any:
-    """Return ``as.vector(x)``: a vector without names; a factor as text, a list as it is.
-
-    Examples
-    --------
-    >>> as_vector(named([1, 2], ["a", "b"])).tolist()
-    [1, 2]
-    >>> as_vector({"a": 1})
-    {'a': 1}
-    """
-    vector = read(x)
-    if vector.kind == LIST and not isinstance(x, pd.DataFrame):
-        return x
-    return to_python(text(vector).plain()) if vector.kind == FACTOR else named(x, None)
 
 
 def named_like(x: Any, given: Any) -> Any:
