@@ -44,6 +44,8 @@ def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
 
 
 def _keys(frame: pd.DataFrame, names: list[str], like: list[str]) -> list[Any]:
+    if not names:  # without keys each row matches all rows
+        return [()] * len(frame)
     columns = []
     for name, kind in zip(names, like, strict=True):
         vector = read(frame[name])

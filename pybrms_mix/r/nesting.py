@@ -25,7 +25,7 @@ from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 
 __all__ = [
     "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map",
-    "named_walk", "nest", "parse_number", "reordered", "tapply", "transposed", "unnest",
+    "named_walk", "nest", "parse_number", "tapply", "transposed", "unnest",
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
@@ -243,36 +243,6 @@ def contr_sdif(n: Any) -> Any:
     cells = np.where(np.arange(count)[:, None] < np.arange(1, count), steps - 1, steps)
     pairs = [f"{later}-{earlier}" for earlier, later in itertools.pairwise(names)]
     return matrix_of(cells, names, pairs)
-
-
-def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
-              decreasing: bool = False) -> Any:  # fmt: skip
-    """Return a factor whose levels are sorted by a summary of other values.
-
-    Parameters
-    ----------
-    x : array_like
-        A factor.
-    by : array_like
-        The values to summarise.
-    function : callable, optional
-        The summary of the values in each level. The default is the mean.
-    decreasing : bool, default False
-        Whether the level with the largest summary comes first.
-
-    Returns
-    -------
-    Categorical
-        The factor.
-    """
-    factor = as_factor(x)
-    labels = np.array(text(read(factor)).data, dtype=object)
-    values = numeric(read(by)).data
-    summary = function or np.mean
-    summaries = {k: float(summary(values[at])) if (at := labels == str(k)).any() else np.inf
-                 for k in factor.categories}  # fmt: skip
-    order = sorted(factor.categories, key=summaries.__getitem__, reverse=decreasing)
-    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
 
 
 def parse_number(x: Any) -> Any:

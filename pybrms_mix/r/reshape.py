@@ -329,7 +329,7 @@ def unite(
 @gives_tibbles
 def complete(
     data: Rows,
-    *columns: str | tuple[str, Any],
+    *columns: str | list[str] | tuple[str, Any],
     fill: Mapping[str, Any] | None = None,
     **computed: Any,
 ) -> Rows:
@@ -339,8 +339,10 @@ def complete(
     ----------
     data : DataFrame or Grouped
         The rows. With groups, the combinations are those within each group.
-    *columns : str or tuple
+    *columns : str, list of str or tuple
         Columns whose values are combined, or pairs of a column and the values that it is to have.
+        A list stands for ``nesting()``: only the combinations of these columns that are in the
+        rows.
     fill : mapping, optional
         The values of other columns in new rows, and in place of NA.
     **computed
@@ -359,10 +361,12 @@ def complete(
                 for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
         completed_blocks = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
         return again(bind_rows(*completed_blocks), groups)
-    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns),
-             *computed.items()]  # fmt: skip
+    nested = [frame[c].drop_duplicates() for c in columns if isinstance(c, list)]
+    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns
+               if not isinstance(c, list)), *computed.items()]  # fmt: skip
     value_columns = {n: v(frame) if callable(v) else v for n, v in pairs}
-    all_rows = parts(join(crossing(**value_columns), frame, list(value_columns), "full"))[0]
+    combinations = crossing(*nested, **value_columns)
+    all_rows = parts(join(combinations, frame, list(map(str, combinations.columns)), "full"))[0]
     return all_rows if fill is None else parts(replace_na(all_rows, fill))[0]
 
 

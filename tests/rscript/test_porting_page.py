@@ -34,6 +34,7 @@ _ROOMS = {
     "session_calls": "files and session", "reach": "reading and writing tables",
     "type_calls": "types",
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
+    "separation_calls": "columns separated, statistics of rows", "existence_calls": "existence",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
     "quoting_calls": "columns as arguments",

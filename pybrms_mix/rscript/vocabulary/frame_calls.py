@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, listed, py, record
+from pybrms_mix.rscript.python import call, constant, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -162,8 +162,15 @@ def filter_(node: Call, scope: Scope) -> Value:
     if of_stats(node):
         return linear_filter(node, scope)
     frame, arguments = asked_of(node, scope)
-    conditions = [(None, spoken(needed(a.value, node), frame, scope)) for a in arguments]
-    return verb("filter_", frame, conditions, columns=frame.columns)
+    frame, arguments, ungrouped = _by(frame, arguments, scope)
+    for argument in arguments:
+        if argument.name is not None and argument.name != ".preserve":
+            message = f"filter() needs a condition: {argument.name} == ..., with two signs"
+            raise NotPorted(message, argument.span)
+    conditions = [(None, spoken(needed(a.value, node), frame, scope)) for a in arguments
+                  if a.name is None]  # fmt: skip
+    kept_rows = verb("filter_", frame, conditions, columns=frame.columns)
+    return verb("ungroup", kept_rows, []).as_(Kind.FRAME) if ungrouped else kept_rows
 
 
 @word("subset")
@@ -251,19 +258,6 @@ def nested(node: Call, scope: Scope) -> Value:
     return Value(result.node, Kind.FRAME)
 
 
-@word("slice_sample", "sample_n")
-def sampled(node: Call, scope: Scope) -> Value:
-    """Translate ``slice_sample(d, n = 5)``, which draws rows at random."""
-    frame, arguments = asked_of(node, scope)
-    first = arguments[0]
-    has_size = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
-    if frame.kind is Kind.GROUPED or len(arguments) > 1 or not has_size:
-        raise NotPorted(f"{called(node)}() needs a number, and rows without groups", node.span)
-    size = value(needed(first.value, node), scope)
-    rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
-    return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
-
-
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """Translate ``arrange(d, x, desc(y))``."""
@@ -347,6 +341,10 @@ def reshaped(node: Call, scope: Scope) -> Value:
         position += argument.name is None
         if argument.name in ("values_fn", "names_transform"):
             pairs.append((label, _functions(part, scope)))
+        elif name == "complete" and argument.name is None and called(part) == "nesting":
+            if pairs:
+                raise NotPorted("nesting() must come first in complete() here", part.span)
+            pairs.append((None, listed(v for _, v in picked(nested_columns(part), frame, scope))))
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             pairs.append((label, pick))
@@ -364,6 +362,14 @@ def reshaped(node: Call, scope: Scope) -> Value:
                  else (label, v) for n, (label, v) in enumerate(pairs)]  # fmt: skip
     order = [m for m in pairs if m[0] is None] + [m for m in pairs if m[0] is not None]
     return verb(name, frame, order)
+
+
+def nested_columns(part: Node) -> tuple[Argument, ...]:
+    """Return the columns in ``nesting(g, x)``."""
+    columns = part.arguments if isinstance(part, Call) else ()
+    if not columns or not all(isinstance(a.value, Name) and a.name is None for a in columns):
+        raise NotPorted("nesting() needs columns here", part.span)
+    return columns
 
 
 def _functions(part: Node, scope: Scope) -> ast.expr:

@@ -228,7 +228,7 @@ def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr
     }
 
 
-@word("as.data.frame", "as_tibble", "tbl_df")
+@word("as.data.frame", "as_tibble", "as.tibble", "as_data_frame", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
     arguments = matched(node.arguments, "x, ...")
@@ -304,6 +304,8 @@ def structure(node: Call, scope: Scope) -> Value:
     type_name = number_type(part, scope)
     types = [record({n: constant(t) for n, t in column_kinds.items()})] if column_kinds else (
         [constant(type_name)] if type_name in NUMBERS else [])  # fmt: skip
+    if called(node) == "glimpse":  # its value is the data frame
+        return replace(x, node=call("r.glimpse", x.node, *types))
     return Value(call("r.structure", x.node, *types), Kind.NONE)
 
 
