@@ -102,9 +102,9 @@ def uncount(
     counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
     repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
-    counted = weights if is_name else column
-    if remove and counted is not None:
-        repeated = repeated.drop(columns=[counted], errors="ignore")
+    count_column = weights if is_name else column
+    if remove and count_column is not None:
+        repeated = repeated.drop(columns=[count_column], errors="ignore")
     if id is not None:
         repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
     return again(repeated, groups)
