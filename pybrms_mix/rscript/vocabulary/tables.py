@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
@@ -17,6 +16,7 @@ from pybrms_mix.rscript.python import call, columns_given, constant, keywords, p
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.table_query import is_table
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
