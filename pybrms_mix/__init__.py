@@ -111,7 +111,8 @@ if TYPE_CHECKING:
     from pybrms_mix.prior.table import PriorTable
     from pybrms_mix.refits.add_criterion import add_criterion
     from pybrms_mix.refits.bootstrap_lrt import BootstrapLRT, bootstrap_lrt
-    from pybrms_mix.refits.components import ComponentComparison, compare_components
+    from pybrms_mix.refits.component_comparison import ComponentComparison
+    from pybrms_mix.refits.components import compare_components
     from pybrms_mix.refits.distal import Distal, distal
     from pybrms_mix.refits.kfold import kfold, reloo
     from pybrms_mix.refits.multiple import brm_multiple, combine_models
@@ -164,7 +165,8 @@ if TYPE_CHECKING:
     from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
     from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
     from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
-    from pybrms_mix.results.predict.marginal import Marginal, comparisons, predictions, slopes
+    from pybrms_mix.results.predict.marginal import comparisons, predictions, slopes
+    from pybrms_mix.results.predict.marginal_draws import Marginal
     from pybrms_mix.results.predict.predict import posterior_predict, predict, predictive_interval
     from pybrms_mix.results.predict.predictive_errors import predictive_error, residuals
     from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2

@@ -26,7 +26,6 @@ from pybrms_mix.results.chosen_fit import (
     as_it_is,
     of_all,
     of_class,
-    of_none,
     of_one,
     of_outcome,
     of_shared,
@@ -309,11 +308,6 @@ def mixture_method(function: F) -> F:
 def whole_method(function: F) -> F:
     """Return a method about the whole model, never about one of several responses."""
     return _as_method(function, of_whole)
-
-
-def single_method(function: F) -> F:
-    """Return a method that does not take fits of several responses; see ``method``."""
-    return _as_method(function, of_none)
 
 
 def outcome_method(function: F) -> F:
