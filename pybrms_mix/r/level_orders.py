@@ -38,8 +38,9 @@ def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
     labels = np.array(text(read(factor)).data, dtype=object)
     values = numeric(read(by)).data
     summary = function or np.mean
-    order = sorted(factor.categories, key=lambda k: float(summary(values[labels == str(k)])),
-                   reverse=decreasing)  # fmt: skip
+    summaries = {k: float(summary(values[at])) if (at := labels == str(k)).any() else np.inf
+                 for k in factor.categories}  # fmt: skip
+    order = sorted(factor.categories, key=summaries.__getitem__, reverse=decreasing)
     return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
 
 

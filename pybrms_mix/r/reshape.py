@@ -42,7 +42,7 @@ __all__ = [
 def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     vectors = [read(frame[n]).plain() for n in names]
     if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
-        vectors = [text(v) for v in vectors]
+        vectors = [text(v) for v in vectors] if any(v.ordered for v in vectors) else vectors
     return read(c(*(to_python(v) for v in vectors))).plain()
 
 
@@ -90,6 +90,8 @@ def pivot_longer(
     places = np.repeat(np.arange(size), width) + 0.0
     columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(into):
+        if name is None:  # NA drops this part of the names
+            continue
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
         change = names_transform
         change = change.get(name) if isinstance(change, dict) else change

@@ -97,8 +97,8 @@ def mutate(
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
     if keep == "none":
-        shown_names = [n for n in map(str, frame.columns) if n in groups or n in new]
-        frame = frame[shown_names]
+        group_names = [n for n in map(str, frame.columns) if n in groups]
+        frame = frame[list(dict.fromkeys([*group_names, *new]))]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)

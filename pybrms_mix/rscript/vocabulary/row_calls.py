@@ -62,6 +62,8 @@ def uncount(node: Call, scope: Scope) -> Value:
     column = isinstance(part, Name) and part.text not in scope.known
     pairs = [(None, constant(part.text) if column and isinstance(part, Name)
               else spoken(part, frame, scope))]  # fmt: skip
+    if isinstance(part, Name) and not column:
+        pairs.append(("column", constant(part.text)))  # type: ignore[arg-type]
     for label, python_name in ((".remove", "remove"), (".id", "id")):
         if (flag := named_arguments.get(label)) is not None:
             pairs.append((python_name, value(flag, scope).node))  # type: ignore[arg-type]
