@@ -25,6 +25,7 @@ from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
 from pybrms_mix.r.classical_tests import *
+from pybrms_mix.r.clean_labels import *
 from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
