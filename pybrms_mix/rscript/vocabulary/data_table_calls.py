@@ -212,9 +212,9 @@ def _operand(part: Part) -> Node:
 def melt(node: Call, scope: Scope) -> Value:
     """Translate ``melt(d, id.vars, measure.vars)`` of reshape2 and of data.table."""
     places = "data, id.vars, measure.vars, variable.name, value.name, na.rm, variable.factor"
-    known = [p.strip() for p in places.split(",")]
+    parameters = [p.strip() for p in places.split(",")]
     ignored = [a for a in node.arguments if not scope.tables and a.name is not None
-               and not any(p.startswith(a.name) for p in known)]  # fmt: skip
+               and not any(p.startswith(a.name) for p in parameters)]  # fmt: skip
     for argument in ignored:
         scope.notes.append(f"without {argument.name}: melt() of reshape2 ignores it")
     arguments = matched([a for a in node.arguments if a not in ignored], places)
