@@ -7,6 +7,8 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 
+__all__ = ["arguments_of", "sampler_settings"]
+
 # Arguments whose Python name differs from R's name in more than dots and underscores.
 RENAMED = {
     "class": "class_",

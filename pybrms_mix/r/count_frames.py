@@ -11,6 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.stats import proportions, table
 
+__all__ = ["count_frame"]
+
 
 def count_frame(
     *vectors: Any,

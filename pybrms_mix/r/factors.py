@@ -28,6 +28,12 @@ from pybrms_mix.r.r_vectors import (
     undated,
 )
 
+__all__ = [
+    "as_character", "as_factor", "as_factor_in_order", "as_integer", "as_logical", "as_numeric",
+    "cut", "droplevels", "factor", "fct_inorder", "fct_relevel", "fct_rev", "interaction",
+    "is_kind", "levels", "nlevels", "relevel", "with_levels",
+]  # fmt: skip
+
 
 def factor(
     x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None

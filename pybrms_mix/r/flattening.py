@@ -7,6 +7,8 @@ from typing import Any
 from pybrms_mix.r.r_vectors import LIST, read, to_python
 from pybrms_mix.r.vectors import joined
 
+__all__ = ["unlist"]
+
 
 def unlist(x: Any, *, recursive: bool = True, use_names: bool = True) -> Any:
     """Flatten a list and its nested lists into one vector.

@@ -16,6 +16,8 @@ from pybrms_mix.r.stats import mean, table
 from pybrms_mix.r.summaries import summarise_draws
 from pybrms_mix.r.tidybayes import COUNTERS
 
+__all__ = ["coef", "fitted", "predict", "residuals", "summary", "vcov"]
+
 
 def coef(fit: Any, **named: Any) -> Any:
     """Return ``coef(fit)``.

@@ -9,6 +9,11 @@ from typing import Any, TypeVar
 from pybrms_mix.r import setting, subsetting, vectors
 from pybrms_mix.r.grouped import EACH_ROW, Grouped, again
 
+__all__ = [
+    "element", "length", "names", "part", "with_column_names", "with_element", "with_names",
+    "with_part", "with_subset",
+]  # fmt: skip
+
 Setter = TypeVar("Setter", bound=Callable[..., Any])
 
 

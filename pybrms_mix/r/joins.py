@@ -15,6 +15,8 @@ from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import keeps_tibbles
 
+__all__ = ["join", "merge"]
+
 
 def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
     if by is None:

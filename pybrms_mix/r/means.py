@@ -23,6 +23,8 @@ from pybrms_mix.r.tibbles import tibble_of
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 
+__all__ = ["emmeans", "emtrends", "gather_emmeans_draws", "responses"]
+
 _FEW = 2  # a numeric variable with at most this many values is treated as a factor, as in emmeans
 _CENTRES: dict[str, Callable[..., np.ndarray]] = {"median": np.median, "mean": np.mean}
 # The column of back-transformed differences: ratios of means or of odds.

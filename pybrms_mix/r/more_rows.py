@@ -9,7 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, tibble
+from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.frames import tibble
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
@@ -17,6 +18,11 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import joined, match
 from pybrms_mix.r.verbs import mutate
+
+__all__ = [
+    "add_column", "add_row", "deframe", "enframe", "fill", "rowid_to_column", "rows_update",
+    "top_n", "tribble", "uncount",
+]  # fmt: skip
 
 
 @gives_tibbles

@@ -13,14 +13,20 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
+from pybrms_mix.r.binding import bind_rows, rbind
 from pybrms_mix.r.clocks import spans_between
-from pybrms_mix.r.frames import bind_rows, rbind
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.sorting import order
 from pybrms_mix.r.vectors import named
+
+__all__ = [
+    "bound", "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
+    "negation", "nth", "ntile", "pmap", "rbind_all", "rle", "row_means", "row_sums",
+    "table_of_text", "trimmed_mean", "without_names",
+]  # fmt: skip
 
 
 def nth(x: Any, n: int, order_by: Any = None, default: Any = None) -> Any:

@@ -12,8 +12,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.grouped import Rows, group_places, parts
 from pybrms_mix.r.matrix_values import as_matrix
 from pybrms_mix.r.named_matrix import matrix_of
@@ -22,6 +22,11 @@ from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
+
+__all__ = [
+    "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map", "nest",
+    "parse_number", "reordered", "tapply", "transposed", "unnest",
+]  # fmt: skip
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 

@@ -27,6 +27,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null", "spoken"]
+
 
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "",

@@ -14,6 +14,8 @@ from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, to_python
 from pybrms_mix.r.stats import largest, numbers_in, smallest
 from pybrms_mix.r.vectors import c
 
+__all__ = ["limits", "quantile", "quantile2"]
+
 # The constants (a, b) of the continuous types in Hyndman and Fan (1996).
 _CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
                8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip

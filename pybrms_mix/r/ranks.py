@@ -30,6 +30,12 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.stats import numbers_in
 
+__all__ = [
+    "cleaned", "cumall", "cumany", "cume_dist", "cummean", "cut_interval", "cut_number",
+    "cut_width", "dense_rank", "find_interval", "fivenum", "is_finite", "is_infinite", "is_nan",
+    "is_unsorted", "min_rank", "near", "percent_rank", "tabulate", "weighted_mean",
+]  # fmt: skip
+
 
 def _ranks(x: Any, method: Any) -> np.ndarray:
     """Return ranks among the elements that are not missing; NaN for missing elements."""

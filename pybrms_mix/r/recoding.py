@@ -10,6 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.factors import as_factor, factor, with_levels
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, read, text, to_python, vector_of
 
+__all__ = ["fct_recode", "recode", "recode_factor"]
+
 
 def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any) -> Any:
     """Replace values by new values: ``recode(x, old = new)``; other values are kept.

@@ -32,6 +32,11 @@ from pybrms_mix.r.stats import total
 from pybrms_mix.r.strings import substr
 from pybrms_mix.r.subsetting import subset
 
+__all__ = [
+    "code_points", "drop", "from_code_points", "row_ranks", "spelt_na", "substrings", "sums_by",
+    "trimmed", "unclass", "which_cells", "with_substring",
+]  # fmt: skip
+
 # R's classes of horizontal and vertical blanks, and Python's class of both.
 _BLANK = (r"[\h\v]", r"\s")
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.combinations import crossing
-from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
@@ -32,6 +32,11 @@ from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import c, first_places
+
+__all__ = [
+    "complete", "gather", "pivot_longer", "pivot_wider", "separate", "spread", "type_converted",
+    "unite",
+]  # fmt: skip
 
 
 def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:

@@ -13,6 +13,8 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import ungrouped
 
+__all__ = ["attributes", "column_attributes", "scale"]
+
 # The key in DataFrame.attrs of the centres and scales of scaled columns.
 SCALED = "scaled"
 

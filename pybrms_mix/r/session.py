@@ -23,6 +23,11 @@ from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 
+__all__ = [
+    "all_equal", "identical", "now", "pareto_k_ids", "pareto_k_table", "pareto_k_values", "plotted",
+    "proc_time", "stacking_weights", "stop_unless", "time_since", "warn",
+]  # fmt: skip
+
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
 

@@ -42,6 +42,8 @@ from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
 from pybrms_mix.r.vectors import named_list
 
+__all__ = ["with_missing", "with_row_names"]
+
 
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.

@@ -12,6 +12,8 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, Vector, numbers, read, to_python
 
+__all__ = ["order", "rank", "sort"]
+
 
 def sort_keys(vector: Vector) -> list[Any]:
     """Return the keys by which R sorts the elements; None for NA.

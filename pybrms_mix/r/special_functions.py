@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import special
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python, together
 
+__all__ = ["bessel", "bitwise", "dmultinom"]
+
 _PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
 _SCALED = {"I": "ive", "K": "kve"}
 

@@ -34,6 +34,12 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.sorting import sort
 from pybrms_mix.r.subsetting import rows_where
 
+__all__ = [
+    "between", "complete_cases", "cor", "cumulated", "largest", "mean", "median", "na_omit",
+    "parallel", "prod", "proportions", "rounded", "sd", "signif", "smallest", "table", "total",
+    "var", "which_max", "which_min",
+]  # fmt: skip
+
 
 def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
     """Return the numbers of a vector or of the columns of a data frame.

@@ -19,6 +19,12 @@ from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_
 from pybrms_mix.r.strings import detect
 from pybrms_mix.r.vectors import named_like
 
+__all__ = [
+    "chartr", "lengths", "make_names", "make_unique", "path_part", "quoted", "str_c", "str_count",
+    "str_dup", "str_flatten", "str_locate", "str_sort", "str_subset", "str_trunc", "str_which",
+    "str_wrap", "strtoi", "to_string", "word",
+]  # fmt: skip
+
 
 def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)

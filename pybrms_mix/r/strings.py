@@ -27,6 +27,12 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = [
+    "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
+    "is_list", "nchar", "padded", "paste", "split_at", "split_fixed", "split_text", "sprintf",
+    "starts", "str_sub", "sub", "substr",
+]  # fmt: skip
+
 _SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
 
 

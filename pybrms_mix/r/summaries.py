@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
 from pybrms_mix.r.scalars import are_whole
@@ -17,6 +17,8 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.results import mixing
+
+__all__ = ["draws_measure", "structure", "summarise_draws"]
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
 

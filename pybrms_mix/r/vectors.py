@@ -36,6 +36,11 @@ from pybrms_mix.r.r_vectors import (
 from pybrms_mix.r.scalars import is_empty_list
 from pybrms_mix.r.sorting import order_of
 
+__all__ = [
+    "append", "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead",
+    "match", "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
+]  # fmt: skip
+
 
 def c(*values: Any, **named: Any) -> Any:
     """Combine values as R's ``c()``, into a vector of their common type or a list.
