@@ -328,7 +328,7 @@ WITHOUT_PROPORTIONS = {
     "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/group_covariances.py": "brms has no residual spread of mixtures",
-    "results/predict/epred.py": "dpar = 'theta'",
+    "results/predict/chosen_parameter.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",
     "start/exploring.py": "the search for modes",
     "start/runaway_warning.py": "a sentence about a single family names no component",
