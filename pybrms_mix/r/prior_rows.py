@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -123,7 +123,7 @@ def as_priors(frame: pd.DataFrame) -> PriorTable:
     >>> as_priors(frame.assign(prior="normal(0, 5)")).prior[0]
     'normal(0, 5)'
     """
-    return table(frame)
+    return table(cast("Any", frame))
 
 
 def head_priors(priors: Any, n: int = 6) -> PriorTable:
