@@ -117,7 +117,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
     ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
-    ("format(x, trim, digits, nsmall, width, big.mark, format, scientific)",
+    ("format(x, digits, nsmall, width, big.mark, format, scientific, trim)",
      "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format, "
      "scientific=scientific, trim=trim)",
      "texts"),
