@@ -42,7 +42,7 @@ __all__ = [
 def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     vectors = [read(frame[n]).plain() for n in names]
     if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
-        vectors = [text(v) for v in vectors]
+        vectors = [text(v) for v in vectors] if any(v.ordered for v in vectors) else vectors
     return read(c(*(to_python(v) for v in vectors))).plain()
 
 
@@ -90,6 +90,8 @@ def pivot_longer(
     places = np.repeat(np.arange(size), width) + 0.0
     columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(into):
+        if name is None:  # NA drops this part of the names
+            continue
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
         change = names_transform
         change = change.get(name) if isinstance(change, dict) else change
@@ -327,7 +329,7 @@ def unite(
 @gives_tibbles
 def complete(
     data: Rows,
-    *columns: str | tuple[str, Any],
+    *columns: str | list[str] | tuple[str, Any],
     fill: Mapping[str, Any] | None = None,
     **computed: Any,
 ) -> Rows:
@@ -337,8 +339,10 @@ def complete(
     ----------
     data : DataFrame or Grouped
         The rows. With groups, the combinations are those within each group.
-    *columns : str or tuple
+    *columns : str, list of str or tuple
         Columns whose values are combined, or pairs of a column and the values that it is to have.
+        A list stands for ``nesting()``: only the combinations of these columns that are in the
+        rows.
     fill : mapping, optional
         The values of other columns in new rows, and in place of NA.
     **computed
@@ -357,10 +361,12 @@ def complete(
                 for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
         completed_blocks = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
         return again(bind_rows(*completed_blocks), groups)
-    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns),
-             *computed.items()]  # fmt: skip
+    nested = [frame[c].drop_duplicates() for c in columns if isinstance(c, list)]
+    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns
+               if not isinstance(c, list)), *computed.items()]  # fmt: skip
     value_columns = {n: v(frame) if callable(v) else v for n, v in pairs}
-    all_rows = parts(join(crossing(**value_columns), frame, list(value_columns), "full"))[0]
+    combinations = crossing(*nested, **value_columns)
+    all_rows = parts(join(combinations, frame, list(map(str, combinations.columns)), "full"))[0]
     return all_rows if fill is None else parts(replace_na(all_rows, fill))[0]
 
 

@@ -38,6 +38,8 @@ def slice_rows(data: Rows, *places: Any) -> Rows:
 
 
 def _some(size: int, n: int | None, prop: float | None) -> int:
+    if n is not None and n < 0:  # all rows but -n
+        return max(size + int(n), 0)
     return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
 
 

@@ -54,7 +54,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame that is the first argument of a verb, and its other arguments."""
     arguments = matched(node.arguments, ".data, ...")
     first = arguments.get(".data")
-    rest = arguments.rest
+    rest = _before_last_comma(arguments.rest)
     if first is None:
         data_arguments = [a for a in rest if a.name in ("data", "x", "_data")]
         if not data_arguments:
@@ -67,6 +67,12 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     if frame.kind not in _GROUPINGS:
         raise NotPorted(f"{called(node)}() needs a data frame", node.span)
     return frame, rest
+
+
+def _before_last_comma(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the arguments of a verb, which ignores an empty argument after the last comma."""
+    empty = bool(arguments) and arguments[-1].name is None and arguments[-1].value is None
+    return arguments[:-1] if empty else arguments
 
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
