@@ -56,6 +56,7 @@ from pybrms_mix.r.formula_terms import *
 from pybrms_mix.r.formula_text import *
 from pybrms_mix.r.frames import *
 from pybrms_mix.r.functionals import *
+from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
 from pybrms_mix.r.grouped import *
