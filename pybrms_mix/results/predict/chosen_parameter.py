@@ -12,10 +12,7 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.results.predict.expected import spread
-from pybrms_mix.results.predict.prediction_rows import (
-    Given,
-    Rows,
-)
+from pybrms_mix.results.predict.prediction_rows import Given, Rows
 
 ALL_PROPORTIONS = "theta"
 """The value of ``dpar`` that names the proportions of all components."""

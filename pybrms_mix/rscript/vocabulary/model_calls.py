@@ -33,7 +33,7 @@ def family(part: Part, scope: Scope) -> ast.expr:
 
 
 FAMILIES = frozenset(
-    {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
+    {n for n in pm.__all__ if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
 )
 
 

@@ -189,7 +189,7 @@ def _without_summary(name: str, kind: Kind, options: dict[str, ast.expr]) -> Kin
 
 
 def _enter() -> None:
-    for name in pm.__dict__:
+    for name in pm.__all__:
         function = getattr(pm, name)
         is_offered = not name.startswith("_") and name not in _OTHERS
         if inspect.isfunction(function) and name not in WORDS and is_offered:

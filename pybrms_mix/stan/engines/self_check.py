@@ -22,6 +22,7 @@ _STEP = 1e-4
 _ROUNDING = 1e-11
 _SLOPE = 1e-5
 _TRIES = 50
+_POINTS = 2  # the number of points to compare
 _NEAR = 0.05  # distance of the points from a start of a chain, on the unconstrained scale
 # Steps over which the log likelihood is a straight line apart from rounding. Their sizes differ,
 # because a value that is rounded to a coarse grid does not change over finer steps.
@@ -36,7 +37,6 @@ def verify(
     prior_only: Prepared,
     log_lik: LogLik,
     rng: np.random.Generator,
-    points: int = 2,
     near: np.ndarray | None = None,
 ) -> None:
     """Compare the engine's likelihood and its gradient with ``log_lik``.
@@ -54,8 +54,6 @@ def verify(
         The log likelihood in NumPy.
     rng : numpy.random.Generator
         The source of random points and directions.
-    points : int
-        The number of points to compare.
     near : numpy.ndarray, optional
         Starts of the chains, shape (chains, dimension). Points near them are tried first, because
         the density may be zero at random points.
@@ -75,14 +73,14 @@ def verify(
     are far outside of the posterior, and differences with a step of 0.0001 are no derivatives.
     """
     try:
-        _compare(full, prior_only, log_lik, rng, points, near, np.ones(full.dimension))
+        _compare(full, prior_only, log_lik, rng, near, np.ones(full.dimension))
     except EngineError:
         if near is None or not np.isfinite(full.log_density(near[0])[0]):
             raise
         scales, _ = units(full.log_density, near[0])
         if (scales == 1).all():
             raise
-        _compare(full, prior_only, log_lik, rng, points, near, scales)
+        _compare(full, prior_only, log_lik, rng, near, scales)
 
 
 def _compare(
@@ -90,12 +88,11 @@ def _compare(
     prior_only: Prepared,
     log_lik: LogLik,
     rng: np.random.Generator,
-    points: int,
     near: np.ndarray | None,
     scales: np.ndarray,
 ) -> None:
     """Compare likelihoods and slopes, with distances in the units ``scales``: (dimension,)."""
-    for u, expected in _points(full, log_lik, rng, points, near, scales):
+    for u, expected in _points(full, log_lik, rng, near, scales):
         with_rows, gradient = full.log_density(u)
         without, prior_gradient = prior_only.log_density(u)
         scale = 1 + abs(with_rows) + abs(without)
@@ -149,7 +146,6 @@ def _points(
     full: Prepared,
     log_lik: LogLik,
     rng: np.random.Generator,
-    points: int,
     near: np.ndarray | None,
     scales: np.ndarray,
 ) -> Iterator[tuple[np.ndarray, float]]:
@@ -164,7 +160,7 @@ def _points(
         if np.isfinite(density) and np.isfinite(gradient).all():
             finite_points += 1
             yield u, value
-        if finite_points == points:
+        if finite_points == _POINTS:
             return
     if finite_points:
         return
