@@ -16,6 +16,8 @@ from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, to_python
 
+__all__ = ["chol", "combn", "cov", "cov2cor", "det", "dist", "eigen", "mahalanobis", "solve"]
+
 
 def det(x: Any) -> float:
     """Return the determinant of a matrix.

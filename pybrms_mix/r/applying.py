@@ -13,7 +13,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import as_tibble, bind_cols, bind_rows
+from pybrms_mix.r.binding import bind_cols, bind_rows
+from pybrms_mix.r.frames import as_tibble
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -29,6 +30,12 @@ from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import joined
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
+
+__all__ = [
+    "apply", "attempt", "do_call", "failure", "items", "kept", "lapply", "map_frames",
+    "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
+    "warnings_as_errors",
+]  # fmt: skip
 
 
 def items(x: Any) -> list[Any]:

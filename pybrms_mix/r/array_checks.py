@@ -14,6 +14,8 @@ from pybrms_mix.r.r_vectors import numeric, read, text
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+__all__ = ["panel", "predictive_check"]
+
 
 def predictive_check(
     type: str, y: Any, yrep: Any, group: Any = None, x: Any = None,

@@ -14,6 +14,8 @@ from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.parameters import posterior_summary
 
+__all__ = ["summary_of_draws"]
+
 
 def summary_of_draws(
     x: Any, *, variable: Any = None, regex: bool = False, robust: bool = False,

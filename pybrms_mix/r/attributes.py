@@ -15,6 +15,8 @@ from pybrms_mix.r.scaling import column_attributes, scaling_of
 from pybrms_mix.r.tibbles import ungrouped
 from pybrms_mix.r.vectors import names
 
+__all__ = ["attribute", "column_attribute"]
+
 
 def attribute(x: Any, which: str) -> Any:
     """Return ``attr(x, which)``.

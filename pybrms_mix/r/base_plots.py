@@ -18,6 +18,11 @@ from pybrms_mix.r.r_vectors import numeric, read, text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+__all__ = [
+    "abline", "barplot", "bins", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
+    "pretty",
+]  # fmt: skip
+
 
 def _numbers(x: Any) -> np.ndarray:
     return np.asarray(numeric(read(x)).data, dtype=float)

@@ -13,6 +13,8 @@ from pybrms_mix.family.brms_laws import LAWS, NOT_NEGATIVE, POSITIVE, SHARES, La
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.r.r_vectors import numeric, read, to_python
 
+__all__ = ["brms_cdf", "brms_density", "brms_quantile"]
+
 
 def brms_density(name: str, x: Any, *, log: bool = False, **parameters: Any) -> Any:
     """Return the density of one of brms's distributions, such as ``dvon_mises(x, mu, kappa)``.

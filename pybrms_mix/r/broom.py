@@ -25,6 +25,8 @@ from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
 
+__all__ = ["add_predictions", "add_residuals", "glance", "tidy"]
+
 
 def _of_lines(fit: Any, function: str) -> LinearFit:
     if not isinstance(fit, LinearFit):

@@ -11,7 +11,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import as_frame, bind_rows
+from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.grouped import EACH_ROW, Grouped, Rows, again, group_places, parts
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nesting import nest, tapply
@@ -20,6 +21,11 @@ from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 from pybrms_mix.r.vectors import grouped_by, joined
+
+__all__ = [
+    "ave", "by", "group_keys", "group_map", "group_modify", "group_number", "group_split",
+    "n_groups", "nest_by", "rowsum", "stack", "unsplit",
+]  # fmt: skip
 
 
 def _split(data: Rows, *, keep: bool = False) -> list[tuple[pd.DataFrame, pd.DataFrame]]:

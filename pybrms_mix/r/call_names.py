@@ -7,6 +7,8 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 
+__all__ = ["arguments_of", "sampler_settings"]
+
 # Arguments whose Python name differs from R's name in more than dots and underscores.
 RENAMED = {
     "class": "class_",
@@ -49,6 +51,15 @@ TUNING_OF_RSTAN = frozenset(
     {"adapt_engaged", "adapt_gamma", "adapt_kappa", "adapt_t0", "adapt_init_buffer"}
     | {"adapt_term_buffer", "adapt_window", "stepsize", "stepsize_jitter", "metric"}
 )
+
+
+def keyword_of(name: str) -> str:
+    """Return the Python spelling of the name of an R argument, with underscores in place of dots.
+
+    >>> keyword_of("re.form"), keyword_of("sep.by")
+    ('re_formula', 'sep_by')
+    """
+    return RENAMED.get(name, name.replace(".", "_"))
 
 
 def sampler_settings(given: Any) -> Any:
@@ -110,7 +121,7 @@ def arguments_of(given: Any) -> dict[str, Any]:
     """
     if not isinstance(given, Mapping) or not all(given):
         raise InvalidArgument("All arguments in the list need names here.")
-    spelt = {n: RENAMED.get(n, n.replace(".", "_")) for n in given if n not in WITHOUT_EFFECT}
+    spelt = {n: keyword_of(n) for n in given if n not in WITHOUT_EFFECT}
     arguments = {new: given[old] for old, new in spelt.items()}
     if "control" in arguments:
         arguments["control"] = sampler_settings(arguments["control"])

@@ -24,6 +24,8 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.table_columns import column_joined
 from pybrms_mix.r.table_rows import is_table, ranked, tagged
 
+__all__ = ["dcast", "melt"]
+
 
 def _names(value: Any) -> list[str]:
     return [] if value is None else [str(v) for v in text(read(value)).data]

@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.applying import items, sapply
 from pybrms_mix.r.r_vectors import CHARACTER, LOGICAL, NUMBER, read, to_python
 
+__all__ = ["vapply"]
+
 
 def vapply(
     x: Any, function: Callable[..., Any], like: Any, *more: Any, use_names: bool = True

@@ -22,6 +22,8 @@ from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.syntax.nodes import Name, Number, Parens
 
+__all__ = ["class_of", "dispatch", "inherits", "is_type", "match_arg", "mode_of", "type_of"]
+
 
 def class_of(x: Any) -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.

@@ -14,6 +14,8 @@ from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.vectors import grouped_by
 
+__all__ = ["chisq_test", "cor_test", "t_test", "t_test_of"]
+
 
 class ClassicalTest(dict[str, Any]):
     """The result of a test: a list with R's names, which prints as R prints it."""

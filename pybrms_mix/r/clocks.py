@@ -25,6 +25,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = ["clock_part", "difftime", "in_units", "period", "rolled_date", "units_of"]
+
 SECONDS = {"secs": 1.0, "mins": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0}
 _DAY = 86400.0
 

@@ -11,6 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.named_matrix import matrix_of
 
+__all__ = ["kmeans"]
+
 
 class _Search:
     """The transfer stages of Hartigan and Wong (1979), algorithm AS 136.

@@ -17,6 +17,11 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.results.fit import Fit
 
+__all__ = [
+    "as_mcmc", "autocorr_diag", "chain_count", "effective_size", "gelman_diag", "geweke_diag",
+    "hpd_of_chains", "mcmc_list", "mcmc_summary",
+]  # fmt: skip
+
 _LAGS = (0, 1, 5, 10, 50)
 
 

@@ -13,6 +13,8 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, String, Tilde
 from pybrms_mix.syntax.parse import parse
 
+__all__ = ["as_formula"]
+
 
 class RCode(str):
     """The text of an R expression that is a value, such as a side of a formula."""

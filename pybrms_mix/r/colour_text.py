@@ -10,6 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import colors
 from pybrms_mix.r.r_vectors import characters, numeric, read, text, to_python, together
 
+__all__ = ["faded", "rgb"]
+
 
 def rgb(red: Any, green: Any, blue: Any, alpha: Any = None, largest: float = 1.0) -> Any:
     """Return colours by their shares of red, green and blue, as ``rgb(r, g, b, alpha)``.

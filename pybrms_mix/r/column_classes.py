@@ -10,6 +10,8 @@ from pybrms_mix.r.applying import lapply, simplified
 from pybrms_mix.r.classes import class_of, type_of
 from pybrms_mix.r.r_vectors import LOGICAL, read, text
 
+__all__ = ["column_classes", "spelt_logicals"]
+
 
 def column_classes(
     x: Any, known: Mapping[str, list[str] | str], *, types: bool = False, listed: bool = False

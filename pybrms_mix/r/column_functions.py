@@ -16,6 +16,8 @@ from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.selecting import Where, selected
 from pybrms_mix.r.vectors import c
 
+__all__ = ["across", "c_across", "if_all", "if_any"]
+
 
 @dataclass(frozen=True)
 class Across:

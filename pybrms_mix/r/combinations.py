@@ -14,6 +14,8 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.vectors import first_places
 
+__all__ = ["crossing", "crossing_of", "expand_grid", "expand_strings"]
+
 
 def expand_grid(**columns: Any) -> pd.DataFrame:
     """Return ``expand.grid(...)``: all combinations, with the first column varying fastest.

@@ -8,6 +8,8 @@ import numpy as np
 
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["argument", "complex_number", "conjugate", "imaginary_part", "modulus", "real_part"]
+
 
 def is_complex(x: Any) -> bool:
     """Return whether a value is a complex number, or a vector with one.

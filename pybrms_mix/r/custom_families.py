@@ -12,6 +12,8 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.family.prep import Prep
 from pybrms_mix.family.user_facts import METHODS, define
 
+__all__ = ["all_rows", "by_row", "family_function", "get_dpar"]
+
 Function = Callable[..., Any]
 
 

@@ -23,6 +23,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = ["date_seq", "decimal_date", "made_date", "rounded_date"]
+
 _DAY = 86400.0
 # The length of a unit in seconds, or in months.
 _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0, "day": _DAY,

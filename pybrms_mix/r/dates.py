@@ -26,6 +26,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = ["as_date", "as_date_in", "date_part", "date_text", "today"]
+
 _EPOCH = datetime.date(1970, 1, 1)
 
 

@@ -17,6 +17,8 @@ from pybrms_mix.results.fit import Fit
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+__all__ = ["draws_picture"]
+
 
 def draws_picture(
     draws: Any, kind: str, variable: Any = None, *, regex: bool = False, prob: float = 0.5,

@@ -15,6 +15,11 @@ from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
+__all__ = [
+    "bind_draws", "draws_as", "draws_count", "draws_list", "merge_chains", "rename_variables",
+    "split_chains", "subset_draws", "thin_draws", "variable_matrix",
+]  # fmt: skip
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 
+__all__ = ["column_label", "embraced"]
+
 
 def embraced(rows: pd.DataFrame, column: Any) -> Any:
     """Return the values that an argument stands for in the rows of a data frame.

@@ -9,6 +9,8 @@ import numpy as np
 
 from pybrms_mix.r.r_vectors import CHARACTER, characters, read, text, to_python
 
+__all__ = ["environment", "set_environment"]
+
 # Variables that ``Sys.setenv()`` has set. The environment of the process does not change.
 _SET: dict[str, str] = {}
 

@@ -14,6 +14,8 @@ from pybrms_mix.r.picking import arrange, distinct
 from pybrms_mix.r.r_vectors import read, to_python
 from pybrms_mix.r.tibbles import gives_tibbles
 
+__all__ = ["expand"]
+
 
 @gives_tibbles
 def expand(data: Rows, *columns: str | list[str], **computed: Any) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
 from pybrms_mix.r.nesting import contrast_matrix
 from pybrms_mix.r.r_vectors import Vector, read
 
+__all__ = ["column_contrasts", "with_column_contrasts", "with_contrasts"]
+
 
 def _factor(x: Any) -> Vector:
     return read(as_factor(x))

@@ -28,6 +28,12 @@ from pybrms_mix.r.r_vectors import (
     undated,
 )
 
+__all__ = [
+    "as_character", "as_factor", "as_factor_in_order", "as_integer", "as_logical", "as_numeric",
+    "cut", "droplevels", "factor", "fct_inorder", "fct_relevel", "fct_rev", "interaction",
+    "is_kind", "levels", "nlevels", "relevel", "with_levels",
+]  # fmt: skip
+
 
 def factor(
     x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
@@ -197,7 +203,9 @@ def fct_rev(x: Any) -> Any:
 
 def fct_inorder(x: Any) -> Any:
     """Return a factor with its levels in the order of their first occurrence."""
-    return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
+    levels = read(as_factor(x)).levels
+    occurring = [v for v in text(read(x)).data if v is not None]
+    return factor(x, list(dict.fromkeys([*occurring, *levels])))
 
 
 def cut(

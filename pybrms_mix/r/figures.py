@@ -20,6 +20,8 @@ from pybrms_mix.r.r_vectors import read
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
+__all__ = ["adjusted", "arranged", "beside", "stacked", "together"]
+
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
 
 

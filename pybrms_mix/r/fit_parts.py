@@ -17,6 +17,8 @@ from pybrms_mix.results.fit import Fit
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+__all__ = ["as_array"]
+
 
 def is_part_known(x: Any) -> bool:
     """Return whether a value is a fit, a family or a prior table, whose elements are known here."""

@@ -19,6 +19,8 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Node, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
+__all__ = ["formula_of", "model_frame", "model_response", "term_labels", "terms"]
+
 
 class FormulaTerms(Formula):
     """A formula with the attributes that R's ``terms()`` computes."""

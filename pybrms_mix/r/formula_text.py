@@ -23,6 +23,8 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.parse import parse
 
+__all__ = ["all_names", "all_vars", "deparse", "reformulate", "updated_formula"]
+
 # The width at which deparse() of R starts a new line, and the widest line that it makes.
 _LINE = 60
 

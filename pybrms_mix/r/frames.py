@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,27 +9,24 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.bound_parts import bound_parts
+from pybrms_mix.r.base_strings import make_unique
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
-from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.named_matrix import (
     NamedMatrix,
     axes_of,
-    distinct_columns,
     is_frame,
     is_of_counts,
-    matrix_of,
 )  # fmt: skip
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
-from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
-from pybrms_mix.r.row_names import NAMED_ROWS, bound_numbers, without_numbers
+from pybrms_mix.r.r_vectors import CHARACTER, NULL, read
+from pybrms_mix.r.row_labels import labelled_rows
+from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.stringr import make_unique
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
-from pybrms_mix.r.tibbles import alike, gives_tibbles, is_tibble, tibble_of, ungrouped, untibbled
-from pybrms_mix.r.vectors import c, joined
+from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped, untibbled
 from pybrms_mix.results.fit import Fit
+
+__all__ = ["as_frame", "as_tibble", "data_frame", "ordered_rows", "tibble", "transform"]
 
 
 def data_frame(
@@ -85,14 +81,12 @@ def _is_wide(value: Any) -> bool:
     """Return whether a value has columns with names of their own, as ``data.frame()`` sees it."""
     if is_frame(value) or isinstance(value, dict):
         return True
-    return _is_matrix(np.asarray(value)) and (
-        axes_of(value)[1] is not None or np.shape(value)[1] > 1
-    )
+    return np.asarray(value).ndim == 2 and (axes_of(value)[1] is not None or np.shape(value)[1] > 1)
 
 
 def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of a matrix without names as X1, X2, ..., as ``data.frame()`` does."""
-    if is_frame(part) or not _is_matrix(np.asarray(part)) or axes_of(part)[1] is not None:
+    if is_frame(part) or np.asarray(part).ndim != 2 or axes_of(part)[1] is not None:
         return frame
     if frame.shape[1] == 1:
         message = "A matrix of one column without a name gets a name from its expression in R."
@@ -190,194 +184,6 @@ def as_frame(x: Any) -> pd.DataFrame:
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({"x": column_of(read(x))})
-
-
-def cbind(*parts: Any, **columns: Any) -> Any:
-    """Bind data frames, matrices and vectors by column.
-
-    The result is a data frame if one part is a data frame, otherwise a matrix.
-
-    Examples:
-        >>> cbind([1, 2], [3, 4]).tolist()
-        [[1, 3], [2, 4]]
-    """
-    return column_bound([(None, p) for p in parts] + list(columns.items()))
-
-
-def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Bind columns with optional names, as ``cbind(d, z = 1)``."""
-    named_values = [(n, ungrouped(v)) for n, v in pairs if v is not None]
-    if not named_values:
-        return None
-    if any(isinstance(v, pd.DataFrame) for _, v in named_values):
-        return _frames_side_by_side(named_values)
-    size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in named_values)
-    matrix = np.hstack(as_columns([v for _, v in named_values], size))
-    labels = vector_labels([v for _, v in named_values], size)
-    if any(n for n, _ in named_values):
-        names = ["" if _is_matrix(v) else n or "" for n, v in named_values
-                 for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
-        return matrix_of(matrix, labels, names)
-    return matrix_of(matrix, labels)
-
-
-def _is_matrix(value: Any) -> bool:
-    return isinstance(value, np.ndarray) and value.ndim == 2
-
-
-def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.DataFrame:
-    frames = [v for _, v in named_values if isinstance(v, pd.DataFrame)]
-    size = max(map(len, frames))
-    parts: list[pd.DataFrame] = []
-    for n, (name, value) in enumerate(named_values):
-        if isinstance(value, pd.DataFrame):
-            if len(value) != size:
-                raise InvalidData(f"arguments imply differing number of rows: {size}, {len(value)}")
-            parts.append(value.reset_index(drop=True))
-        elif _is_matrix(value):
-            names = [f"{name}.{k + 1}" if name else str(k + 1) for k in range(value.shape[1])]
-            parts.append(pd.DataFrame(value, columns=names))
-        else:
-            parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
-    table = pd.concat(parts, axis=1)
-    if any(map(is_frame, frames)):
-        distinct_columns(table)
-    else:
-        table = matrix_of(table.to_numpy(), None, list(table.columns))
-    return labelled_rows(untibbled(table), [v for _, v in named_values])
-
-
-def rbind(*parts: Any) -> Any:
-    """Bind rows: data frames by column name, vectors as rows of a matrix.
-
-    A factor gets the levels of all data frames, in order of appearance.
-
-    Raises:
-        InvalidData: if the data frames have different columns.
-    """
-    return row_bound([(None, p) for p in parts])
-
-
-def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = False) -> Any:
-    """Bind rows with optional names of the vectors among them, as ``rbind(a = x, y)``.
-
-    With ``frames_named``, the names are also those of the rows of data frames.
-    """
-    named_parts = [(n, p) for n, p in pairs
-                   if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
-    parts = [p for _, p in named_parts]
-    frames = [p for p in parts if isinstance(p, pd.DataFrame)]
-    if not parts:
-        return None
-    if not any(map(is_frame, frames)):
-        return rows_of_matrices(parts, [n for n, _ in named_parts])
-    labels = [n for n, _ in named_parts if n is not None]
-    frames = [f for f in frames if f.shape[1]] or frames[:1]
-    names = list(map(str, frames[0].columns))
-    nonempty_parts = [p for p in parts if not isinstance(p, pd.DataFrame) or p.shape[1]]
-    turned = [p if isinstance(p, pd.DataFrame) else _row(p, names) for p in nonempty_parts]
-    for frame in turned:
-        if set(map(str, frame.columns)) != set(names):
-            raise InvalidData("names do not match previous names")
-    stacked = _stacked(turned, names)
-    if is_tibble(turned[0]):
-        return tibble_of(stacked)
-    own_names = frames_named and len(labels) == len(named_parts)
-    if not own_names:
-        return bound_numbers(stacked, turned)
-    return named_rows_of(bound_numbers(stacked, turned, labels))
-
-
-def _row(value: Any, names: list[str]) -> pd.DataFrame:
-    vector = read(value)
-    if len(vector) != len(names):
-        raise InvalidData("A row needs one value for each column.")
-    column_names = vector.names if vector.kind == LIST and vector.names else tuple(names)
-    cells = vector.data if vector.kind == LIST else to_python(vector.plain())
-    return data_frame(**dict(zip(column_names, cells, strict=True)))
-
-
-def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
-    columns = {}
-    for name in names:
-        parts = [read(f[name] if name in f else np.full(len(f), np.nan)).plain() for f in frames]
-        parts = [p if len(p) == len(f) else p.take(np.full(len(f), np.nan))
-                 for p, f in zip(parts, frames, strict=True)]  # fmt: skip
-        first = next((p for p in parts if p.kind not in (NULL,) and not p.missing.all()), parts[0])
-        if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
-            levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
-                                                     if v is not None)))  # fmt: skip
-            strings = joined([(None, to_python(text(p))) for p in parts])
-            places = {v: float(n) for n, v in enumerate(levels)}
-            codes = np.array([places.get(v, np.nan) for v in read(strings).data], dtype=float)
-            columns[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
-            continue
-        if first.kind == LIST and not len(first):  # a column of objects without rows has no type
-            columns[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
-            continue
-        filled = [_blank(p, first) for p in parts]
-        columns[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
-    return pd.DataFrame(columns)
-
-
-def _blank(part: Vector, like: Vector) -> Vector:
-    """Return a column of missing values with the type of the column ``like``."""
-    differs = (part.kind, part.date) != (like.kind, like.date)
-    if len(part) and part.missing.all() and differs:
-        return like.take(np.full(len(part), np.nan))
-    return part
-
-
-def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
-    """Bind the rows of data frames; columns missing in a data frame are NA in its rows.
-
-    Parameters
-    ----------
-    *parts
-        Data frames, vectors with names (each a row), or lists or dicts of them.
-    id : str, optional
-        The name of a column that identifies the data frame of each row, by its key in a dict or
-        else by its number.
-    """
-    named_frames = [
-        (n, part if isinstance(part, pd.DataFrame) else tibble(**part))
-        for n, part in bound_parts(parts)
-    ]
-    if not named_frames:
-        return pd.DataFrame()
-    names = list(dict.fromkeys(str(n) for _, f in named_frames for n in f.columns))
-    table = alike(_loosely_stacked([f for _, f in named_frames], names), named_frames[0][1])
-    if id is None:
-        return table
-    frame_labels = [n or str(k + 1) for k, (n, _) in enumerate(named_frames)]
-    column = list(itertools.chain.from_iterable(
-        [t] * len(f) for t, (_, f) in zip(frame_labels, named_frames, strict=True)))  # fmt: skip
-    table.insert(0, id, np.array(column, dtype=object))
-    return table
-
-
-def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
-    """Bind rows as dplyr does: a factor bound with strings becomes strings."""
-    plain = []
-    for frame in frames:
-        mixed = {n for n in frame.columns for other_frame in frames
-                 if n in other_frame and read(other_frame[n]).kind == CHARACTER}  # fmt: skip
-        plain.append(frame.assign(**{str(n): to_python(text(read(frame[n]).plain())) for n in mixed
-                                     if read(frame[n]).kind == FACTOR}))  # fmt: skip
-    return _stacked(plain, names)
-
-
-def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
-    """Bind the columns of data frames of equal length; duplicate names get their positions."""
-    frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
-    plain = [untibbled(without_numbers(f.reset_index(drop=True))) for f in frames]
-    table = pd.concat(plain, axis=1) if frames else pd.DataFrame()
-    if len({len(f) for f in frames}) > 1:
-        raise InvalidData("bind_cols() needs data frames with the same number of rows.")
-    names = list(map(str, table.columns))
-    table.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
-    full_table = table.assign(**{n: as_column(v, len(table)) for n, v in columns.items()})
-    return tibble_of(full_table) if not frames or is_tibble(frames[0]) else full_table
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:

@@ -16,6 +16,12 @@ from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.vectors import joined, named_list
 
+__all__ = [
+    "accumulate", "as_list", "compacted", "compose", "crossed", "discarded", "dots", "elements_at",
+    "every", "found_first", "modified", "pluck", "position_of", "possibly", "rapply", "safely",
+    "sequential", "some", "switched", "switched_at", "turned",
+]  # fmt: skip
+
 
 def safely(function: Callable[..., Any], otherwise: Any = None) -> Callable[..., dict[str, Any]]:
     """Return purrr's ``safely(f)``: a function whose value holds the result and the error.

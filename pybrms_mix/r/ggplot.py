@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
+__all__ = ["ggplot"]
+
 _BESIDE = frozenset({"boxplot", "violin"})
 _FILLED = frozenset({"halfeye", "eye", "slab", "density"})
 _WITHOUT_DATA = frozenset({"hline", "vline", "abline", "function"})

@@ -15,6 +15,8 @@ from pybrms_mix.r.r_vectors import Vector, read
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.tibbles import alike, is_tibble, tibble_of
 
+__all__ = ["Grouped", "rowwise", "ungroup"]
+
 
 @dataclass(frozen=True, eq=False)
 class Grouped:

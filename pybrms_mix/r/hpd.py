@@ -11,6 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["hpd_interval"]
+
 _FEW = 2
 
 

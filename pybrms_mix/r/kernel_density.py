@@ -10,6 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument, NotSupported
 from pybrms_mix.r.intervals import bandwidth
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["density"]
+
 _LEAST_POINTS = 512
 
 

@@ -16,6 +16,8 @@ from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.classical_tests import ClassicalTest
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["ks_test"]
+
 # R computes exact p-values up to these sizes of one sample, and of the product of two.
 _EXACT_ONE, _EXACT_TWO = 100, 10_000
 _LIMIT_TOLERANCE = 1e-6

@@ -20,6 +20,8 @@ from pybrms_mix.r.tibbles import ungrouped
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
+__all__ = ["glm", "lm"]
+
 # R's QR tolerance: the share of a column's norm below which the column is linearly dependent
 _TOLERANCE = 1e-7
 _EPSILON, _MOST = 1e-8, 25  # epsilon and maxit of R's glm.control()

@@ -20,6 +20,11 @@ from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
 
+__all__ = [
+    "confint", "confint_default", "information_criterion", "log_likelihood", "model_deviance",
+    "model_matrix", "observations", "residual_df", "residual_sd",
+]  # fmt: skip
+
 
 class ModelSummary(dict[str, Any]):
     """The list that ``summary()`` of a linear model returns in R."""

@@ -12,6 +12,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special, stats
 from pybrms_mix.r.r_vectors import numeric, read, to_python
 
+__all__ = ["linked"]
+
 Function = Callable[[np.ndarray], np.ndarray]
 _TINY = float(np.finfo(float).eps)
 

@@ -8,6 +8,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.combinations import expand_grid, expand_strings
 from pybrms_mix.r.r_vectors import LIST, read
 
+__all__ = ["expand_items"]
+
 
 def expand_items(values: Any, *, strings: bool = False) -> pd.DataFrame:
     """Return ``expand.grid(x)`` of a list ``x``: each element is a column.

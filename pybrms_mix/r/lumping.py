@@ -22,6 +22,11 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = [
+    "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq", "fct_lump",
+    "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other", "fct_relabel",
+]  # fmt: skip
+
 _TIES: dict[str, Callable[[np.ndarray], float]] = {"min": np.min, "max": np.max, "average": np.mean}
 
 

@@ -13,6 +13,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import is_frame, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
+__all__ = [
+    "aperm", "array", "max_col", "places", "sweep", "triangle", "with_axis_names", "with_diagonal",
+    "with_margins",
+]  # fmt: skip
+
 
 def triangle(x: Any, *, lower: bool, diag: bool = False) -> np.ndarray:
     """Return ``lower.tri(x)`` or ``upper.tri(x)``: which cells are below or above the diagonal.

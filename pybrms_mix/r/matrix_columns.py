@@ -10,6 +10,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.subsetting import cells_of
 
+__all__ = ["flat_frame"]
+
 
 def flat_frame(x: Any) -> pd.DataFrame:
     """Return ``do.call(data.frame, x)``: a list of columns, each column of a matrix on its own.

@@ -14,6 +14,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.means import Means
 
+__all__ = ["contrast", "mean_table", "means_and_contrasts", "pairs"]
+
 # The name of a contrast on the scale of the draws, its name as a ratio, and its weights.
 Contrast = tuple[str, str, np.ndarray]
 Method = Callable[[list[str]], list[Contrast]]

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+__all__ = ["optimize"]
+
 _GOLDEN = (3 - np.sqrt(5)) / 2
 _ROOT = float(np.sqrt(np.finfo(float).eps))
 

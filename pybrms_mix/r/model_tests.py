@@ -20,6 +20,8 @@ from pybrms_mix.r.linear_results import (
 from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.syntax.deparse import write
 
+__all__ = ["anova", "information_table"]
+
 _CHI = ("Chisq", "LRT")
 
 

@@ -13,6 +13,8 @@ from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 
+__all__ = ["loo_weights"]
+
 _METHODS = ("stacking", "pseudobma")
 
 

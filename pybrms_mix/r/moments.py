@@ -24,6 +24,8 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
+__all__ = ["as_moment", "as_moment_in"]
+
 _DAY = 86400.0
 _FORMS = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M",
           "%Y-%m-%d", "%Y/%m/%d")  # fmt: skip

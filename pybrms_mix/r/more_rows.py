@@ -9,7 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows, tibble
+from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.frames import tibble
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
@@ -17,6 +18,11 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import joined, match
 from pybrms_mix.r.verbs import mutate
+
+__all__ = [
+    "add_column", "add_row", "deframe", "enframe", "fill", "rowid_to_column", "rows_update",
+    "top_n", "tribble", "uncount",
+]  # fmt: skip
 
 
 @gives_tibbles
@@ -62,7 +68,10 @@ def _column(cells: list[Any]) -> Any:
 
 
 @keeps_contrasts
-def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = None) -> Rows:
+def uncount(
+    data: Rows, weights: Any, *, remove: bool = True, id: str | None = None,
+    column: str | None = None,
+) -> Rows:  # fmt: skip
     """Repeat rows by a column of counts, as tidyr's ``uncount()``.
 
     Parameters
@@ -75,6 +84,8 @@ def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = N
         Whether a column of counts is dropped.
     id : str, optional
         A new column with the number of each copy of a row.
+    column : str, optional
+        The column to drop, if the data frame has it and ``weights`` is a function.
 
     Returns
     -------
@@ -91,7 +102,9 @@ def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = N
     counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
     repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
-    repeated = repeated.drop(columns=[weights]) if is_name and remove else repeated
+    count_column = weights if is_name else column
+    if remove and count_column is not None:
+        repeated = repeated.drop(columns=[count_column], errors="ignore")
     if id is not None:
         repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
     return again(repeated, groups)

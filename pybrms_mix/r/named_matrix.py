@@ -16,6 +16,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.row_names import are_automatic, row_names
 
+__all__ = ["is_frame", "is_matrix"]
+
 Axes = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
 

@@ -12,6 +12,8 @@ from pybrms_mix.r.r_vectors import characters, read, text, to_python
 from pybrms_mix.r.strings import gsub
 from pybrms_mix.r.vectors import named
 
+__all__ = ["installed_packages", "replaced_each", "self_named"]
+
 
 def self_named(x: Any, function: Callable[[Any], Any] | None = None) -> Any:
     """Return ``set_names(x)`` or ``set_names(x, f)``: a vector whose elements name themselves.

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from pybrms_mix.base.errors import InvalidArgument
 
+__all__ = ["NOT_GIVEN", "given"]
+
 
 class NotGiven:
     """The mark of a parameter that a call leaves out."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidData
 
+__all__ = ["number_options"]
+
 
 @dataclass(frozen=True)
 class NumberOptions:

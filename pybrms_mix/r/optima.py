@@ -18,6 +18,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 
+__all__ = ["optim"]
+
 _BIG = 1e35
 
 

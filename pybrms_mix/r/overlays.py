@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from pybrms_mix.base.lazy import pandas as pd
 
+__all__ = ["overlaid"]
+
 
 def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how: Any) -> Figure:
     """Draw one more layer on all panels of a finished figure.

@@ -7,6 +7,8 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidData
 
+__all__ = ["classed"]
+
 
 class Classed(dict[str, Any]):
     """A list with names and with classes of the script's own.

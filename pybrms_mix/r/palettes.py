@@ -10,6 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import colors, pyplot
 from pybrms_mix.r.r_vectors import characters, numeric, read, text, to_python
 
+__all__ = ["brewer", "grey", "hues", "rainbow", "ramp", "viridis"]
+
 # The chromaticity of the white point D65, by which R converts the colours of hcl().
 _WHITE = (0.1978398, 0.4683363)
 _TO_RGB = np.array([

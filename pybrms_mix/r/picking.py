@@ -22,7 +22,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
     truths,
-)
+)  # fmt: skip
 from pybrms_mix.r.row_names import NAMED_ROWS, row_names, without_numbers
 from pybrms_mix.r.selecting import Selector, selected
 from pybrms_mix.r.setting import with_subset
@@ -31,6 +31,12 @@ from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
 from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
 from pybrms_mix.r.vectors import grouped_by
 from pybrms_mix.r.verbs import mutate, placed
+
+__all__ = [
+    "add_count", "arrange", "column_to_rownames", "count", "desc", "distinct", "drop_na", "filter_",
+    "pull", "relocate", "rename", "rename_with", "replace_na", "rownames_to_column", "select",
+    "select_named", "split", "subset_rows",
+]  # fmt: skip
 
 
 @keeps_contrasts
@@ -263,73 +269,6 @@ def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any,
         mine = blank if empty else key
         cells += [((mine, *more), cell_rows) for more, cell_rows in _every_level(rest, inner_rows)]
     return cells
-
-
-def _sliced(data: Rows, choose: Any) -> Rows:
-    frame, groups = parts(data)
-    places = group_places(frame, groups)
-    group_parts = [at[choose(rows(frame, at) if groups else frame)] for at in places]
-    places_in_frame = np.concatenate(group_parts or [np.empty(0)])
-    return again(rows(frame, places_in_frame), groups)
-
-
-@keeps_contrasts
-def slice_rows(data: Rows, *places: Any) -> Rows:
-    """Return rows by positions counted from 1; negative positions are excluded."""
-
-    def choose(part: Any) -> np.ndarray:
-        at = np.concatenate([read(p(part) if callable(p) else p).data for p in places])
-        if np.any(at < 0):
-            return np.setdiff1d(np.arange(len(part)), -at.astype(int) - 1)
-        return (at[(at > 0) & (at <= len(part))] - 1).astype(int)
-
-    return _sliced(data, choose)
-
-
-def _some(size: int, n: int | None, prop: float | None) -> int:
-    return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
-
-
-@keeps_contrasts
-def slice_head(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
-    """Return the first ``n`` rows, or a proportion ``prop``, of each group."""
-    return _sliced(data, lambda part: np.arange(_some(len(part), n, prop)))
-
-
-@keeps_contrasts
-def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
-    """Return the last ``n`` rows, or a proportion ``prop``, of each group."""
-    return _sliced(data, lambda p: np.arange(len(p) - _some(len(p), n, prop), len(p)))
-
-
-def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
-    def choose(part: Any) -> np.ndarray:
-        vector = read(part[by] if isinstance(by, str) else by(part))
-        order = order_of([vector], [down]).astype(int)
-        at = [k for k in order if not vector.missing[k]]
-        if len(at) > n and ties:
-            last = vector.data[at[n - 1]]
-            return np.array(
-                [k for r, k in enumerate(at) if r < n or vector.data[k] == last], dtype=int
-            )
-        return np.array(at[:n], dtype=int)
-
-    frame, groups = parts(data)
-    places = group_places(frame, groups)
-    group_parts = [at[choose(rows(frame, at))] for at in places]
-    return again(rows(frame, np.concatenate(group_parts) if group_parts else np.empty(0)), groups)
-
-
-@keeps_contrasts
-def slice_max(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the ``n`` rows with the largest values in each group."""
-    return _extreme(data, by, n, down=True, ties=with_ties)
-
-
-@keeps_contrasts
-def slice_min(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the ``n`` rows with the smallest values in each group."""
-    return _extreme(data, by, n, down=False, ties=with_ties)
 
 
 @keeps_contrasts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+__all__ = ["tee"]
+
 
 def tee(x: Any, function: Callable[[Any], Any]) -> Any:
     """Return ``x %T>% f()``: the value after a call of the function with it.

@@ -15,6 +15,11 @@ from pybrms_mix.r.tidybayes import COUNTERS
 from pybrms_mix.results.describe import direction, in_region
 from pybrms_mix.results.fit import Fit
 
+__all__ = [
+    "credible_intervals", "describe_posteriors", "in_rope", "point_estimates",
+    "probability_of_direction",
+]  # fmt: skip
+
 _REGION = (-0.1, 0.1)
 _COEFFICIENTS = ("b", "bs", "bsp", "simo")
 # Parts of a model that R's package lists as components of their own.

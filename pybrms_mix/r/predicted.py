@@ -10,9 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.sequences import seq
@@ -22,6 +22,8 @@ from pybrms_mix.r.tidybayes import COUNTERS
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict
 from pybrms_mix.results.predict.predictive_errors import predictive_error
+
+__all__ = ["added_draws", "compare_levels", "data_grid", "seq_range"]
 
 # For each kind of draws, the function that computes the draws and the name of their column.
 _KINDS: dict[str, tuple[Callable[..., Any], str]] = {

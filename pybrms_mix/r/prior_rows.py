@@ -10,6 +10,8 @@ from pybrms_mix.prior.set_prior import set_prior
 from pybrms_mix.prior.table import PriorTable, table
 from pybrms_mix.r.subsetting import subset
 
+__all__ = ["head_priors", "prior_rows", "set_priors", "tail_priors", "with_priors"]
+
 
 def set_priors(prior: Any, **places: Any) -> PriorTable:
     """Return ``set_prior()`` of vectors: a row for each element, the shorter ones recycled.

@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.named_matrix import Axes, axes_of, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, numeric, read, to_python
 
+__all__ = ["crossprod", "ginv", "kronecker", "outer", "product", "qr", "tcrossprod"]
+
 
 def _cells(x: Any) -> tuple[np.ndarray, Axes]:
     """Return the numbers of a matrix or a vector, and the names of the rows and columns.

@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.sequences import ppoints
 
+__all__ = ["acf", "qqnorm"]
+
 
 def qqnorm(y: Any) -> dict[str, np.ndarray]:
     """Return ``qqnorm(y, plot.it = FALSE)``: normal quantiles, and the numbers themselves.

@@ -11,6 +11,8 @@ from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["draws_of", "random_variable"]
+
 
 def random_variable(x: Any) -> xr.DataArray:
     """Return a random variable with given draws, as ``rvar()`` of R's posterior.

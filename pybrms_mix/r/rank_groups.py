@@ -13,6 +13,8 @@ from pybrms_mix.r.classical_tests import ClassicalTest
 from pybrms_mix.r.r_vectors import LIST, numeric, read
 from pybrms_mix.r.vectors import grouped_by
 
+__all__ = ["kruskal_test"]
+
 
 def kruskal_test(x: Any, g: Any = None, *, name: str = "x") -> ClassicalTest:
     """Return ``kruskal.test(x, g)``: whether the values of all groups have one distribution.

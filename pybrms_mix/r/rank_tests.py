@@ -16,6 +16,8 @@ from pybrms_mix.r.classical_tests import ClassicalTest
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.vectors import grouped_by
 
+__all__ = ["rank_correlation_test", "wilcox_test", "wilcox_test_of"]
+
 # The number of observations from which R uses a normal approximation by default.
 _EXACT = 50
 

@@ -10,6 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.factors import as_factor, factor, with_levels
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, read, text, to_python, vector_of
 
+__all__ = ["fct_recode", "recode", "recode_factor"]
+
 
 def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any) -> Any:
     """Replace values by new values: ``recode(x, old = new)``; other values are kept.
@@ -82,5 +84,5 @@ def recode_factor(
 def fct_recode(x: Any, /, **names: Any) -> Any:
     """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
     vector = read(as_factor(x))
-    olds = {old: new for new, old in names.items()}
+    olds = {old: new for new, old_levels in names.items() for old in text(read(old_levels)).data}
     return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])

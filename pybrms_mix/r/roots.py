@@ -13,6 +13,8 @@ from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.applying import mapply
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["approx", "approxfun", "integrate", "uniroot", "vectorized"]
+
 _EPS = float(np.finfo(float).eps)
 _QUARTER = _EPS**0.25
 

@@ -7,10 +7,12 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import vectors
-from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import Grouped, parts
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.picking import distinct
+
+__all__ = ["intersect", "setdiff", "setequal", "union"]
 
 
 def _are_frames(x: Any, y: Any) -> bool:

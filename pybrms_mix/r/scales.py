@@ -9,6 +9,8 @@ import numpy as np
 
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 
+__all__ = ["comma", "number", "percent"]
+
 
 def percent(x: Any, accuracy: float | None = None) -> Any:
     """Return ``percent(x)``: shares as percentages.

@@ -13,21 +13,23 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import ungrouped
 
+__all__ = ["attributes", "column_attributes", "scale"]
+
 # The key in DataFrame.attrs of the centres and scales of scaled columns.
 SCALED = "scaled"
 
 
 @dataclass(frozen=True, eq=False)
 class Scaling:
-    """How values were scaled; None stands for an attribute that ``scale()`` did not set.
+    """The centre and the scale of scaled values; None is an attribute that ``scale()`` did not set.
 
     Attributes
     ----------
     centre, width : float, Series or None
-        What was subtracted, and by what the differences were divided; one for each column of a
-        matrix.
+        The numbers that were subtracted, and the divisors of the differences; a Series has one
+        for each column of a matrix.
     values : ndarray
-        The scaled values, by which they are known again.
+        The scaled values. A column is scaled if all of its values are among them.
     """
 
     centre: Any
@@ -61,7 +63,7 @@ class Scaling:
 
 
 class ScaledArray(np.ndarray):
-    """Scaled numbers. What is computed from them is a plain array in this respect."""
+    """Scaled numbers. The result of a computation with them is an array without a scaling."""
 
     scaling: Scaling | None
 
@@ -157,7 +159,7 @@ def attributes(x: Any) -> dict[str, Any]:
     if scaling is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
-            hint="They are known of the result of scale(), and of a column that it made.",
+            hint="They are known for the result of scale(), and for a column that holds one.",
         )
     return scaling.attributes(x)
 

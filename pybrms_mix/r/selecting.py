@@ -14,6 +14,12 @@ from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
 from pybrms_mix.r.vectors import c
 
+__all__ = [
+    "all_of", "any_of", "between_columns", "columns_of", "contains", "ends_with", "everything",
+    "is_character", "is_factor", "is_logical", "is_numeric", "last_col", "left_out", "matches",
+    "num_range", "starts_with", "where",
+]  # fmt: skip
+
 Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 
 

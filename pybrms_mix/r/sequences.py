@@ -11,6 +11,8 @@ from pybrms_mix.r.date_steps import date_seq
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import NUMBER, numbers, numeric, read, to_python
 
+__all__ = ["embed", "ppoints", "seq", "span"]
+
 
 def seq(
     start: Any = None,

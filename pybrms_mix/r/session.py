@@ -23,6 +23,12 @@ from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 
+__all__ = [
+    "all_equal", "identical", "is_one_truth", "now", "pareto_k_ids", "pareto_k_table",
+    "pareto_k_values", "plotted", "proc_time", "stacking_weights", "stop_unless", "time_since",
+    "warn",
+]  # fmt: skip
+
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
 
@@ -52,6 +58,31 @@ def stop_unless(*conditions: Any, told: Sequence[str] = (), spelt: Sequence[str]
         code = spelt[number - 1] if spelt else f"condition {number} of stopifnot()"
         verdict = "is not TRUE" if single or vector.kind != LOGICAL else "are not all TRUE"
         raise InvalidData(message or f"{code} {verdict}")
+
+
+def is_one_truth(x: Any, truth: bool) -> bool:
+    """Return ``isTRUE(x)`` or ``isFALSE(x)``: whether ``x`` is one logical value, and which.
+
+    Parameters
+    ----------
+    x
+        Any value. Names do not matter.
+    truth : bool
+        The logical value.
+
+    Returns
+    -------
+    bool
+        Whether ``x`` is one logical value that equals ``truth``.
+
+    Examples
+    --------
+    >>> is_one_truth([True], True), is_one_truth([True, True], True), is_one_truth(1, True)
+    (True, False, False)
+    """
+    vector = read(x)
+    is_one = vector.kind == LOGICAL and len(vector) == 1
+    return is_one and bool(vector.data[0] == truth)
 
 
 def identical(

@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.r_vectors import numeric, read
 
+__all__ = ["linear_filter", "rolled"]
+
 _POINTS = 80  # the number of points at which ggplot2 evaluates a smooth curve
 # The band is omitted if there are more rows, since its degrees of freedom need a square matrix of
 # all rows.

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+__all__ = ["stan_code"]
+
 # One token: white space and comments, strings, numbers, words, operators.
 _TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\n]*|\#(?!include)[^\n]*|/\*.*?\*/)

@@ -14,6 +14,8 @@ from pybrms_mix.r.vectors import names
 from pybrms_mix.results.as_draws import variables
 from pybrms_mix.results.fit import Fit
 
+__all__ = ["names_of_stanfit", "with_chains"]
+
 
 def names_of_stanfit(x: Any) -> Any:
     """Return ``names(x$fit)``: the variables of a fit, or the names of an element of a list.

@@ -31,6 +31,8 @@ from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble, regrouped, ungrouped
 from pybrms_mix.results.summary import Summary
 
+__all__ = ["columns", "labels", "subset"]
+
 
 def cells_of(x: Any) -> Any:
     """Return the table of a column whose cells are vectors of one length; else the value."""

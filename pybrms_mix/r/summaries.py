@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
 from pybrms_mix.r.scalars import are_whole
@@ -17,6 +17,10 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.results import mixing
+
+__all__ = [
+    "draws_measure", "glimpse", "printed", "structure", "summarise_draws",
+]  # fmt: skip
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
 
@@ -201,6 +205,37 @@ def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:
     """
     for line in _structure(x, types=types):
         print(line)
+
+
+def glimpse(x: Any, types: Mapping[str, str] | str | None = None) -> Any:
+    """Print the structure of a data frame and return the data frame, as dplyr's ``glimpse()``.
+
+    Parameters
+    ----------
+    x, types
+        As in ``structure()``.
+
+    Examples
+    --------
+    >>> glimpse([1.5, 2.0])[0]
+     num [1:2] 1.5 2
+    1.5
+    """
+    structure(x, types)
+    return x
+
+
+def printed(x: Any) -> Any:
+    """Print a value and return it, as R's ``print()`` does.
+
+    Examples
+    --------
+    >>> printed(2) + 1
+    2
+    3
+    """
+    print(x)
+    return x
 
 
 _SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}

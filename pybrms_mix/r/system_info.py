@@ -7,6 +7,8 @@ import platform
 
 from pybrms_mix.base.lazy import pandas as pd
 
+__all__ = ["system_info"]
+
 
 def system_info() -> pd.Series:
     """Return ``Sys.info()``: the names of the operating system, of the machine and of the user.

@@ -17,6 +17,8 @@ from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.table_columns import column_joined, column_updated
 from pybrms_mix.r.table_rows import chosen_rows, ranked, table_rows, tagged
 
+__all__ = ["table_of", "table_set"]
+
 
 class TableGroup:
     """The rows of one group, with data.table's ``.SD``, ``.I``, ``.GRP`` and ``.BY``.

@@ -12,6 +12,8 @@ from pybrms_mix.r.frames import as_frame, data_frame
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.table_rows import tagged
 
+__all__ = ["as_data_table", "data_table", "set_data_frame", "set_data_table"]
+
 
 def data_table(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Return a data.table from columns; shorter columns are recycled.

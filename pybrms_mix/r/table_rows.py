@@ -14,6 +14,8 @@ from pybrms_mix.r.r_vectors import LOGICAL, NULL, NUMBER, Vector, read
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import rows
 
+__all__ = ["table_columns", "table_order", "table_rows"]
+
 
 def tagged(frame: pd.DataFrame) -> pd.DataFrame:
     """Mark a data frame as a data.table, and return it."""

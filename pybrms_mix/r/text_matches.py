@@ -13,6 +13,8 @@ from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, read, text, to_python
 from pybrms_mix.r.strings import detect
 
+__all__ = ["gregexpr", "regexpr", "regmatches", "str_ends", "str_split", "str_starts"]
+
 
 class FirstMatches(np.ndarray):
     """The positions of first matches, the value of ``regexpr()``; -1 where nothing matches."""

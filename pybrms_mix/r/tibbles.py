@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.row_names import NAMED_ROWS, TIBBLE, without_numbers
 
+__all__ = ["is_tibble"]
+
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 

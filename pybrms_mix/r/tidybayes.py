@@ -9,13 +9,15 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.user_patterns import compiled
-from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
+
+__all__ = ["gather_draws", "get_variables", "point_interval", "spread_draws", "tidy_draws"]
 
 COUNTERS = (".chain", ".iteration", ".draw")
 

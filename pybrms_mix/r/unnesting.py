@@ -14,6 +14,8 @@ from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 
+__all__ = ["unnest_longer", "unnest_wider"]
+
 
 def _cells(frame: pd.DataFrame, col: str) -> list[Vector]:
     """Return the cells of a list column as vectors.

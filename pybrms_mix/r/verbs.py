@@ -9,8 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.column_functions import Across
-from pybrms_mix.r.frames import bind_rows, data_frame
+from pybrms_mix.r.frames import data_frame
 from pybrms_mix.r.grouped import (
     EACH_ROW,
     Rows,
@@ -26,6 +27,8 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import keeps_tibbles
+
+__all__ = ["group_by", "mutate", "summarise", "summarise_by", "transmute", "within"]
 
 
 @keeps_contrasts
@@ -94,8 +97,8 @@ def mutate(
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
     if keep == "none":
-        shown_names = [n for n in map(str, frame.columns) if n in groups or n in new]
-        frame = frame[shown_names]
+        group_names = [n for n in map(str, frame.columns) if n in groups]
+        frame = frame[list(dict.fromkeys([*group_names, *new]))]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)

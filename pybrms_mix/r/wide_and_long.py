@@ -9,12 +9,14 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.frames import bind_rows
 from pybrms_mix.r.r_vectors import LIST, read, text, to_python
 from pybrms_mix.r.stats import na_omit
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import first_places, joined
+
+__all__ = ["aggregate", "reshaped"]
 
 
 def _names(value: Any) -> list[str]:

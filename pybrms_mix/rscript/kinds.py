@@ -6,10 +6,6 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pybrms_mix.rscript.argument_texts import ArgumentText
 
 
 class Kind(Enum):
@@ -56,7 +52,25 @@ SHAPED = frozenset(
     {"sapply", "vapply", "mapply", "replicate", "apply", "outer", "cbind", "rbind", "t", "sweep"}
     | {"rowSums", "rowMeans", "colSums", "colMeans", "as.matrix", "diag", "crossprod"}
 )
-TRUTHS = frozenset({Kind.FLAG, Kind.MASK, Kind.FLAGS})
+
+
+@dataclass(frozen=True)
+class ArgumentText:
+    """The further argument that holds the text of a parameter.
+
+    Attributes
+    ----------
+    python
+        The name of the further argument.
+    makers
+        The functions of R that make the text.
+    default
+        The text of the parameter's default; empty if there is none.
+    """
+
+    python: str
+    makers: frozenset[str]
+    default: str = ""
 
 
 @dataclass(frozen=True, eq=False)

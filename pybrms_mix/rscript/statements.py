@@ -40,7 +40,7 @@ from pybrms_mix.rscript.session_statements import (
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
-from pybrms_mix.rscript.visibility import is_invisible, may_be_unseen
+from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.whole_numbers import number_type
@@ -249,7 +249,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if not scope.local and shows_classes(node, scope):
         scope.notes.append("without the classes of values: whole numbers have one class here")
         return []
-    shown_value = value(node, scope)
+    shown_value = alone_printed(value(node, scope))
     scope.last = shown_value.kind
     hidden = is_invisible(node, scope)
     if not hidden and (printed_ := shown_by_class(node, shown_value, scope)) is not None:

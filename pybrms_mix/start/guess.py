@@ -35,6 +35,7 @@ from pybrms_mix.start.working import inner, working
 
 ROWS = 400  # the largest number of rows that are clustered
 _STARTS = 3  # the number of solutions of the EM algorithm at which the chains may start
+_USUAL = (1e-2, 1e4)  # standard deviations of responses with which coordinates are comparable
 ORDERS = 4  # the largest number of components for which all orders are tried
 
 
@@ -106,10 +107,10 @@ class Guess:
     """Starting values that are computed when they are first needed.
 
     Attributes:
-        found: the number of solutions of the EM algorithm that are computed.
+        solutions: the number of solutions of the EM algorithm that are computed.
     """
 
-    found: ClassVar[int] = _STARTS
+    solutions: ClassVar[int] = _STARTS
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -129,12 +130,20 @@ class Guess:
         except PybrmsError:  # the jitter broke the order of the components
             return self.candidates()[at]
 
+    def unusual_units(self) -> bool:
+        """Return whether the standard deviation of a response is far from 1."""
+        places = [
+            p for p in self._model.mixture.places if p.dpar.name == "mu" and p.link == "identity"
+        ]
+        spreads = [float(np.nanstd(self._model.response(p.resp).y.astype(float))) for p in places]
+        return any(s > 0 and not _USUAL[0] < s < _USUAL[1] for s in spreads)
+
     @cached_property
     def starts(self) -> list[Start]:
         """Return sets of starting values: solutions of EM, each in the orders allowed."""
         try:
             with np.errstate(all="ignore"):
-                return [s for s in self._found() if self._allowed(s)]
+                return [s for s in self._proposed() if self._allowed(s)]
         except (ValueError, ArithmeticError, np.linalg.LinAlgError):
             return []  # Too few or degenerate rows: the chains start at random.
 
@@ -151,7 +160,7 @@ class Guess:
             return False
         return True
 
-    def _found(self) -> Iterator[Start]:
+    def _proposed(self) -> Iterator[Start]:
         regressions = self._drawn.regressions
         for solution in self._solutions[:_STARTS]:
             for placed in self._placed(self._clusters(solution.shares), regressions):
@@ -174,7 +183,7 @@ class Guess:
     def _solutions(self) -> list[Solution]:
         sample = self._drawn
         designs = apart(sample.regressions, sample.informative)
-        return cluster(*designs, sample.rng, best=self.found, units=sample.mine)
+        return cluster(*designs, sample.rng, best=self.solutions, units=sample.mine)
 
     def _clusters(self, memberships: np.ndarray) -> list[Cluster]:
         """Return the clusters for memberships of the rows that are clustered, (K, rows)."""

@@ -10,7 +10,7 @@ from pybrms_mix.rscript.packages import NEEDLESS
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
 from pybrms_mix.rscript.vocabulary.layers import LAYERS
-from pybrms_mix.rscript.vocabulary.models import FAMILIES
+from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES
 from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.vocabulary.rverbs import TABLE
@@ -18,11 +18,13 @@ from pybrms_mix.rscript.vocabulary.rverbs import TABLE
 PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
-    "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
+    "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
+    "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan",
-    "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr and tidyr",
+    "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr",
+    "reshape_calls": "tidyr",
     "rverbs": "factors, text, tables", "tables": "data frames", "shapes": "matrices, lists",
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
@@ -33,6 +35,7 @@ _ROOMS = {
     "session_calls": "files and session", "reach": "reading and writing tables",
     "type_calls": "types",
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
+    "separation_calls": "columns separated, statistics of rows", "existence_calls": "existence",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
     "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
     "quoting_calls": "columns as arguments",

@@ -1,5 +1,6 @@
 """The R functions that can be ported, grouped by purpose."""
 
+from pybrms_mix.rscript.registry import complete
 from pybrms_mix.rscript.vocabulary import (
     attribute_calls,
     base_plot_calls,
@@ -14,6 +15,7 @@ from pybrms_mix.rscript.vocabulary import (
     date_calls,
     document_tables,
     draw_calls,
+    existence_calls,
     formula_calls,
     frame_calls,
     functional_calls,
@@ -25,6 +27,7 @@ from pybrms_mix.rscript.vocabulary import (
     linear_calls,
     loo_calls,
     mean_calls,
+    model_calls,
     models,
     more_calls,
     name_rules,
@@ -41,10 +44,12 @@ from pybrms_mix.rscript.vocabulary import (
     random_numbers,
     reach,
     repeat,
+    reshape_calls,
     row_calls,
     rverbs,
     sample_calls,
     scoped_verbs,
+    separation_calls,
     series_calls,
     session_calls,
     shapes,
@@ -71,6 +76,7 @@ __all__ = [
     "date_calls",
     "document_tables",
     "draw_calls",
+    "existence_calls",
     "formula_calls",
     "frame_calls",
     "functional_calls",
@@ -82,6 +88,7 @@ __all__ = [
     "linear_calls",
     "loo_calls",
     "mean_calls",
+    "model_calls",
     "models",
     "more_calls",
     "name_rules",
@@ -98,10 +105,12 @@ __all__ = [
     "random_numbers",
     "reach",
     "repeat",
+    "reshape_calls",
     "row_calls",
     "rverbs",
     "sample_calls",
     "scoped_verbs",
+    "separation_calls",
     "series_calls",
     "session_calls",
     "shapes",
@@ -113,3 +122,5 @@ __all__ = [
     "type_calls",
     "vector_calls",
 ]
+
+complete()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -11,13 +10,12 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Argument, Call, Name, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
@@ -43,7 +41,7 @@ _UNDRAWN = frozenset({
 def bayesplot(node: Call, scope: Scope) -> Value:
     """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
     arguments = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
-    x = value(needed(arguments.get("x"), node), scope)
+    x = _drawn(needed(arguments.get("x"), node), scope)
     fit = x.node if x.kind is Kind.FIT else x.source
     if x.kind in _UNDRAWN:
         raise NotPorted(f"{called(node)}() draws fits, and draws of variables, here", node.span)
@@ -69,6 +67,16 @@ def bayesplot(node: Call, scope: Scope) -> Value:
     if fit is None:
         return Value(call("r.draws_picture", x.node, kind, **options), Kind.PLOT)
     return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
+
+
+def _drawn(part: Node, scope: Scope) -> Value:
+    """Return the fit or the draws of a plot; the draws of ``fit$fit`` are those of the fit."""
+    match part:
+        case Infix(owner, "$", Name("fit")):
+            fit = value(owner, scope)
+            if fit.kind is Kind.FIT:
+                return fit
+    return value(part, scope)
 
 
 # Regular expressions for the helper functions of a column selection.
@@ -190,6 +198,4 @@ def _of_any_draws(plain: Word, node: Call, scope: Scope) -> Value:
     return Value(call("r.summary_of_draws", x.node, **settings), kind)
 
 
-# the generic translation must be registered before it is replaced
-assert models.__name__
-WORDS["posterior_summary"] = partial(_of_any_draws, WORDS["posterior_summary"])
+extend("posterior_summary", _of_any_draws)

@@ -27,6 +27,8 @@ def combinations(node: Call, scope: Scope) -> Value:
     if name == "expand.grid" and not flagged(options.get("stringsAsFactors"), True):
         verb = "expand_strings"
     columns_of = [a for a in node.arguments if a.name not in _OPTIONS]
+    if name != "expand.grid" and columns_of and columns_of[-1].value is None:
+        columns_of.pop()  # these verbs ignore a comma after the last column
     if name == "expand.grid" and len(columns_of) == 1 and columns_of[0].name is None:
         list_value = value(needed(columns_of[0].value, node), scope)
         if list_value.kind in (Kind.UNKNOWN, Kind.LIST, Kind.RECORD):
@@ -35,7 +37,7 @@ def combinations(node: Call, scope: Scope) -> Value:
     free: list[ast.expr] = []
     named_columns: dict[str, ast.expr] = {}
     column_names: list[tuple[str, ...] | None] = []
-    for place, argument in enumerate(a for a in node.arguments if a.name not in _OPTIONS):
+    for place, argument in enumerate(columns_of):
         argument_value = value(needed(argument.value, node), scope)
         label = _label(argument, argument_value, name, place)
         if label is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
+import inspect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pybrms_mix import r
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.embracing import inside, label_template, selection
 from pybrms_mix.rscript.expressions import value
@@ -51,7 +54,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame that is the first argument of a verb, and its other arguments."""
     arguments = matched(node.arguments, ".data, ...")
     first = arguments.get(".data")
-    rest = arguments.rest
+    rest = _before_last_comma(arguments.rest)
     if first is None:
         data_arguments = [a for a in rest if a.name in ("data", "x", "_data")]
         if not data_arguments:
@@ -65,6 +68,12 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     return frame, rest
 
 
+def _before_last_comma(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the arguments of a verb, which ignores an empty argument after the last comma."""
+    empty = bool(arguments) and arguments[-1].name is None and arguments[-1].value is None
+    return arguments[:-1] if empty else arguments
+
+
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame and the other arguments of a verb that needs at least one of these."""
     frame, arguments = frame_of(node, scope)
@@ -73,10 +82,23 @@ def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     return frame, arguments
 
 
+@functools.cache
+def _parameters_of(name: str) -> frozenset[str]:
+    """Return the parameters of a verb; none if it takes columns by any name."""
+    parameters = inspect.signature(getattr(r, name)).parameters.values()
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
+        return frozenset()
+    return frozenset(p.name for p in parameters)
+
+
 def verb(
     name: str, frame: Value, given: Sequence[Pair], columns: tuple[str, ...] | None = None
 ) -> Value:
     """Return the call of a verb: ``r.mutate(d, ...)``, in a chain ``.pipe(r.mutate, ...)``."""
+    takes = _parameters_of(name)
+    odd_name = next((n for n, _ in given if n is not None and takes and n not in takes), None)
+    if odd_name is not None:
+        raise NotPorted(f"{name}() has no argument '{odd_name}' here", None)
     free = [v for n, v in given if n is None]
     options = {n: v for n, v in given if n is not None}
     plain = {n: v for n, v in options.items() if is_keyword_name(n)}

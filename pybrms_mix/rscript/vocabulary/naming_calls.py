@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import KNOWN_PACKAGES
 from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import WORDS, Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import rverbs
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Call, Function, Name, Part, String, Tilde, called
-
-# the table must be registered before one of its functions is replaced
-assert rverbs.__name__
 
 
 def _is_function(part: Part, scope: Scope) -> bool:
@@ -70,7 +64,7 @@ def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
     return Value(call("r.replaced_each", string.node, pattern.node, *more), kind)
 
 
-WORDS["str_replace_all"] = partial(_replaced, WORDS["str_replace_all"])
+extend("str_replace_all", _replaced)
 
 
 def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
@@ -83,7 +77,7 @@ def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
 
 
 for _name in ("sub", "gsub"):
-    WORDS[_name] = partial(_with_groups, WORDS[_name])
+    extend(_name, _with_groups)
 
 
 @word("installed.packages")
@@ -93,3 +87,23 @@ def installed_packages(node: Call, scope: Scope) -> Value:
     texts = {p.text for s in scope.script for p in below(s) if isinstance(p, String)}
     packages = sorted(texts & set(KNOWN_PACKAGES))
     return Value(call("r.installed_packages", listed(constant(n) for n in packages)), Kind.TABLE)
+
+
+@word("clean_names", "make_clean_names")
+def clean_names(node: Call, scope: Scope) -> Value:
+    """Translate janitor's ``clean_names(d)`` and ``make_clean_names(x)``."""
+    name = called(node) or ""
+    arguments = matched(node.arguments, "dat, ..." if name == "clean_names" else "string, ...")
+    if arguments.rest:
+        raise NotPorted(f"{name}() writes names in lower case, without options, here", node.span)
+    x = value(needed(next(iter(arguments.named.values()), None), node), scope)
+    kind = x.kind if x.kind in (Kind.FRAME, Kind.GROUPED) else Kind.UNKNOWN
+    return Value(call(f"r.{name}", x.node), kind if name == "clean_names" else Kind.TEXTS)
+
+
+@word("normalizePath")
+def absolute_path(node: Call, scope: Scope) -> Value:
+    """Translate ``normalizePath("data")``; the path stays as it is, as with ``getwd()``."""
+    arguments = matched(node.arguments, "path, winslash, mustWork")
+    scope.notes.append("normalizePath() gives the path as it is here")
+    return value(needed(arguments.get("path"), node), scope)

@@ -1,0 +1,71 @@
+"""A value that differs from R's is told; at top level the same values are printed as in R."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pybrms_mix.rscript import port, run
+from tests.rscript.fragment_answers import answered
+from tests.rscript.fragment_files import FILES
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("dim(d$z)", "a matrix in R"), ("cor(d$z, d$i)", "a matrix in R"),
+     ('all.equal("a", "b")', "describes the difference"),
+     ("d %>% mutate(across(where(is.double), ~ .x * 2))", "may be integers or doubles"),
+     ("d %>% transmute(across(where(is.double), abs))", "may be an integer or a double"),
+     ('d %>% mutate(across(where(is.double), abs, .names = "a_{.col}"))', "an integer or a double"),
+     ("unname(d)", "columns without names"),
+     ('cut(as.Date("2024-01-05"), "month", right = TRUE)', "closed on the left"),
+     ("cumsum(c(2147483647L, 1L))", "largest integer"),
+     ("names(dimnames(table(a = d$g)))", "have no names here")],
+    ids=["shape", "correlation", "difference", "changed", "selected", "added", "nameless", "dates",
+         "overflow", "axes"],
+)  # fmt: skip
+def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
+    start = f"{FILES['silent'].start}d$z <- scale(d$x)\n"
+    assert told in answered(f"out <- {line}", start)[0]["told"]
+
+
+# What R prints at top level: the body of f, and whether f(3) is printed.
+BODIES = {
+    "x * 2": True, "y <- x * 2": False, "{ y <- x * 2 }": False, "invisible(x)": False,
+    "{ x; invisible(x) }": False, "return(invisible(x))": False, "g(x)": False,
+    "{ for (i in 1:2) x }": False, "if (x > 1) invisible(x) else y <- 3": False,
+    "(y <- x)": True, "cat('')": False,
+    "if (x > 1) x else invisible(x)": True,
+    "if (x > 5) x": False, "{ y <- x; if (y > 5) return(y) }": False, "if (x > 1) x": True,
+    "if (x > 5) x else if (x > 4) 1": False, "switch('q', a = 1)": False, "h(x)": False,
+    "switch('q', a = 1, 2)": True,
+}  # fmt: skip
+_CALLS = [
+    f"g <- function(x) invisible(x); h <- function(x) if (x > 5) 1\nf <- function(x) {body}\nf(3)\n"
+    for body in BODIES
+]
+
+
+@pytest.mark.parametrize("script", _CALLS, ids=range(len(_CALLS)))
+def test_a_value_is_printed_if_r_prints_it(script: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(port(script))
+    body = script.splitlines()[1].removeprefix("f <- function(x) ")
+    assert bool(capsys.readouterr().out) == BODIES[body]
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_prints_these_values(tmp_path: Path) -> None:
+    file = tmp_path / "printed.R"
+    file.write_text("".join(f"{s}cat('|\\n')\n" for s in _CALLS), encoding="utf-8")
+    done = subprocess.run(["Rscript", str(file)], capture_output=True, text=True, check=True)
+    printed = [bool(part.strip()) for part in done.stdout.split("|")[:-1]]
+    assert printed == list(BODIES.values())
+
+
+def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    run(port('message("a", 1.5)\nprint("b")\n'))
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("b\n", "a1.5\n")
