@@ -276,7 +276,8 @@ def _piloted(
     )
     shared = settings.warmup != "auto" and not is_multimodal
     quarter = settings.discarded // _PARTS
-    lengths, last = _WINDOWS, _CHECK
+    lengths: tuple[int, ...] = _WINDOWS
+    last = _CHECK
     if is_multimodal:
         lengths, last = _WINDOWS_OF_MODES, 0
     elif shared:
