@@ -25,6 +25,7 @@ from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
 from pybrms_mix.r.classical_tests import *
+from pybrms_mix.r.clean_labels import *
 from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
@@ -55,6 +56,7 @@ from pybrms_mix.r.formula_terms import *
 from pybrms_mix.r.formula_text import *
 from pybrms_mix.r.frames import *
 from pybrms_mix.r.functionals import *
+from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
 from pybrms_mix.r.grouped import *

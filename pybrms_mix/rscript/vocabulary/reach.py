@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -185,12 +185,15 @@ def write_csv(node: Call, scope: Scope) -> Value:
             "na",
             "fileEncoding",
             "col.names",
+            "col_names",
         ):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     rows = [a.value for a in arguments.rest if a.name == "row.names" and not flagged(a.value, True)]
     if name in ("write.csv", "write.table") and not rows and frame.kind is Kind.FRAME:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
+    if not _has_heads(arguments.rest):
+        keywords["header"] = constant(False)
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
     missing_text = next((a.value for a in arguments.rest if a.name == "na"), None)
     absent = constant("" if name == "fwrite" else "NA")
@@ -202,6 +205,14 @@ def write_csv(node: Call, scope: Scope) -> Value:
         )
     table = frame.node if frame.matrix else call("r.spelt_logicals", frame.node)
     return Value(method(table, "to_csv", path, **keywords), Kind.NONE)
+
+
+def _has_heads(options: Sequence[Argument]) -> bool:
+    """Return whether a table is written with the names of its columns."""
+    heads = [a for a in options if a.name in ("col.names", "col_names")]
+    if heads and not is_flag(heads[0].value) and getattr(heads[0].value, "text", "") != "NA":
+        raise NotPorted("a table is written with the names of its columns here", heads[0].span)
+    return not heads or not is_flag(heads[0].value) or flagged(heads[0].value)
 
 
 @word("here")

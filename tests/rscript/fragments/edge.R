@@ -131,3 +131,25 @@ out <- merge(data.frame(a = c(10, 9, 10, 9), b = factor(c("z", "z", "a", "a"), l
 out <- merge(data.frame(a = c(10, 9, 10, 9), b = factor(c("z", "z", "a", "a"), levels = c("z", "a")), v = 1:4), data.frame(a = c(9, 10, 5), b = c("a", "z", "q"), w = 1:3), all = TRUE)
 
 out <- merge(d[c(1, 2, 5), c("g", "id")], data.frame(g = factor(c("mid", "lo", "hi")), v = 1:3))
+
+out <- d %>% slice_max(i, prop = 0.5) %>% pull(id)
+
+out <- d %>% group_by(ok) %>% slice_min(i, prop = 0.5) %>% pull(id)
+
+out <- d %>% select(id, x, i) %>% gather("k", "v", -id, na.rm = TRUE) %>% nrow()
+
+out <- d %>% select(id, x, i) %>% gather("k", "v", -id, factor_key = TRUE) %>% pull(k)
+
+out <- data.frame(id = c(1, 1, 2), k = c("b", "a", "b"), v = 1:3) %>% spread(k, v, fill = 0)
+
+out <- data.frame(id = c(1, 1, 2), k = c("b", "a", "b"), v = c(NA, 2, 3)) %>% spread(k, v, fill = -1)
+
+out <- data.frame(id = c(2, 1, 2), k = c("b", "a", "a"), v = 1:3) %>% pivot_wider(names_from = k, values_from = v, names_sort = TRUE, names_prefix = "k_")
+
+out <- data.frame(id = 1, k = c(10, 9, NA), j = factor(c("y", "x", "x"), levels = c("y", "x")), v = 1:3) %>% pivot_wider(names_from = c(j, k), values_from = v, names_sort = TRUE)
+
+out <- data.frame(id = 1, k = c("b", "B", "a"), v = 1:3) %>% pivot_wider(names_from = k, values_from = v, names_sort = TRUE)
+
+out <- data.frame(id = c(1, 1, 1), k = c("a", "a", "b"), v = 1:3) %>% pivot_wider(names_from = k, values_from = v, values_fn = list(v = mean))
+
+out <- data.frame(id = c(1, 1), k = c("a", "b"), v = 1:2, w = 3:4) %>% pivot_wider(names_from = k, values_from = c(v, w), names_glue = "{k}_{.value}")

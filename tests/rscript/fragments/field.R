@@ -618,3 +618,19 @@ out <- data.frame(g = c("b", "a", "b"), v = c(2, 1, 1), h = c(1, 2, 1), z = c(7,
 out <- inner_join(tibble(x = 1:2, k = 3), tibble(y = c("a", "b"), k = 4), by = character())
 
 out <- tibble(a = c("ab12zz", "zz12", "12")) %>% separate_wider_regex(a, c(l = "[a-z]+", n = "\\d+"), too_few = "align_start")
+
+out <- aggregate(abs(x) ~ site, data = d, FUN = mean)
+
+out <- aggregate(x + n ~ site, data = d, FUN = max)
+
+out <- aggregate(log(n) ~ site + ok, data = d, FUN = mean)
+names(out)[3] <- "log_n"
+
+write.table(d[1:2, c("id", "n")], "w.txt", sep = " ", row.names = FALSE, col.names = FALSE)
+out <- readLines("w.txt")
+
+write.table(d[1:2, c("id", "x")], "w.txt", sep = "\t", row.names = FALSE)
+out <- length(readLines("w.txt"))
+
+w <- data.frame(g = c("a", "b"), x = 1:2, y = 3:4)
+out <- reshape2::melt(w, id.vars = "g", value.var = "count", variable.name = "k")
