@@ -100,6 +100,7 @@ class Value:
         hidden: whether R does not print the value that a function of the script returns.
         may_be_unseen: whether a function of the script may return a NULL that R does not print.
         texts: the parameters of a function of the script whose texts it reads.
+        priors: whether a data frame is a table of priors.
     """
 
     node: ast.expr
@@ -126,6 +127,7 @@ class Value:
     hidden: bool = False
     may_be_unseen: bool = False
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
+    priors: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""
