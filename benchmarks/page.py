@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "million_draws": (
         "rows", "draws", "warmup", "seconds", "gradients", "worst R-hat", "least ESS", "peak (GB)",
     ),
+    "first_call": ("process", "turns", "earlier (s)", "this (s)", "this : earlier"),
     "compiled": ("model", "ours runs on", "rows", "ratio", "program"),
     "gradient": ("model", "rows", "ratio", "program"),
     "families": ("model", "ratio", "program"),

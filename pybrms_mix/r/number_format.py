@@ -32,11 +32,19 @@ __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null",
 
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "",
-              scientific: bool | None = None) -> Any:  # fmt: skip
+              scientific: bool | None = None, trim: bool = False) -> Any:  # fmt: skip
     """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
 
-    The format of a date may stand at the place of ``digits``, as in R.
+    The format of a date may stand at the place of ``digits``, as in R. With ``trim``, numbers and
+    logical values have no spaces before them.
     """
+    if trim:
+        texts = formatted(x, digits, nsmall, width, big_mark, form, flag, scientific)
+        vector = read(x)
+        if vector.kind not in (NUMBER, LOGICAL) or vector.date:
+            return texts
+        bare_texts = characters(t.lstrip() for t in read(texts).data)
+        return to_python(replace(shaped(bare_texts, vector), single=vector.single))
     dated = form or (digits if isinstance(digits, str) else None)
     if isinstance(x, datetime.datetime):
         return date_text(x, dated or "%Y-%m-%d %H:%M:%S")

@@ -87,6 +87,15 @@ def scaling_of(x: Any) -> Scaling | None:
     return scaling if isinstance(scaling, Scaling) and scaling.has(x) else None
 
 
+def column_matrix(x: Any) -> Any:
+    """Return a scaled column of a data frame as R holds it, a matrix; others as they are."""
+    scalings = x.attrs.get(SCALED) if isinstance(x, pd.Series) else None
+    scaling = scalings.get(x.name) if isinstance(scalings, dict) else None
+    if scaling is None or not scaling.has(x):
+        return x
+    return np.asarray(x, dtype=float)[:, None]
+
+
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     """Centre numbers and divide them by their standard deviation, both computed without NA.
 

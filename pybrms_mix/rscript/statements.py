@@ -23,6 +23,7 @@ from pybrms_mix.rscript.packages import (
     attaching,
     sets_document,
 )
+from pybrms_mix.rscript.pipes import last_of_pipe
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
@@ -100,6 +101,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
         return _STATEMENTS[called(node) or ""](node, scope)
+    if (last := last_of_pipe(node)) is not None and called(last) in NEEDLESS and (
+        not _own(last, scope)):  # fmt: skip
+        return needless(last, scope)
     return _shown(node, scope)
 
 

@@ -39,7 +39,9 @@ def mutate(node: Call, scope: Scope) -> Value:
     places = [a for a in arguments if a.name in (".before", ".after") and called(node) == "mutate"]
     arguments = tuple(a for a in arguments if a not in places)
     extra = [a for a in arguments if a.name in _OPTIONS]
-    extra += [a for a in arguments if a.name == ".keep" and worded(a.value) != "all"]
+    keep_arguments = [a for a in arguments if a.name == ".keep"]
+    choices = ("all",) if called(node) == "transmute" else ("all", "none")
+    extra += [a for a in keep_arguments if worded(a.value) not in choices]
     if extra:
         raise NotPorted(f"{called(node)}() has no '{extra[0].name}' here", extra[0].span)
     arguments = tuple(a for a in arguments if a.name != ".keep")
@@ -47,6 +49,9 @@ def mutate(node: Call, scope: Scope) -> Value:
     for argument in places:
         place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
         pairs.append((str(argument.name).removeprefix("."), place))
+        columns = None
+    if any(worded(a.value) == "none" for a in keep_arguments):
+        pairs.append(("keep", constant("none")))
         columns = None
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
     changed = verb(name, frame, pairs, columns=columns if name != "transmute" else None)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix import r
+from pybrms_mix.prior.table import COLUMNS as PRIOR_COLUMNS
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.embracing import inside, label_template, selection
 from pybrms_mix.rscript.expressions import value
@@ -46,6 +47,8 @@ _SELECTORS = {
     "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
     "num_range": ("num_range", "prefix, range, width"),
 }  # fmt: skip
+# Verbs that leave a table of priors a table of priors.
+_OF_PRIORS = frozenset({"mutate", "filter_", "arrange", "slice_rows"})
 # Parameters that are keywords in Python; the others are given by position.
 _BY_NAME = {"ignore.case": "ignore_case", "width": "width"}
 
@@ -62,7 +65,8 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
         first, rest = data_arguments[0].value, tuple(a for a in rest if a is not data_arguments[0])
     frame = value(needed(first, node), scope)
     if frame.kind is Kind.PRIORS:
-        frame = Value(method(frame.node, "to_frame"), Kind.FRAME)
+        frame_node = method(frame.node, "to_frame")
+        frame = Value(frame_node, Kind.FRAME, PRIOR_COLUMNS, priors=True)
     if frame.kind not in _GROUPINGS:
         raise NotPorted(f"{called(node)}() needs a data frame", node.span)
     return frame, rest
@@ -110,6 +114,8 @@ def verb(
         call_node = ast.Call(function_node, [frame.node, *free], keywords)
     else:
         call_node = ast.Call(ast.Attribute(frame.node, "pipe"), [function_node, *free], keywords)
+    if frame.priors and name in _OF_PRIORS and set(columns or ()) <= set(PRIOR_COLUMNS):
+        return Value(call("r.as_priors", call_node), Kind.PRIORS)
     kind = frame.kind if frame.kind in (Kind.GROUPED, Kind.UNKNOWN) else Kind.FRAME
     return Value(call_node, kind, columns, frame.groups)
 

@@ -278,6 +278,17 @@ def theme(node: Call, scope: Scope) -> Value:
     return Value(constant(None), Kind.LOOK)
 
 
+@word("ggplotly")
+def interactive(node: Call, scope: Scope) -> Value:
+    """Translate ``plotly::ggplotly(p)`` into the picture itself."""
+    arguments = matched(node.arguments, "p, ...")
+    picture = value(needed(arguments.get("p"), node), scope)
+    if picture.kind not in DRAWN:
+        raise NotPorted("ggplotly() needs a picture of ggplot2 here", node.span)
+    scope.notes.append("ggplotly(): the picture is not interactive here")
+    return picture
+
+
 @word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")
 def arranged(node: Call, scope: Scope) -> Value:
     """Translate ``grid.arrange(p1, p2, ncol = 2)``, pictures in a grid."""

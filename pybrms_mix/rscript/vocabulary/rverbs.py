@@ -116,10 +116,11 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
     ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
-    ("format(x, digits, nsmall, width, big.mark, format, scientific)",
+    ("format(x, digits, nsmall, width, big.mark, format, scientific, trim)",
      "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format, "
-     "scientific=scientific)",
+     "scientific=scientific, trim=trim)",
      "texts"),
+    ("as_tibble_row(x)", "r.as_tibble_row(x)", Kind.FRAME),
     ("atan2(y, x)", "np.arctan2(y, x)", "numbers"),
     ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),

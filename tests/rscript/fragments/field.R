@@ -631,3 +631,6 @@ out <- readLines("w.txt")
 
 write.table(d[1:2, c("id", "x")], "w.txt", sep = "\t", row.names = FALSE)
 out <- length(readLines("w.txt"))
+
+w <- data.frame(g = c("a", "b"), x = 1:2, y = 3:4)
+out <- reshape2::melt(w, id.vars = "g", value.var = "count", variable.name = "k")
