@@ -25,6 +25,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "worst R-hat", "Stan: worst R-hat", "tail ESS", "Stan: tail ESS", "divergent",
         "Stan: divergent", "E-BFMI", "Stan: E-BFMI",
     ),
+    "preparation": (
+        "rows", "starts and check (%)", "runaways (%)", "modes (%)", "metric (%)", "sampler (%)",
+        "all before sampling (%)", "gradients",
+    ),
     "beside": (
         "rows", "groups", "draws", "contender", "turns", "pybrms_mix : it", "pybrms_mix, auto : it",
     ),
