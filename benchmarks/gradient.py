@@ -28,11 +28,12 @@ from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
 from pybrms_mix.sampling.deduplicate import for_sampler
-from pybrms_mix.stan.code import code
+from pybrms_mix.stan.code import tree
 from pybrms_mix.stan.data import data, declared
 from pybrms_mix.stan.engines.engine import ENGINES
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.printer import printed
 
 TWO = "mixture(gaussian, gaussian)"
 # The values of a family's other parameters in the data; 0.3 for probabilities.
@@ -166,11 +167,11 @@ class Programs:
 def programs(case: Case) -> Programs:
     """Return both programs of a model."""
     model = build(case.formula, case.frame, case.family).model
-    shown = code(model, version=__version__)
+    shown = tree(model, version=__version__)
     everything = data(model, prior_only=False)
     every_row = declared(model, everything) | {name: everything[name] for name in ones(model)}
-    ours, given = for_sampler(model, shown, prior_only=False)
-    return Programs(model, ours, given, twin(shown, model), every_row)
+    ours, given = for_sampler(model, printed(shown), prior_only=False)
+    return Programs(model, ours, given, printed(twin(shown, model)), every_row)
 
 
 def point(ours: Prepared, loops: Prepared) -> np.ndarray:

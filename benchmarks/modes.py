@@ -37,6 +37,7 @@ from benchmarks.fresh_modes import FRESH
 from benchmarks.further_modes import FURTHER
 from benchmarks.measure import table, with_others, write
 from benchmarks.starts import faithful, galaxies, low_dim
+from benchmarks.tester_modes import TESTER
 from benchmarks.unseen_modes import UNSEEN
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
@@ -206,6 +207,7 @@ CASES: dict[str, Callable[[], Case]] = {
     **FRESH,
     **UNSEEN,
     **FURTHER,
+    **TESTER,
 }
 
 

@@ -14,8 +14,9 @@ programs were read from `make_stancode()`:
 - a single family has one call of its density for all rows; where Stan has the density of a
   generalised linear model, that takes the columns and their coefficients.
 
-The text of the programs is this project's (`*.stan.jinja`), and so are data, parameters and priors:
-both programs have the same log density at the same point of the unconstrained space.
+A program with loops is the tree of the package's program with further data and another `model`
+block, which `twin.stan.jinja` writes. Data, parameters and priors are those of the package: both
+programs have the same log density at the same point of the unconstrained space.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.model.declarations import Rows
+from pybrms_mix.model.fragments import AtRow
 from pybrms_mix.model.ir import Model, PredictorPiece
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.multipliers import Effect
@@ -42,13 +44,21 @@ from pybrms_mix.pieces.shape import Scaled
 from pybrms_mix.pieces.smooth.smooth import Smooth
 from pybrms_mix.pieces.special.special import Special
 from pybrms_mix.stan.code import filled, text
+from pybrms_mix.stan.cutting import entries
+from pybrms_mix.stan.program_tree import Block, Entry, Program
+from pybrms_mix.stan.punctuation import Punctuation
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=[Punctuation],
 )
+ENVIRONMENT.filters["stan"] = text
+PARTS: Any = ENVIRONMENT.get_template("twin.stan.jinja").module
+"""The macros of the template: blocks, and parts of statements."""
+
 _GLMS = {
     "normal": "normal_id_glm", "bernoulli_logit": "bernoulli_logit_glm",
     "poisson_log": "poisson_log_glm", "neg_binomial_2_log": "neg_binomial_2_log_glm",
@@ -56,28 +66,20 @@ _GLMS = {
 """The densities of generalised linear models that brms takes, by Stan's name of the family's."""
 
 
-def twin(program: str, model: Model) -> str:
+def twin(program: Program, model: Model) -> Program:
     """Return the loop program of `model`, all of whose rows must be observed exactly.
 
-    `program` is the package's own program; all blocks before `model` are taken from it.
+    `program` is the package's own program; the loop program has the same blocks, but for its data
+    and its model.
     """
-    head, body = program.split("\nmodel {\n")
-    likelihoods = model.of(Likelihood)
-    if any(likelihood.joined or likelihood.shares for likelihood in likelihoods):
-        raise TypeError("no twin of a class of responses, nor of whole groups")
-    linear = {p.place.name: p for d in likelihoods for p in _apart(d, model)}
-    predictors = [_predictor(model, p, linear) for p in _predictors(model)]
-    groups = ENVIRONMENT.get_template("groups.stan.jinja").module
-    loops = ENVIRONMENT.get_template("twin.stan.jinja").render(
-        groups=[getattr(groups, g.template)(g) for g in model.of(Group)],
-        predictors=[p for p in predictors if p["population"] or p["by_row"]],
-        shapes=[_shape(p) for p in model.of(Scaled)],
-        proportions=model.of(Predicted),
-        mixtures=[(d.size, _terms(d, model)) for d in likelihoods if len(d.terms) > 1],
-        singles=[_alone(d.terms[0], model, linear) for d in likelihoods if len(d.terms) == 1],
-        tail=body[body.index("  target += lprior;") :],
-    )
-    return f"{_with_columns(head, model)}\n{loops}"
+    bodies = {block.name: block.body for block in program.blocks}
+    bodies |= {
+        "data": (*bodies["data"], *entries(PARTS.data(ones(model)))),
+        "transformed data": (*bodies["transformed data"], *_centred_columns(model)),
+        # The first statement of the package's block is the branch with the likelihood.
+        "model": (*_likelihood(model), *bodies["model"][1:]),
+    }
+    return replace(program, blocks=tuple(Block(name, body) for name, body in bodies.items()))
 
 
 def ones(model: Model) -> list[str]:
@@ -85,31 +87,47 @@ def ones(model: Model) -> list[str]:
     return [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
 
 
-def _with_columns(head: str, model: Model) -> str:
-    """Return the blocks before `model` with the columns that brms's programs have.
+def column(group: Group, effect: Effect) -> str:
+    """Return the name of a coefficient's column."""
+    return f"Z_{group.id}{effect.ending}"
 
-    These are columns of ones in the data, and centred columns without that of the intercept.
-    """
-    declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
-    head = head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
-    columns = ENVIRONMENT.get_template("columns.stan.jinja")
-    centred = [p for p in model.of(Population) if p.template == "population"]
+
+def _likelihood(model: Model) -> tuple[Entry, ...]:
+    """Return the branch that adds the predictors and the log densities."""
+    likelihoods = model.of(Likelihood)
+    if any(likelihood.joined or likelihood.shares for likelihood in likelihoods):
+        raise TypeError("no twin of a class of responses, nor of whole groups")
+    linear = {p.place.name: p for d in likelihoods for p in _apart(d, model)}
+    predictors = [_predictor(model, p, linear) for p in _predictors(model)]
+    branch = PARTS.model(
+        groups=[getattr(PARTS, g.template)(g) for g in model.of(Group)],
+        predictors=[p for p in predictors if p["population"] or p["by_row"]],
+        shapes=[_shape(p) for p in model.of(Scaled)],
+        proportions=model.of(Predicted),
+        singles=[_alone(d.terms[0], model, linear) for d in likelihoods if len(d.terms) == 1],
+        mixtures=[(d.size, _terms(d, model)) for d in likelihoods if len(d.terms) > 1],
+    )
+    return entries(branch)
+
+
+def _centred_columns(model: Model) -> tuple[Entry, ...]:
+    """Return the centred columns that brms's programs have, without that of the intercept."""
     # The package's own program has centred columns only where one of its statements reads them.
     present = {piece.suffix for piece in model.of(CentredColumns)}
-    made = columns.render(
-        centred=[(p.suffix, Rows.of(p.place.resp), p.suffix in present) for p in centred]
-    )
-    return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
+    centred = [p for p in model.of(Population) if p.template == "population"]
+    facts = [(p.suffix, Rows.of(p.place.resp), p.suffix in present) for p in centred]
+    return entries(PARTS.transformed_data(facts))
 
 
 def _predictors(model: Model) -> list[LinearPredictor]:
     """Return the linear predictors, and those that the package's program replaces by products."""
     products = {suffix for d in model.of(Likelihood) for suffix in d.residuals}
-    found = {p.name: p for p in model.of(LinearPredictor)}
+    predictors = {p.name: p for p in model.of(LinearPredictor)}
     for piece in model.of(Population):
-        if piece.place.suffix in products and piece.place.name not in found:
-            found[piece.place.name] = LinearPredictor(piece.place, varying=True, linked=False)
-    return list(found.values())
+        if piece.place.suffix in products and piece.place.name not in predictors:
+            predictor = LinearPredictor(piece.place, varying=True, linked=False)
+            predictors[piece.place.name] = predictor
+    return list(predictors.values())
 
 
 def _predictor(
@@ -133,13 +151,13 @@ def _predictor(
         elif isinstance(piece, Process):
             population.append(_process(piece))
         elif isinstance(piece, Group):
-            by_row.append(" + ".join(_added(piece, name)))
+            by_row.append(PARTS.total(list(_of_levels(piece, name))))
         elif isinstance(piece, Special):
-            by_row.append(" + ".join(_steps(piece)))
+            by_row.append(PARTS.total(list(_steps(piece))))
         else:
             raise TypeError(f"no twin of a {type(piece).__name__}")
     if name in linear and (population or by_row):
-        population.insert(0, f"Intercept{linear[name].suffix}")
+        population.insert(0, PARTS.intercept(linear[name].suffix))
     return {
         "name": name, "rows": Rows.of(predictor.place.resp), "population": population,
         "by_row": by_row, "inverse": predictor.inverse,
@@ -152,50 +170,42 @@ def _shape(piece: Scaled) -> dict[str, str]:
 
 
 def _population(piece: Population) -> str:
+    """Return the intercept and the columns times their coefficients."""
     s = piece.suffix
     if piece.template == "population_slopes":
-        return f"Xc{s} * b{s}"
+        return PARTS.centred(s)
     if not piece.x.centered:
-        return f"X{s} * b{s}" if piece.x.coefs else "0"
-    return f"Intercept{s} + Xc{s} * b{s}" if piece.x.coefs else f"Intercept{s}"
+        return PARTS.total([PARTS.columns(s)] if piece.x.coefs else [])
+    return PARTS.total([PARTS.intercept(s), *([PARTS.centred(s)] if piece.x.coefs else [])])
 
 
 def _smooth(piece: Smooth) -> str:
     """Return the sum of all columns of smooth terms times their coefficients."""
     s = piece.suffix
-    ends = [f"{s}_{p.number}_{p.block}" for p in piece.penalties]
-    free = [f"Xs{s} * bs{s}"] if piece.has_coefs else []
-    return " + ".join([*free, *(f"Zs{e} * (sds{e} * zs{e})" for e in ends)])
+    penalised = [PARTS.penalised(f"{s}_{p.number}_{p.block}") for p in piece.penalties]
+    return PARTS.total([*([PARTS.smooth_columns(s)] if piece.has_coefs else []), *penalised])
 
 
 def _process(piece: Process) -> str:
     """Return the values of processes of one function each, at the position of each row."""
     (term,) = piece.terms
     (latent,) = term.latents
-    return f"({text(term.values_of(latent))})[Jgp{term.end}]"
+    return PARTS.process(term.values_of(latent), term.end)
 
 
 def _steps(piece: Special) -> Iterator[str]:
     """Yield the term of each monotonic effect for row n."""
-    s = piece.suffix
     for coef in piece.coefs:
         if coef.steps is None:
             raise TypeError("no twin of a product, nor of special terms without steps")
-        shares, at = coef.steps.stan, f"Xmo{s}_{coef.steps.number}[n]"
-        yield f"bsp{s}[{coef.number}] * rows({shares}) * sum(head({shares}, {at}))"
+        yield PARTS.steps(piece.suffix, coef)
 
 
-def _added(group: Group, name: str) -> Iterator[str]:
+def _of_levels(group: Group, name: str) -> Iterator[str]:
     """Yield the term of each coefficient of a group for row n."""
-    i = group.id
     for effect in group.effects:
         if effect.place.name == name:
-            yield f"r_{i}{effect.ending}[J_{i}[n]] * {column(group, effect)}[n]"
-
-
-def column(group: Group, effect: Effect) -> str:
-    """Return the name of a coefficient's column."""
-    return f"Z_{group.id}{effect.ending}"
+            yield PARTS.of_level(group, effect, column(group, effect))
 
 
 def _terms(likelihood: Likelihood, model: Model) -> list[dict[str, str]]:
@@ -227,28 +237,28 @@ def _alone(term: Term, model: Model, linear: Mapping[str, Population]) -> str:
     names = {
         d: Text(name, "vector" if name in vectors else "real") for d, name in term.names.items()
     }
-    own = linear.get(str(term.names["mu"]))
-    if own is None:
-        arguments = [stan(node, names).text for node in term.density.expressions]
-        return f"{term.density.distribution}_{term.kind}({term.response} | {', '.join(arguments)})"
-    s, alone = (
-        own.suffix,
-        sum(own.place.name in p.predicts() for p in model.of(PredictorPiece)) == 1,
-    )
-    first = f"Intercept{s}" if alone else own.place.name
-    further = [stan(node, names).text for node in term.density.expressions[1:]]
-    arguments = [f"Xc{s}", first, f"b{s}", *further]
-    return (
-        f"{_GLMS[term.density.distribution]}_{term.kind}({term.response} | {', '.join(arguments)})"
-    )
+    distribution = term.density.distribution
+    arguments = [stan(node, names).text for node in term.density.expressions]
+    coefficients = linear.get(str(term.names["mu"]))
+    if coefficients is not None:
+        place, s = coefficients.place.name, coefficients.suffix
+        alone = sum(place in p.predicts() for p in model.of(PredictorPiece)) == 1
+        first = PARTS.intercept(s) if alone else place
+        # The first expression is the mean, which the columns and their coefficients replace.
+        arguments = [f"Xc{s}", first, f"b{s}", *arguments[1:]]
+        distribution = _GLMS[distribution]
+    return PARTS.density(distribution, term.kind, term.response, arguments)
 
 
 def _weight(term: Term) -> str:
-    given = term.weight == "given"
-    return f"log({term.proportion})" if given else f"theta{term.number}[n]"
+    """Return the log proportion of a component."""
+    if term.weight == "given":
+        return PARTS.known_weight(term.proportion)
+    return PARTS.predicted_weight(term.number)
 
 
 def _density(term: Term) -> str:
     """Return the log density of row n."""
-    arguments = ", ".join(filled(term.density, term.at_row))
-    return f"{term.density.distribution}_{term.kind}({term.response}[n] | {arguments})"
+    arguments = filled(term.density, term.at_row)
+    distribution, response = term.density.distribution, AtRow(term.response)
+    return PARTS.density(distribution, term.kind, response, arguments)

@@ -75,6 +75,11 @@ def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
                 yield (_taking_resp(form) if choosing else form), _names_of(tree, module)
 
 
+def modules_of_methods() -> dict[str, str]:
+    """Return the module of each function that becomes a method."""
+    return {function.name: names[function.name].module for function, names in _methods()}
+
+
 def _taking_resp(node: ast.FunctionDef) -> ast.FunctionDef:
     """Return the function with an argument ``resp``, unless its options have one."""
     own = [a.arg for a in (*node.args.args, *node.args.kwonlyargs)]

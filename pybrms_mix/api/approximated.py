@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument, NotSupported, did_you_mean
-from pybrms_mix.base.psis import smoothed
+from pybrms_mix.base.psis import HIGH_K, smoothed
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.protocol import Prepared
@@ -21,7 +21,6 @@ _OF_BRMS = {
     "laplace": "'fullrank' approximates the posterior by a normal distribution, too.",
     "fixed_param": "make_stancode() returns the program.",
 }
-_HIGH = 0.7  # the Pareto k above which an approximation differs from the posterior
 
 
 def check_algorithm(algorithm: str) -> None:
@@ -78,10 +77,10 @@ def _problems(approximation: Approximation, algorithm: str) -> list[str]:
         k = np.inf
     else:
         k = float(smoothed(ratios[:, None], np.ones(1))[1][0])
-    if k > _HIGH:
+    if k > HIGH_K:
         problems.append(
             f"The posterior differs from its approximation by {algorithm} (Pareto k = {k:.2f}, "
-            f"and values above {_HIGH} are too high): intervals may be too narrow or at a wrong "
+            f"and values above {HIGH_K} are too high): intervals may be too narrow or at a wrong "
             "place. algorithm = 'sampling' samples the posterior itself."
         )
     return problems

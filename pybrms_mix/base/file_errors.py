@@ -17,13 +17,12 @@ _FAILURES = (OSError, ValueError, EOFError)
 
 
 @contextmanager
-def reading(path: str | os.PathLike[str], noun: str = "file", hint: str = "") -> Iterator[None]:
+def reading(path: str | os.PathLike[str], noun: str = "file") -> Iterator[None]:
     """Report failures to read a file as ``InvalidFile``.
 
     Args:
         path: the file.
         noun: what kind of file was expected, such as "script".
-        hint: what to do if the file exists and cannot be read.
 
     Raises:
         InvalidFile: if the block raises an error of the system, or cannot decode the file.
@@ -36,21 +35,16 @@ def reading(path: str | os.PathLike[str], noun: str = "file", hint: str = "") ->
         raise missing(path, noun) from error
     except _FAILURES as error:
         message = f"The {noun} '{os.fspath(path)}' cannot be read: {reason_of(error)}."
-        raise InvalidFile(message, hint=_remedy(error) or hint) from error
+        raise InvalidFile(message, hint=_remedy(error)) from error
 
 
 @contextmanager
-def writing(
-    path: str | os.PathLike[str],
-    noun: str = "file",
-    hint: str = "Choose another name or folder.",
-) -> Iterator[None]:
+def writing(path: str | os.PathLike[str], noun: str = "file") -> Iterator[None]:
     """Report failures to write a file as ``InvalidFile``.
 
     Args:
         path: the file.
         noun: what kind of file is written, such as "report".
-        hint: what to do.
 
     Raises:
         InvalidFile: if the block raises an error of the system.
@@ -66,7 +60,7 @@ def writing(
         else:
             reason = reason_of(error)
         message = f"The {noun} cannot be written to '{path}': {reason}."
-        raise InvalidFile(message, hint=hint) from error
+        raise InvalidFile(message, hint="Choose another name or folder.") from error
 
 
 def missing(path: str | os.PathLike[str], noun: str = "file") -> InvalidFile:

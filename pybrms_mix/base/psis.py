@@ -14,6 +14,8 @@ from pybrms_mix.base.lazy import fft
 
 Array: TypeAlias = np.ndarray
 
+HIGH_K = 0.7
+"""Pareto's k above which a mean of importance weights is unreliable."""
 _LEAST_TAIL = 5
 _LEAST_GRID = 30
 # The threshold of R's loo: a tail with a smaller spread carries no information.

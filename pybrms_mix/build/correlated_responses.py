@@ -8,15 +8,11 @@ from dataclasses import replace
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build import mixed_density
-from pybrms_mix.build.one_response import Side
+from pybrms_mix.build.response_side import Side
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.model.ir import Piece
-from pybrms_mix.pieces.residual_correlations import (
-    Column,
-    JointDensity,
-    ResidualCorrelations,
-)
+from pybrms_mix.pieces.residual_correlations import Column, JointDensity, ResidualCorrelations
 from pybrms_mix.pieces.scalar import Scalar
 from pybrms_mix.syntax.deparse import write
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
-from pybrms_mix.build.one_response import Side
+from pybrms_mix.build.response_side import Side
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.dpars import nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Formulas

@@ -9,9 +9,9 @@ from typing import TypeVar
 import numpy as np
 
 from pybrms_mix.base.errors import NotSupported
-from pybrms_mix.base.public_calls import warn
 from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
+from pybrms_mix.build.response_side import Assigned, Side, has_no_effect
 from pybrms_mix.build.weighing import proportions_of, varies, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
@@ -20,15 +20,7 @@ from pybrms_mix.design.nonlinear_expression import real_text
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Piece
-from pybrms_mix.pieces import (
-    chosen_density,
-    constants,
-    proportions,
-    scalar,
-    shape,
-    term_kinds,
-    unsupported,
-)
+from pybrms_mix.pieces import chosen_density, proportions, scalar, shape, term_kinds
 from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.group.specific_groups import GroupCuts
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
@@ -42,73 +34,11 @@ from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response import addition_values, additions
 from pybrms_mix.pieces.response.additions import Addition
 from pybrms_mix.pieces.response.response import Response, filled
-from pybrms_mix.pieces.special import special_terms
-from pybrms_mix.pieces.whole import Whole
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Name, variables
+from pybrms_mix.syntax.nodes import variables
 
 T = TypeVar("T")
-
-Assigned = dict[str, Predictor]  # by name of the parameter
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """The predictors and fixed values of one response, as its formula states them.
-
-    Attributes:
-        formula: the formula, with the names that parameters have in the program.
-        mixture: the mixture of the response.
-        assigned: the right-hand side of each predicted parameter, by its name.
-        equal: the parameters that are equal to a predicted one, with the name of the latter.
-    """
-
-    formula: Formula
-    mixture: Mixture
-    assigned: Assigned
-    equal: Mapping[str, str]
-
-    @classmethod
-    def of(cls, formula: Formula, mixture: Mixture) -> Side:
-        """Return the predictors and the values that ``formula`` gives.
-
-        Raises:
-            PybrmsError: if the formula and the family do not fit.
-        """
-        mixture = identify.identified(mixture, formula)
-        identify.check_loop(mixture, formula)
-        for name, predictor in formula.predictors.items():
-            unsupported.check_covariance(predictor.terms, mixture, name)
-            special_terms.check_rows(predictor.terms, formula.additions)
-        if "" in formula.predictors:
-            ordinal_intercepts.check_shared(formula.predictors[""].terms, mixture)
-        assigned = _assign(formula, mixture)
-        return cls(formula, mixture, assigned, identify.equal(formula.constants, assigned))
-
-    @property
-    def columns(self) -> list[Name]:
-        """Return the columns that the formula reads."""
-        return _variables(self.formula, self.assigned.values(), Whole.names(self.mixture.gr))
-
-    @property
-    def holes(self) -> list[str]:
-        """Return the columns that may have missing values: those of a response with ``mi()``."""
-        columns = variables(self.formula.response)
-        return [n.text for n in columns] if "mi" in self.formula.additions else []
-
-    @property
-    def summed(self) -> list[PlacedDpar]:
-        """Return the parameters whose predictors are sums of terms.
-
-        Those of mu come first, the others in the order of the formulas. Non-linear formulas have no
-        terms of their own, and the parameters in them come last.
-        """
-        places, mixture = self.mixture.places, self.mixture
-        first = [p.name for p in places if p.dpar.name == "mu" and p.name in self.assigned]
-        names = [*first, *(n for n in self.assigned if n not in first)]
-        places_ = (nonlinear.place(n, mixture) for n in names if not self.assigned[n].nl)
-        return sorted(places_, key=lambda p: p.nlpar)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,25 +122,6 @@ def pieces_of_response(
     return ResponsePieces(response, tuple(pieces), tuple(after), facts)
 
 
-def _assign(formula: Formula, mixture: Mixture) -> Assigned:
-    """Return the right-hand side of each predicted parameter, by the name of the parameter.
-
-    A mu without a formula of its own has the right-hand side of the shared formula.
-    """
-    places = {p.name: p for p in mixture.places}
-    inner = nonlinear.places(formula, mixture)
-    explicit = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
-    constants.check(formula.constants, explicit.keys(), mixture, formula.spans)
-    for name in formula.constants:
-        if _has_no_effect(places[name], formula, mixture):
-            warn(f"The value of '{name}' has no effect: a formula predicts this parameter.")
-    equal = identify.equal_mus(formula, mixture)
-    mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
-    main = formula.predictors.get("")
-    assigned = {**(dict.fromkeys(mus, main) if main else {}), **explicit}
-    return assigned if formula.mecor else {n: p.unrelated() for n, p in assigned.items()}
-
-
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
     """Return the value of a parameter that the formula does not mention; None if it is estimated.
 
@@ -223,30 +134,6 @@ def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
         flag = next((a.value for a in formula.additions["se"].arguments if a.name == "sigma"), None)
         return None if flag is not None and literal(flag) else 0.0
     return None
-
-
-def _has_no_effect(place: PlacedDpar, formula: Formula, mixture: Mixture) -> bool:
-    """Return whether the formula gives a value to a parameter that is predicted."""
-    if place.name not in formula.constants:
-        return False
-    if place.component:
-        return place.dpar.name == "mu" and not isinstance(formula.constants[place.name], str)
-    return any(theta.name in formula.predictors for theta in mixture.thetas)
-
-
-def _variables(
-    formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
-) -> list[Name]:
-    """Return the columns that the formula reads, each once, and the columns ``groups``."""
-    names_read = [*variables(formula.response), *groups]
-    for call in formula.additions.values():
-        names_read += variables(call)
-    main = formula.predictors.get("")
-    for predictor in (*predictors, *([main] if main else [])):
-        names = [v for term in predictor.terms for v in term.variables()]
-        inner = formula.predictors if predictor.nl else ()
-        names_read += [v for v in names if v.text not in inner]
-    return list({name.text: name for name in reversed(names_read)}.values())[::-1]
 
 
 def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
@@ -334,7 +221,7 @@ def own_pieces(
     linear: Iterable[Piece],
 ) -> list[Piece]:
     """Return the pieces that declare one parameter: its coefficients, or its single number."""
-    if place.name in assigned or _has_no_effect(place, formula, mixture):
+    if place.name in assigned or has_no_effect(place, formula, mixture):
         unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
     if not place.component:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidFormula
-from pybrms_mix.build.one_response import Side
+from pybrms_mix.build.response_side import Side
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.response_names import response_name
 from pybrms_mix.pieces.response import addition_values

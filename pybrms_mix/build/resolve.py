@@ -20,12 +20,12 @@ from pybrms_mix.build import (
 )
 from pybrms_mix.build.one_response import (
     ResponsePieces,
-    Side,
     own_pieces,
     pieces_of_response,
     response_of,
     terms,
 )
+from pybrms_mix.build.response_side import Side
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame

@@ -1,4 +1,4 @@
-"""``python -m pybrms_mix.cli``: the command line if its executable is not on the path."""
+"""``python -m pybrms_mix.cli``: the command line, as ``python -m pybrms_mix`` runs it."""
 
 from __future__ import annotations
 

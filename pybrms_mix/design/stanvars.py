@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, RSyntaxError, Span, did_you_mean
 from pybrms_mix.base.public_calls import public, public_methods
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.stan_names import is_stan_name
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called
@@ -27,7 +27,6 @@ FUNCTIONS = "custom_family()"
 """The name under which ``data2`` holds the Python functions of custom families."""
 
 _ARGUMENTS = ("x", "name", "scode", "block", "position", "pll_args")
-_NAME = re.compile(r"[A-Za-z]\w*")
 _POSITIONS = ("start", "end")
 
 
@@ -194,7 +193,7 @@ def _checked(
         return Stanvar(code=scode, block=block, span=span)
     if x is None:
         raise InvalidArgument("Argument 'x' is required if block = 'data'.", span=span)
-    if name is None or not _NAME.fullmatch(name):
+    if name is None or not is_stan_name(name):
         raise InvalidArgument(
             f"'{name or ''}' is not a valid variable name in Stan.", span=span,
             hint='For example stanvar(2.5, name = "m0").',

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -11,6 +10,7 @@ from typing import Any, cast
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_mean
 from pybrms_mix.base.public_calls import public, user_frame
+from pybrms_mix.base.stan_names import is_stan_name
 from pybrms_mix.family import dpars as common
 from pybrms_mix.family.base import Density, Dpar, Family, Mixture
 from pybrms_mix.family.choice import Choice
@@ -26,7 +26,6 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name
 # The common parameters by name: brms's default priors depend on the name alone.
 _COMMON = {d.name: d for d in vars(common).values() if isinstance(d, Dpar)}
 _TYPES = ("real", "int")
-_STAN_NAME = re.compile(r"[A-Za-z]\w*")
 _WITHOUT_MI = CONTINUOUS - {"mi"}
 _ADDITIONS = _WITHOUT_MI | {"trials", "dec", "vint", "vreal"}
 _ARGUMENTS = (
@@ -205,7 +204,7 @@ def described(
     Raises:
         InvalidFamily: in brms's words where brms has the same check.
     """
-    if not isinstance(name, str) or not _STAN_NAME.fullmatch(name) or name.endswith("__"):
+    if not isinstance(name, str) or not is_stan_name(name):
         raise InvalidFamily(
             f"'{name}' is not a valid name of a Stan function.",
             hint="A name begins with a letter and continues with letters, digits and underscores.",

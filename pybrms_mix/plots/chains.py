@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_BINS = 20  # of ranks
 _SHOWN = frozenset(
     {
         "b",
@@ -164,9 +165,9 @@ def ranks(draws: np.ndarray) -> np.ndarray:
     return order.reshape(draws.shape) + 1
 
 
-def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
+def rank_counts(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the counts of each chain's ranks by bin, (chains, bins), and the edges of the bins."""
-    edges = np.linspace(0, draws.size, bins + 1)
+    edges = np.linspace(0, draws.size, _BINS + 1)
     counts = [np.histogram(ranks_of_chain - 0.5, bins=edges)[0] for ranks_of_chain in ranks(draws)]
     return np.array(counts), edges
 

@@ -14,7 +14,9 @@ from pybrms_mix.r.array_checks import *
 from pybrms_mix.r.array_summaries import *
 from pybrms_mix.r.attributes import *
 from pybrms_mix.r.base_plots import *
+from pybrms_mix.r.base_strings import *
 from pybrms_mix.r.binding import *
+from pybrms_mix.r.binning import *
 from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
@@ -29,10 +31,12 @@ from pybrms_mix.r.coda import *
 from pybrms_mix.r.code_values import *
 from pybrms_mix.r.colour_text import *
 from pybrms_mix.r.column_classes import *
+from pybrms_mix.r.column_correlations import *
 from pybrms_mix.r.column_functions import *
 from pybrms_mix.r.combinations import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
+from pybrms_mix.r.contingency import *
 from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
@@ -76,12 +80,14 @@ from pybrms_mix.r.model_weights import *
 from pybrms_mix.r.moments import *
 from pybrms_mix.r.more_rows import *
 from pybrms_mix.r.more_vectors import *
+from pybrms_mix.r.name_setting import *
 from pybrms_mix.r.named_matrix import *
 from pybrms_mix.r.naming import *
 from pybrms_mix.r.nesting import *
 from pybrms_mix.r.not_given import *
 from pybrms_mix.r.number_format import *
 from pybrms_mix.r.number_options import *
+from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
 from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
@@ -102,6 +108,7 @@ from pybrms_mix.r.recoding import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
+from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *

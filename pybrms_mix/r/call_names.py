@@ -53,6 +53,15 @@ TUNING_OF_RSTAN = frozenset(
 )
 
 
+def keyword_of(name: str) -> str:
+    """Return the Python spelling of the name of an R argument, with underscores in place of dots.
+
+    >>> keyword_of("re.form"), keyword_of("sep.by")
+    ('re_formula', 'sep_by')
+    """
+    return RENAMED.get(name, name.replace(".", "_"))
+
+
 def sampler_settings(given: Any) -> Any:
     """Return the argument ``control`` of ``brm()`` without settings that have no counterpart.
 
@@ -112,7 +121,7 @@ def arguments_of(given: Any) -> dict[str, Any]:
     """
     if not isinstance(given, Mapping) or not all(given):
         raise InvalidArgument("All arguments in the list need names here.")
-    spelt = {n: RENAMED.get(n, n.replace(".", "_")) for n in given if n not in WITHOUT_EFFECT}
+    spelt = {n: keyword_of(n) for n in given if n not in WITHOUT_EFFECT}
     arguments = {new: given[old] for old, new in spelt.items()}
     if "control" in arguments:
         arguments["control"] = sampler_settings(arguments["control"])

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.contingency import proportions, table
 from pybrms_mix.r.named_matrix import is_frame
-from pybrms_mix.r.stats import proportions, table
 
 __all__ = ["count_frame"]
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.base_strings import make_unique
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.named_matrix import (
@@ -21,7 +22,6 @@ from pybrms_mix.r.r_vectors import CHARACTER, NULL, read
 from pybrms_mix.r.row_labels import labelled_rows
 from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.stringr import make_unique
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped, untibbled
 from pybrms_mix.results.fit import Fit

@@ -9,10 +9,11 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
 from pybrms_mix.r.coda import ChainList, mcmc_summary
+from pybrms_mix.r.contingency import table
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
-from pybrms_mix.r.stats import mean, table
+from pybrms_mix.r.stats import mean
 from pybrms_mix.r.summaries import summarise_draws
 from pybrms_mix.r.tidybayes import COUNTERS
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from pybrms_mix.r import setting, subsetting, vectors
+from pybrms_mix.r import name_setting, setting, subsetting, vectors
 from pybrms_mix.r.grouped import EACH_ROW, Grouped, again
 
 __all__ = [
@@ -51,8 +51,8 @@ _RENAMING = ("with_names", "with_column_names")
 with_part = keeps_groups(setting.with_part)
 with_element = keeps_groups(setting.with_element)
 with_subset = keeps_groups(setting.with_subset)
-with_names = keeps_groups(setting.with_names)
-with_column_names = keeps_groups(setting.with_column_names)
+with_names = keeps_groups(name_setting.with_names)
+with_column_names = keeps_groups(name_setting.with_column_names)
 part = reads_rows(subsetting.part)
 element = reads_rows(subsetting.element)
 names = reads_rows(vectors.names)

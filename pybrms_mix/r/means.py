@@ -258,7 +258,7 @@ def _grid(fit: Fit, at: dict[str, Any], label_names: list[str]) -> pd.DataFrame:
             raise InvalidArgument(f"The model has no predictor '{name}' for emmeans().")
     base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
     names = [*label_names, *(n for n in predictors if n not in label_names)]
-    columns = {n: _values(fit, n, at, n in label_names) for n in names}
+    columns = {n: _values(fit, n, at) for n in names}
     rows = [row[::-1] for row in product(*(range(len(v)) for v in reversed(columns.values())))]
     places = np.array(rows, dtype=float).reshape(len(rows), len(columns))
     cells = zip(columns.items(), places.T, strict=True)
@@ -269,7 +269,7 @@ def _grid(fit: Fit, at: dict[str, Any], label_names: list[str]) -> pd.DataFrame:
     return grid
 
 
-def _values(fit: Fit, name: str, at: dict[str, Any], is_label: bool) -> Any:
+def _values(fit: Fit, name: str, at: dict[str, Any]) -> Any:
     column = fit.data[name]
     numeric = pd.api.types.is_numeric_dtype(column)
     if name in at:

@@ -1,4 +1,4 @@
-"""R's summaries of vectors, groups and tables."""
+"""R's summaries of vectors, and the values that are missing in vectors and frames."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.complex_numbers import is_complex
-from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
-from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of, of_counts
+from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
     LOGICAL,
     NULL,
-    Vector,
     logicals,
     numbers,
     numeric,
@@ -35,9 +32,8 @@ from pybrms_mix.r.sorting import sort
 from pybrms_mix.r.subsetting import rows_where
 
 __all__ = [
-    "between", "complete_cases", "cor", "cumulated", "largest", "mean", "median", "na_omit",
-    "parallel", "prod", "proportions", "rounded", "sd", "signif", "smallest", "table", "total",
-    "var", "which_max", "which_min",
+    "between", "complete_cases", "cumulated", "largest", "mean", "median", "na_omit",
+    "parallel", "prod", "sd", "smallest", "total", "var", "which_max", "which_min",
 ]  # fmt: skip
 
 
@@ -249,127 +245,6 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     return to_python(
         shaped(numbers(data, whole=all(v.whole for v in number_vectors)), *attribute_sources)
     )
-
-
-def table(*vectors: Any, use_na: str = "no") -> Any:
-    """Count the levels of one vector, or the combinations of levels of two.
-
-    NA is counted, as a level with the name ``<NA>``, if ``use_na`` is "always", or "ifany" and an
-    element is missing.
-
-    Examples:
-        >>> table(["b", "a", "b"])
-        a    1
-        b    2
-        dtype: int64
-    """
-    if len(vectors) == 1 and is_frame(vectors[0]):
-        vectors = tuple(vectors[0][c] for c in vectors[0].columns)
-    factors = [_with_missing_level(read(as_factor(v)), use_na) for v in vectors]
-    counts = np.zeros([len(v.levels) for v in factors], dtype=int)
-    complete_rows = ~np.logical_or.reduce([v.missing for v in factors])
-    np.add.at(counts, tuple(v.data[complete_rows].astype(int) for v in factors), 1)
-    if len(factors) == 1:
-        return of_counts(pd.Series(counts, index=pd.Index(factors[0].levels, dtype=object)))
-    if len(factors) != 2:
-        raise InvalidData("table() works with one or two vectors here.")
-    return of_counts(matrix_of(counts, factors[0].levels, factors[1].levels))
-
-
-def _with_missing_level(factor: Vector, use_na: str) -> Vector:
-    if use_na == "no" or (use_na == "ifany" and not factor.missing.any()):
-        return factor
-    codes = np.where(factor.missing, len(factor.levels), factor.data)
-    return replace(factor, data=codes, levels=(*factor.levels, "<NA>"))
-
-
-def proportions(x: Any, margin: int | None = None) -> Any:
-    """Return proportions of a table: ``prop.table(x, margin)``."""
-    if margin is None or isinstance(x, pd.Series):
-        return x / np.asarray(x).sum()
-    array = np.asarray(x, dtype=float)
-    shares = array / array.sum(axis=2 - margin, keepdims=True)
-    return of_counts(matrix_of(shares, *axes_of(x))) if axes_of(x) != (None, None) else shares
-
-
-def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
-    """Return the correlation of two vectors, or the correlation matrix of columns.
-
-    Parameters
-    ----------
-    x
-        A vector, or a data frame or matrix whose columns are correlated.
-    y : optional
-        A vector.
-    use : str, default "everything"
-        "everything": missing values make the correlation missing. "complete.obs": rows with
-        missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
-    method : {"pearson", "spearman"}
-        Whether values or ranks are correlated.
-
-    Returns
-    -------
-    float or DataFrame
-        The correlation, or the matrix with names of columns.
-    """
-    if method not in ("pearson", "spearman"):
-        raise InvalidData(f"cor() has the methods 'pearson' and 'spearman' here, not '{method}'.")
-    if y is not None:
-        first, second = numeric(read(x)).data, numeric(read(y)).data
-        if len(first) != len(second):
-            raise InvalidData("incompatible dimensions")
-        return _correlation(first, second, use, method)
-    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
-    cells = [numeric(read(frame.iloc[:, n])).data for n in range(frame.shape[1])]
-    if use in ("complete.obs", "complete"):
-        complete_rows = ~np.any(np.isnan(cells), axis=0)
-        cells = [c[complete_rows] for c in cells]
-    correlations = [[_correlation(a, b, use, method) for b in cells] for a in cells]
-    columns = axes_of(frame)[1]
-    return matrix_of(correlations, columns, columns)
-
-
-def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
-    missing = np.isnan(a) | np.isnan(b)
-    if use != "everything":
-        a, b = a[~missing], b[~missing]
-    elif missing.any():
-        return np.nan
-    if method == "spearman":
-        a, b = stats.rankdata(a), stats.rankdata(b)
-    with np.errstate(all="ignore"):
-        return float(np.corrcoef(a, b)[0, 1])
-
-
-def rounded(x: Any, digits: int = 0) -> Any:
-    """Return ``round(x, digits)``, with R's rule for ties."""
-    if is_frame(x):
-        kinds = {c: read(x[c]).kind for c in x}
-        return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
-                           (CHARACTER, FACTOR)})  # fmt: skip
-    vector = numeric(read(x))
-    rounded_values = [_round(v, int(digits)) for v in vector.data]
-    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
-
-
-def _round(value: float, digits: int) -> float:
-    """Return the nearer of the two candidates, as R 4 does; a tie gives the even candidate."""
-    if not np.isfinite(value) or digits > 15:
-        return value
-    power = 10.0**digits
-    low, high = np.floor(value * power) / power, np.ceil(value * power) / power
-    left, right = value - low, high - value
-    even = np.floor(value * power) % 2 == 0
-    return float(low if left < right or (left == right and even) else high)
-
-
-def signif(x: Any, digits: int = 6) -> Any:
-    """Return numbers rounded to ``digits`` significant digits."""
-    vector = numeric(read(x))
-    rounded_values = [
-        float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
-    ]
-    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
 
 
 def complete_cases(frame: pd.DataFrame) -> Any:

@@ -1,4 +1,4 @@
-"""Strings of stringr and of base R: joined, counted, located, wrapped and translated."""
+"""Strings of stringr: joined, counted, located, wrapped and sorted."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.strings import detect
-from pybrms_mix.r.vectors import named_like
 
 __all__ = [
-    "chartr", "lengths", "make_names", "make_unique", "path_part", "quoted", "str_c", "str_count",
-    "str_dup", "str_flatten", "str_locate", "str_sort", "str_subset", "str_trunc", "str_which",
-    "str_wrap", "strtoi", "to_string", "word",
+    "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_sort", "str_subset",
+    "str_trunc", "str_which", "str_wrap", "word",
 ]  # fmt: skip
 
 
-def _mapped(x: Any, function: Callable[[str], str | None]) -> Any:
+def map_strings(x: Any, function: Callable[[str], str | None]) -> Any:
+    """Return the value of ``function`` for each string; NA for a missing string."""
     vector = read(x)
     strings = characters(None if v is None else function(v) for v in text(vector).data)
     return to_python(replace(strings, single=vector.single))
 
 
-def _counted(x: Any, function: Callable[[str], float]) -> Any:
+def numbers_of_strings(x: Any, function: Callable[[str], float]) -> Any:
+    """Return the whole number that ``function`` gives for each string; NA for a missing string."""
     vector = read(x)
     counts = [np.nan if v is None else function(v) for v in text(vector).data]
     return to_python(replace(numbers(counts, whole=True), single=vector.single))
@@ -105,7 +104,7 @@ def str_count(x: Any, pattern: str = "") -> Any:
     array([ 2., nan])
     """
     expression = compiled(pattern)
-    return _counted(x, lambda v: float(len(expression.findall(v)) if pattern else len(v)))
+    return numbers_of_strings(x, lambda v: float(len(expression.findall(v)) if pattern else len(v)))
 
 
 def str_dup(x: Any, times: Any) -> Any:
@@ -174,7 +173,7 @@ def str_wrap(x: Any, width: int = 80, indent: int = 0, exdent: int = 0) -> Any:
     >>> str_wrap("one two three", 8)
     'one two\nthree'
     """
-    return _mapped(x, lambda v: _wrapped(v, int(width), indent, exdent))
+    return map_strings(x, lambda v: _wrapped(v, int(width), indent, exdent))
 
 
 def _wrapped(paragraph: str, width: int, indent: int, exdent: int) -> str:
@@ -226,7 +225,7 @@ def str_trunc(x: Any, width: int, side: str = "right", ellipsis: str = "...") ->
             return v[:head_width] + ellipsis + v[len(v) - (room - head_width) :]
         return v[:room] + ellipsis
 
-    return _mapped(x, shortened)
+    return map_strings(x, shortened)
 
 
 def str_sort(x: Any, *, decreasing: bool = False, numeric: bool = False) -> Any:
@@ -265,134 +264,4 @@ def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
         last = first + 1 if end is None else end if end > 0 else len(pieces) + end + 1
         return sep.join(pieces[first:last]) if 0 <= first < last <= len(pieces) else None
 
-    return _mapped(x, words_of)
-
-
-def lengths(x: Any) -> Any:
-    """Return the number of elements of each element of a list.
-
-    Examples
-    --------
-    >>> lengths([[1, 2], "a"])
-    array([2, 1])
-    """
-    vector = read(x)
-    sizes = [len(read(v)) for v in vector.data] if vector.kind == "list" else [1] * len(vector)
-    return to_python(replace(numbers(sizes, whole=True), names=vector.names))
-
-
-def chartr(old: str, new: str, x: Any) -> Any:
-    """Return ``chartr(old, new, x)``: strings with each character of ``old`` replaced.
-
-    Raises
-    ------
-    InvalidArgument
-        If ``old`` is longer than ``new``.
-
-    Examples
-    --------
-    >>> chartr("ab", "xy", "aabbc")
-    'xxyyc'
-    """
-    if len(old) > len(new):
-        raise InvalidArgument("'old' is longer than 'new'")
-    table = str.maketrans(dict(zip(old, new, strict=False)))
-    return named_like(_mapped(x, lambda v: v.translate(table)), x)
-
-
-def strtoi(x: Any, base: int = 10) -> Any:
-    """Return ``strtoi(x, base)``: the integers that strings spell, NA for other strings.
-
-    Examples
-    --------
-    >>> strtoi(["077", "xx"], 10)
-    array([77., nan])
-    """
-
-    def integer_of(v: str) -> float:
-        try:
-            return np.nan if "_" in v or not v.strip() else float(int(v, int(base)))
-        except ValueError:
-            return np.nan
-
-    return _counted(x, integer_of)
-
-
-def make_names(x: Any, *, unique: bool = False) -> Any:
-    """Return ``make.names(x)``: strings changed into valid R names of variables.
-
-    Examples
-    --------
-    >>> make_names(["a b", "1x"])
-    array(['a.b', 'X1x'], dtype=object)
-    """
-    strings = ["NA." if v is None else v for v in text(read(x)).data]
-    return to_python(
-        characters(syntactic(strings) if unique else [syntactic([v])[0] for v in strings])
-    )
-
-
-def make_unique(x: Any, sep: str = ".") -> Any:
-    """Return ``make.unique(x)``: repetitions of a string get a number at their end.
-
-    Examples
-    --------
-    >>> make_unique(["a", "a", "b", "a"])
-    array(['a', 'a.1', 'b', 'a.2'], dtype=object)
-    """
-    strings = list(text(read(x)).data)
-    used_names, count, distinct_names = set(strings), dict.fromkeys(strings, 1), []
-    for n, value in enumerate(strings):
-        if value not in strings[:n]:
-            distinct_names.append(value)
-            continue
-        while f"{value}{sep}{count[value]}" in used_names:
-            count[value] += 1
-        distinct_names.append(f"{value}{sep}{count[value]}")
-        used_names.add(distinct_names[-1])
-    return to_python(characters(distinct_names))
-
-
-def to_string(x: Any, sep: str = ", ") -> str:
-    """Return ``toString(x)``: all elements as one string, with commas between them.
-
-    Examples
-    --------
-    >>> to_string([1, 2.5])
-    '1, 2.5'
-    """
-    return sep.join("NA" if v is None else v for v in text(read(x)).data)
-
-
-def quoted(x: Any, mark: str = '"') -> Any:
-    """Return strings between quotation marks, as ``dQuote(x, FALSE)`` and ``sQuote(x, FALSE)``.
-
-    Examples
-    --------
-    >>> quoted("a", "'")
-    "'a'"
-    """
-    marks = {"double": "\u201c\u201d", "single": "\u2018\u2019"}.get(mark, mark * 2)
-    vector = read(x)
-    strings = characters(
-        f"{marks[0]}{'NA' if v is None else v}{marks[1]}" for v in text(vector).data
-    )
-    return to_python(replace(strings, single=vector.single))
-
-
-def path_part(x: Any, which: str) -> Any:
-    """Return a part of paths: "base", "folder", "extension" or the "stem" without extension.
-
-    Examples
-    --------
-    >>> path_part("a/b.csv", "base"), path_part("a/b.csv", "extension")
-    ('b.csv', 'csv')
-    """
-    ending = re.compile(r"\.([A-Za-z0-9]+)$")
-    functions: dict[str, Callable[[str], str]] = {
-        "base": lambda v: v.rstrip("/").rpartition("/")[2],
-        "folder": lambda v: v.rstrip("/").rpartition("/")[0] or ("/" if v[:1] == "/" else "."),
-        "extension": lambda v: m.group(1) if (m := ending.search(v)) else "",
-        "stem": lambda v: ending.sub("", v),
-    }
-    return _mapped(x, functions[which])
+    return map_strings(x, words_of)

@@ -80,8 +80,8 @@ def _of_units(fit: Fit) -> list[str]:
     power = int(np.ceil(-np.log10(spread)))
     return [
         f"The standard deviation of the response is {spread:.2g}. The default priors have a "
-        "scale of at least 2.5, and the search for starting values and step sizes assumes "
-        f"parameters of the order of 1. Use other units: multiply the response by 1e{power}, "
+        "scale of at least 2.5, and Stan's own adaptation of step sizes assumes parameters of "
+        f"the order of 1. Use other units: multiply the response by 1e{power}, "
         f"and multiply the estimates of its means and standard deviations by 1e-{power}."
     ]
 

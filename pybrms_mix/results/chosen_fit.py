@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.base.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from pybrms_mix.results.fit import Fit
@@ -91,11 +91,4 @@ def of_shared(name: str, fit: Fit, resp: object) -> Fit:
             hint='Give the responses a common class, mixture(..., class = "shared"), or fit '
             "the response alone.",
         )
-    return fit
-
-
-def of_none(name: str, fit: Fit, resp: object) -> Fit:
-    """Return the fit; refuse fits of several responses."""
-    if fit.model.views or fit.model.mixture.resp or resp is not None:
-        raise NotSupported(f"'{name}()' is not supported yet for models of several responses.")
     return fit

@@ -14,7 +14,9 @@ import numpy as np
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.on_demand import MethodOnDemand
 from pybrms_mix.base.public_calls import public, public_methods
+from pybrms_mix.base.public_names import METHODS, MODULES
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model
@@ -24,7 +26,6 @@ from pybrms_mix.results.chosen_fit import (
     as_it_is,
     of_all,
     of_class,
-    of_none,
     of_one,
     of_outcome,
     of_shared,
@@ -309,11 +310,6 @@ def whole_method(function: F) -> F:
     return _as_method(function, of_whole)
 
 
-def single_method(function: F) -> F:
-    """Return a method that does not take fits of several responses; see ``method``."""
-    return _as_method(function, of_none)
-
-
 def outcome_method(function: F) -> F:
     """Return a method that predicts one response of a class from all of them; see ``method``.
 
@@ -334,8 +330,10 @@ def averaging_method(function: F) -> F:
 
 
 def _as_method(function: F, choose: Chooser) -> F:
-    name = function.__name__
-    assert name not in Fit.__annotations__ and not hasattr(Fit, name), (
+    name, module = function.__name__, function.__module__
+    replaced = vars(Fit).get(name)
+    is_expected = isinstance(replaced, MethodOnDemand) and replaced.module == module
+    assert name not in Fit.__annotations__ and (is_expected or not hasattr(Fit, name)), (
         f"Fit already has a method '{name}'"
     )
 
@@ -363,3 +361,7 @@ def _as_method(function: F, choose: Chooser) -> F:
     method = public(on_response, "resp")
     setattr(Fit, name, method)
     return method  # type: ignore[return-value]
+
+
+for _name in METHODS:
+    setattr(Fit, _name, MethodOnDemand(MODULES[_name], _name))

@@ -40,7 +40,8 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
 from pybrms_mix.results.predict.averages import By, Wts
-from pybrms_mix.results.predict.marginal import Marginal, Scale
+from pybrms_mix.results.predict.marginal import Scale
+from pybrms_mix.results.predict.marginal_draws import Marginal
 from pybrms_mix.results.predict.prediction_rows import Given, Which
 from pybrms_mix.results.predict.re_formula import ReFormula
 from pybrms_mix.results.predict.variable_contrasts import Variables

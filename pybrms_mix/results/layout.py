@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 
 WIDTH = 80
+_DIGITS = 7  # of numbers in a vector that R prints
 
 
 def fixed(values: Iterable[float], digits: int) -> list[str]:
@@ -109,13 +110,13 @@ def _vector(values: np.ndarray, names: list[str]) -> list[str]:
     return lines_
 
 
-def significant(values: np.ndarray, digits: int = 7) -> list[str]:
-    """Return numbers as R prints a vector: enough decimals that each has ``digits`` digits.
+def significant(values: np.ndarray) -> list[str]:
+    """Return numbers as R prints a vector: enough decimals that each has seven digits.
 
     Scientific notation is used if it is shorter.
     """
     finite = [float(v) for v in values if np.isfinite(v)]
-    parts = [f"{v:.{digits - 1}e}".split("e") for v in finite if v]
+    parts = [f"{v:.{_DIGITS - 1}e}".split("e") for v in finite if v]
     most = max((len(m.rstrip("0").rstrip(".").lstrip("-").replace(".", "")) for m, _ in parts),
                default=1)  # fmt: skip
     decimals = 0

@@ -6,7 +6,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.psis import relative_efficiency, smoothed
+from pybrms_mix.base.psis import HIGH_K, relative_efficiency, smoothed
 from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit, whole_method
@@ -15,7 +15,6 @@ from pybrms_mix.results.predict.prediction_rows import rows
 _POWERS = (0.99, 1.01)
 _NOTABLE = 0.05
 _SKIPPED = ("r", "prior", "lprior", "lp__")
-_HIGH_K = 0.7
 
 
 @whole_method
@@ -114,7 +113,7 @@ def _sensitivity(matrix: np.ndarray, log_density: np.ndarray, chains: int) -> np
         density = np.exp(ratios - ratios.max()).reshape(chains, -1, 1)
         efficiency = np.nan_to_num(relative_efficiency(density), nan=1.0)
         logs, k = smoothed(ratios, efficiency)
-        if k[0] > _HIGH_K and np.isfinite(k[0]):
+        if k[0] > HIGH_K and np.isfinite(k[0]):
             raise InvalidArgument(
                 f"Pareto's k for the power {power} is {k[0]:.2f}: there are too few draws, or "
                 "their tails are heavy.",

@@ -122,8 +122,8 @@ def package() -> frozenset[str]:
     """Return the public functions of the package, including the families."""
     names = {
         name
-        for name, value in vars(pm).items()
-        if not name.startswith("_") and (inspect.isfunction(value) or isinstance(value, FamilyCall))
+        for name in pm.__all__
+        if inspect.isfunction(getattr(pm, name)) or isinstance(getattr(pm, name), FamilyCall)
     }
     return frozenset(names | {"Fit"})
 

@@ -56,7 +56,6 @@ SHAPED = frozenset(
     {"sapply", "vapply", "mapply", "replicate", "apply", "outer", "cbind", "rbind", "t", "sweep"}
     | {"rowSums", "rowMeans", "colSums", "colMeans", "as.matrix", "diag", "crossprod"}
 )
-TRUTHS = frozenset({Kind.FLAG, Kind.MASK, Kind.FLAGS})
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import Value
@@ -22,6 +23,7 @@ ADDITIONS: list[Addition] = []
 FUNCTIONS: list[Callable[[Part, Scope], ast.expr]] = []
 # Translates a selection of columns that is passed as an argument.
 SELECTIONS: list[Callable[[Part, Scope], ast.expr]] = []
+_EXTENSIONS: list[tuple[str, Callable[..., Value]]] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:
@@ -34,3 +36,18 @@ def word(*names: str) -> Callable[[Word], Word]:
         return function
 
     return enter
+
+
+def extend(name: str, function: Callable[..., Value]) -> None:
+    """Let ``function`` translate calls of ``name``, and pass some on to the word of that name.
+
+    The function takes that word, which is None if there is none, the call and the scope.
+    """
+    _EXTENSIONS.append((name, function))
+
+
+def complete() -> None:
+    """Put the extensions in the place of the words, after all words are registered."""
+    while _EXTENSIONS:
+        name, function = _EXTENSIONS.pop(0)
+        WORDS[name] = partial(function, WORDS.get(name))

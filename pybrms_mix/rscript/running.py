@@ -15,7 +15,8 @@ from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
 from pybrms_mix.r.number_options import usual_options
 from pybrms_mix.rscript import allowed, data_files
-from pybrms_mix.rscript.porting import Piece, Port, port, ranges
+from pybrms_mix.rscript.ported import Piece, Port, ranges
+from pybrms_mix.rscript.porting import port
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
 from pybrms_mix.rscript.script_paths import PathGuard

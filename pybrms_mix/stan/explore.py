@@ -23,7 +23,14 @@ from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.prepare.passages import passable
 from pybrms_mix.stan.prepare.surface import Joint, Mode, Surface
 from pybrms_mix.stan.prepare.weighed_modes import weighed
-from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at, shaped_as
+from pybrms_mix.stan.starts import (
+    Guesses,
+    OfResponses,
+    Values,
+    best_guess,
+    middle_at,
+    shaped_as,
+)
 
 _MOST_OTHERS = 250  # the largest number of parameters beside the levels of groups
 _MOST_DIMENSIONS = 1000  # the largest number of all parameters
@@ -35,7 +42,7 @@ _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviati
 
 
 @runtime_checkable
-class Explorer(Guesses, Protocol):
+class Explorer(Guesses, OfResponses, Protocol):
     """Guesses of starting values that also propose points near other modes, and compare modes."""
 
     def elsewhere(self, same: np.ndarray) -> Iterator[Values]:
@@ -72,9 +79,6 @@ class Explorer(Guesses, Protocol):
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
         """Return whether chains would run away from an optimum, and the number of gradients."""
-
-    def unusual_units(self) -> bool:
-        """Return whether the standard deviation of a response is far from 1."""
 
 
 @dataclass(frozen=True, eq=False)

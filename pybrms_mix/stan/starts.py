@@ -36,6 +36,14 @@ class Guesses(Protocol):
 
 
 @runtime_checkable
+class OfResponses(Protocol):
+    """Proposed starting values for a model whose responses are known."""
+
+    def unusual_units(self) -> bool:
+        """Return whether the standard deviation of a response is far from 1."""
+
+
+@runtime_checkable
 class Paths(Protocol):
     """A program whose engine has the algorithm Pathfinder."""
 

@@ -31,7 +31,6 @@ from pybrms_mix.start.variants import combined, interleaved, split, transferred,
 SOLUTIONS = 8
 """The number of solutions of the EM algorithm from which searches start."""
 
-_USUAL = (1e-2, 1e4)  # standard deviations of responses with which coordinates are comparable
 _PLACEMENTS = 6  # the largest number of distinguishable orders of components that are tried
 
 
@@ -222,14 +221,6 @@ class Exploring(Guess):
         with np.errstate(all="ignore"):
             runaways, evaluations = runaways_from(self._model, prepared, optimum, budget)
         return bool(runaways), evaluations
-
-    def unusual_units(self) -> bool:
-        """Return whether the standard deviation of a response is far from 1."""
-        places = [
-            p for p in self._model.mixture.places if p.dpar.name == "mu" and p.link == "identity"
-        ]
-        spreads = [float(np.nanstd(self._model.response(p.resp).y.astype(float))) for p in places]
-        return any(s > 0 and not _USUAL[0] < s < _USUAL[1] for s in spreads)
 
     def matched(self, optima: Optima) -> list[np.ndarray]:
         """Return the memberships of each mode, with the labels of the first: (rows, K)."""

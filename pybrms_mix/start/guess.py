@@ -35,6 +35,7 @@ from pybrms_mix.start.working import inner, working
 
 ROWS = 400  # the largest number of rows that are clustered
 _STARTS = 3  # the number of solutions of the EM algorithm at which the chains may start
+_USUAL = (1e-2, 1e4)  # standard deviations of responses with which coordinates are comparable
 ORDERS = 4  # the largest number of components for which all orders are tried
 
 
@@ -128,6 +129,14 @@ class Guess:
             return within(self._model, by_stan(self._model, self.starts[at].values(rng)))
         except PybrmsError:  # the jitter broke the order of the components
             return self.candidates()[at]
+
+    def unusual_units(self) -> bool:
+        """Return whether the standard deviation of a response is far from 1."""
+        places = [
+            p for p in self._model.mixture.places if p.dpar.name == "mu" and p.link == "identity"
+        ]
+        spreads = [float(np.nanstd(self._model.response(p.resp).y.astype(float))) for p in places]
+        return any(s > 0 and not _USUAL[0] < s < _USUAL[1] for s in spreads)
 
     @cached_property
     def starts(self) -> list[Start]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -133,7 +133,7 @@ def test_mistakes_are_told_before_anything_is_sampled(monkeypatch):
     def sampled(*_: object, **__: object) -> None:
         raise AssertionError("sampled")
 
-    monkeypatch.setattr(sys.modules["pybrms_mix.api.brm"], "run", sampled)
+    monkeypatch.setattr(import_module("pybrms_mix.api.brm"), "run", sampled)
     with pytest.raises(InvalidArgument, match="no parameter 'z_1'"):
         pm.brm("y ~ x", DATA, TWO, save_pars=pm.save_pars(manual="z_1"))
     with pytest.raises(InvalidArgument, match="theta1"):

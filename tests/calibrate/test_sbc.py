@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -228,7 +228,7 @@ def planted(monkeypatch, *edits: tuple[str, str]) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(unsampled, "code", wrong)
             # brm() would notice a wrong likelihood.
-            patch.setattr(sys.modules["pybrms_mix.api.brm"], "run", unchecked)
+            patch.setattr(import_module("pybrms_mix.api.brm"), "run", unchecked)
             return pm.brm(*model, **arguments)
 
     monkeypatch.setattr(replicate, "brm", erring)

@@ -32,8 +32,9 @@ def formatted(text: str, name: str) -> str:
     [
         (public_names.CALLS, lambda text: public_names.calls()),
         (public_names.INIT, public_names.init),
+        (public_names.MODULES, lambda text: public_names.modules()),
     ],
-    ids=["calls", "init"],
+    ids=["calls", "init", "modules"],
 )
 def test_the_text_is_made_from_the_catalogue(
     file: Path, made: Callable[[str], str], request: pytest.FixtureRequest
@@ -57,6 +58,6 @@ def test_each_family_of_the_catalogue_has_a_function() -> None:
 
 def test_a_name_that_is_missing_is_added() -> None:
     text = public_names.INIT.read_text("utf-8")
-    without = text.replace('    "student",\n', "").replace("    student,\n", "")
+    without = text.replace('    "student",\n', "").replace("        student,\n", "")
     assert without != text
     assert formatted(public_names.init(without), "pybrms_mix/__init__.py") == text

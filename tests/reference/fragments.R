@@ -1,5 +1,5 @@
-# What R gives for the fragments of tests/rscript/fragments.R: the value of out, what is printed, or the error.
-# Rscript fragments.R start.R fragments.R answers.json (tests/rscript/test_fragments.py calls it so).
+# What R gives for the fragments of a file of tests/rscript/fragments: the value of out, what is printed, or the error.
+# Rscript fragments.R start.R fragments.R answers.json (python -m tests.rscript.fragment_files calls it so).
 suppressMessages(library(jsonlite))
 given <- commandArgs(TRUE)
 cells <- function(v) if (is.numeric(v)) lapply(unname(as.numeric(v)), function(x) if (is.na(x)) NULL else if (is.infinite(x)) as.character(x) else x) else

@@ -12,7 +12,7 @@ from scipy.special import expit, logsumexp
 from scipy.stats import lognorm, norm, poisson
 
 import pybrms_mix as pm
-from pybrms_mix.refits.components import ComponentComparison
+from pybrms_mix.refits.component_comparison import ComponentComparison
 from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")

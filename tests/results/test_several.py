@@ -130,8 +130,8 @@ def test_new_rows_need_each_response_that_belongs_to_no_class(fit):
 
 
 METHODS = sorted(
-    name for name, member in vars(Fit).items()
-    if inspect.isfunction(member) and hasattr(member, "__wrapped__") and not name.startswith("_")
+    name for name in vars(Fit)
+    if not name.startswith("_") and hasattr(getattr(Fit, name), "__wrapped__")
 )  # fmt: skip
 # Methods that take fits of several responses as a whole; some do not accept one response.
 WHOLE = {

@@ -10,7 +10,7 @@ from pybrms_mix.rscript.packages import NEEDLESS
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
 from pybrms_mix.rscript.vocabulary.layers import LAYERS
-from pybrms_mix.rscript.vocabulary.models import FAMILIES
+from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES
 from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.vocabulary.rverbs import TABLE
@@ -18,7 +18,8 @@ from pybrms_mix.rscript.vocabulary.rverbs import TABLE
 PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
-    "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
+    "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
+    "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan",

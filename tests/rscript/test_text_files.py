@@ -83,3 +83,15 @@ def test_read_csv_of_r_gives_these_values(tmp_path: Path) -> None:
     subprocess.run(command, check=True, text=True, capture_output=True)
     theirs: Any = json.loads(answers.read_text("utf-8"))[0][0]
     assert same(plain(read_csv("d.csv")), theirs)
+
+
+def test_files_are_read_and_asked_for_one_by_one() -> None:
+    made = run(
+        'writeLines(c("a", "b", ""), "t.txt")\nx <- readLines("t.txt")\n'
+        'y <- readLines("t.txt", n = 1)\n'
+        'z <- file.exists(c("t.txt", "u.txt"))\np <- file.path("m", c("t", "u"))\n'
+    )
+    assert list(made["x"]) == ["a", "b", ""]
+    assert list(made["y"]) == ["a"]
+    assert list(made["z"]) == [True, False]
+    assert list(made["p"]) == ["m/t", "m/u"]

@@ -10,13 +10,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.psis import HIGH_K
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 
-_CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
+_CUTS = (-np.inf, 0.5, HIGH_K, 1.0, np.inf)
 _RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")
 _VERDICTS = ("(good)", "(ok)", "(bad)", "(very bad)")
-_HIGH = 0.7
 
 
 _LAST = {"loo": "looic", "kfold": "kfoldic"}
@@ -174,7 +174,7 @@ class Criterion(Shown):
         True
         """
         k = self.pareto_k
-        return list(k.index[k > _HIGH].tolist())
+        return list(k.index[k > HIGH_K].tolist())
 
     @property
     def mcse(self) -> float:

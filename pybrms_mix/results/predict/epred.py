@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial, reduce
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
-from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.expected import expected, spread
+from pybrms_mix.results.predict.chosen_parameter import (
+    ALL_PROPORTIONS,
+    chosen_parameter,
+    component_means,
+    dpar_draws,
+    dpar_names,
+    eta_of_thresholds,
+    named_places,
+)
+from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.of_responses import (
     each_response,
     refuse_categories,
@@ -39,8 +46,6 @@ from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
-
-_ALL = "theta"
 
 
 @joint_method
@@ -108,13 +113,13 @@ def posterior_epred(
 
         return each_response(fit, draws_of)
     rows_ = rows(fit, newdata, re_formula, component=component, **which)
-    name = _chosen_parameter(fit.model, dpar, nlpar, component)
+    name = chosen_parameter(fit.model, dpar, nlpar, component)
     if name is None:
         return whole(
             rows_, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
         )
-    places = _places(fit.model, name)
-    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=False))
+    places = named_places(fit.model, name)
+    return whole(rows_, lambda part: dpar_draws(part, name, places, linear=False))
 
 
 @joint_method
@@ -171,21 +176,22 @@ def posterior_linpred(
         options = repeatable(which)
         return each_response(fit, lambda view: call(view, newdata, re_formula, **options))
     rows_ = rows(fit, newdata, re_formula, **which)
-    dpar_or_nlpar = _chosen_parameter(fit.model, dpar, nlpar)
-    if dpar_or_nlpar is None and _ALL in _valid(fit.model):
+    dpar_or_nlpar = chosen_parameter(fit.model, dpar, nlpar)
+    if dpar_or_nlpar is None and ALL_PROPORTIONS in dpar_names(fit.model):
         names = component_means(fit.model)
-        places_of = {name: _places(fit.model, name) for name in names}
+        places_of = {name: named_places(fit.model, name) for name in names}
         return whole(
             rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=not transform) for n, p in places_of.items()], axis=-1
+                [dpar_draws(part, n, p, linear=not transform) for n, p in places_of.items()],
+                axis=-1,
             ),
         )
     name = dpar_or_nlpar or "mu"
-    places = _places(fit.model, name)
+    places = named_places(fit.model, name)
     if dpar_or_nlpar is None and not transform and values.category_specific(fit.model):
-        return whole(rows_, lambda part: _of_categories(part, places))
-    return whole(rows_, lambda part: _of_dpar(part, name, places, linear=not transform))
+        return whole(rows_, lambda part: eta_of_thresholds(part, places))
+    return whole(rows_, lambda part: dpar_draws(part, name, places, linear=not transform))
 
 
 @joint_method
@@ -258,7 +264,7 @@ def fitted(
         return summary_of_responses(fit, newdata, draws, robust, probs) if summary else draws
     return _summarised(
         rows(*at, component=component, **which),
-        _chosen_parameter(fit.model, dpar, nlpar, component),
+        chosen_parameter(fit.model, dpar, nlpar, component),
         linear=scale == "linear",
         robust=robust,
         probs=probs,
@@ -282,118 +288,25 @@ def _summarised(
             rows_, category_probabilities.probabilities, names, robust, probs, axis="category"
         )
     dpars = component_means(model) if dpar is None else []
-    dpars = [t.plain for t in model.mixture.thetas] if dpar == _ALL else dpars
+    dpars = [t.plain for t in model.mixture.thetas] if dpar == ALL_PROPORTIONS else dpars
     if len(dpars) > 1:
-        places_of = {name: _places(model, name) for name in dpars}
+        places_of = {name: named_places(model, name) for name in dpars}
         return summaries(
             rows_,
             lambda part: np.stack(
-                [_of_dpar(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
+                [dpar_draws(part, n, p, linear=linear) for n, p in places_of.items()], axis=-1
             ),
             dpars,
             robust,
             probs,
         )
     name = dpar or "mu"
-    places = _places(model, name)
+    places = named_places(model, name)
     if dpar is None and linear and values.category_specific(model):
-        etas = [f"eta{k + 1}" for k in range(_of_categories(next(rows_.blocks()), places).shape[2])]
+        etas = [
+            f"eta{k + 1}" for k in range(eta_of_thresholds(next(rows_.blocks()), places).shape[2])
+        ]
         return summaries(
-            rows_, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
+            rows_, lambda part: eta_of_thresholds(part, places), etas, robust, probs, "threshold"
         )
-    return summary(rows_, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
-
-
-def component_means(model: Model) -> list[str]:
-    """Return the names of the components' first parameters: mu1, ..., muK."""
-    return [p.plain for p in model.mixture.places if p.component and p.dpar.name == "mu"]
-
-
-def _valid(model: Model) -> list[str]:
-    mixture = model.mixture
-    return [*(p.plain for p in mixture.places), *([_ALL] if mixture.thetas else [])]
-
-
-def _nlpars(model: Model) -> dict[str, PlacedDpar]:
-    """Return the parameters of non-linear formulas by name."""
-    return {place.plain: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
-
-
-def _chosen_parameter(
-    model: Model, dpar: str | None, nlpar: str | None, component: Given = None
-) -> str | PlacedDpar | None:
-    """Return the name ``dpar``, or the non-linear parameter ``nlpar``; None for neither."""
-    if component is not None and (dpar is not None or nlpar is not None):
-        raise InvalidArgument(
-            "'component' and 'dpar' (or 'nlpar') cannot be specified at the same time.",
-            hint="'component' applies to the response; dpar = \"mu2\" is a parameter of component "
-            "2.",
-        )
-    if nlpar is None:
-        return dpar
-    if dpar is not None:
-        raise InvalidArgument("'dpar' and 'nlpar' cannot be specified at the same time.")
-    valid = _nlpars(model)
-    if nlpar not in valid:
-        raise InvalidArgument(
-            "Invalid argument 'nlpar'. Valid non-linear parameters are: "
-            f"{', '.join(map(repr, valid))}",
-            hint=did_you_mean(str(nlpar), valid)
-            or ("" if valid else "The model has no non-linear parameters."),
-        )
-    return valid[nlpar]
-
-
-def _places(model: Model, dpar: str | PlacedDpar) -> tuple[PlacedDpar, ...]:
-    """Return the parameters that ``dpar`` names: one, or all proportions."""
-    if isinstance(dpar, PlacedDpar):
-        return (dpar,)
-    valid = _valid(model)
-    if dpar not in valid:
-        raise InvalidArgument(
-            "Invalid argument 'dpar'. Valid distributional parameters are: "
-            f"{', '.join(map(repr, valid))}",
-            hint=did_you_mean(str(dpar), valid),
-        )
-    return model.mixture.thetas if dpar == _ALL else (model.mixture.place(dpar),)
-
-
-def _of_dpar(
-    part: Rows, dpar: str | PlacedDpar, places: tuple[PlacedDpar, ...], *, linear: bool
-) -> np.ndarray:
-    """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
-    draws = [_one(part, place, linear=linear) for place in places]
-    return np.stack(draws, axis=-1) if dpar == _ALL else draws[0]
-
-
-def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
-    """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
-    mu = _of_dpar(part, "mu", places, linear=True)
-    (place,) = places
-    effects = [
-        p.effects_on_thresholds(place, part.draws)
-        for p in values.category_specific(part.model)
-        if place in p.specific
-    ]
-    added = [reduce(np.add, shares) for shares in zip(*effects, strict=True)]
-    return np.stack([spread(mu + effect, part) for effect in added], axis=-1)
-
-
-def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
-    model, draws = part.model, part.draws
-    predicted = values.etas(model, draws)
-    if place in model.mixture.thetas:
-        return spread(_proportion(part, place, predicted, linear=linear), part)
-    if place.name not in predicted:
-        return spread(values.dpars(model, draws)[place.name], part)
-    eta = predicted[place.name]
-    return spread(eta if linear else LINKS[place.link].inverse(eta), part)
-
-
-def _proportion(
-    part: Rows, place: PlacedDpar, predicted: values.Values, *, linear: bool
-) -> np.ndarray:
-    thetas = part.model.mixture.thetas
-    if linear and any(t.name in predicted for t in thetas):
-        return predicted.get(place.name, np.zeros((1, 1)))
-    return np.asarray(np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)]))
+    return summary(rows_, lambda part: dpar_draws(part, name, places, linear=linear), robust, probs)

@@ -5,24 +5,22 @@ Names and arguments follow the R and Python packages marginaleffects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public_calls import public_methods
-from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.columns import table
-from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.predict.averages import Averages, By, Wts, columns_of
 from pybrms_mix.results.predict.callers_table import converted, library
 from pybrms_mix.results.predict.callers_table import rows as rows_of
+from pybrms_mix.results.predict.marginal_draws import STATISTICS, Marginal, joined
 from pybrms_mix.results.predict.prediction_rows import Given, Which, repeatable
 from pybrms_mix.results.predict.quantity import Quantity
 from pybrms_mix.results.predict.re_formula import ReFormula
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 Scale = Literal["response", "link"]
 # the step of the difference quotients of slopes, as a fraction of the range of the variable
 _STEP = 1e-4
-_STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
 _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
     "difference": lambda high, low: high - low,
     "ratio": lambda high, low: high / low,
@@ -49,82 +46,6 @@ _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
     "lift": lambda high, low: (high - low) / low,
     "lnor": lambda high, low: _logit(high) - _logit(low),
 }
-
-
-@public_methods
-@dataclass(frozen=True, eq=False, repr=False)
-class Marginal(Shown):
-    """Draws of predictions, comparisons or slopes, and a table that summarises them.
-
-    Attributes
-    ----------
-    table : Any
-        One line for each row, group or average: posterior mean, standard deviation and interval.
-        The columns ``term`` and ``contrast`` name the comparison. The table belongs to the library
-        of ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
-    draws : ndarray
-        The draws behind the table, shape (draws, lines).
-    """
-
-    table: Any
-    draws: np.ndarray
-
-    def __repr__(self) -> str:
-        return str(self.table)
-
-    def _repr_html_(self) -> str:
-        return str(table(self.table).to_html())
-
-    def describe(
-        self,
-        ci: float = 0.95,
-        *,
-        centrality: str = "median",
-        null: float = 0.0,
-        rope_range: tuple[float, float] | None = None,
-        rope_ci: float = 0.95,
-    ) -> pd.DataFrame:
-        """Describe the draws of each line as ``describe_posterior()`` does.
-
-        Parameters
-        ----------
-        ci, centrality, null, rope_ci
-            As in ``describe_posterior()``.
-        rope_range : pair of float, optional
-            The ends of a region of practical equivalence; the default is no region.
-
-        Returns
-        -------
-        DataFrame
-            ``term``, ...; then ``Median`` or ``Mean``, ``CI_low``, ``CI_high``, ``pd``, ``ROPE``.
-
-        Examples
-        --------
-        >>> fit.slopes("x", by=True).describe().round(2)
-          term contrast  Median  CI_low  CI_high    pd
-        0    x    dY/dX    -0.3   -0.93     0.21  0.88
-        """
-        grid = table(self.table).drop(columns=list(_STATISTICS))
-        columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
-        if rope_range is not None:
-            ends = np.tile(np.asarray(rope_range, float), (self.draws.shape[1], 1))
-            columns["ROPE"] = in_region(self.draws, ends, rope_ci)
-        return grid.assign(**columns)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return the table as a DataFrame of pandas.
-
-        Returns
-        -------
-        DataFrame
-            The columns of ``table``.
-
-        Examples
-        --------
-        >>> fit.slopes("x", by=True).to_frame()["estimate"].round(2).tolist()
-        [-0.32]
-        """
-        return table(self.table)
 
 
 @method
@@ -263,7 +184,7 @@ def comparisons(
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
             parts.append(_lines(compared, data, by, prob, facts))
-    return _in_callers_library(_joined(parts), fit, newdata, by)
+    return _in_callers_library(joined(parts), fit, newdata, by)
 
 
 @method
@@ -330,7 +251,7 @@ def slopes(
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
         slope = average((pair[0] - pair[1]) / step)
         parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
-    return _in_callers_library(_joined(parts), fit, newdata, by)
+    return _in_callers_library(joined(parts), fit, newdata, by)
 
 
 def _prepared(
@@ -360,7 +281,7 @@ def _lines(
         raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
     tail = (1 - prob) / 2
     numbers = estimates(draws, probs=(tail, 1 - tail))
-    frame = pd.DataFrame(numbers, columns=list(_STATISTICS))
+    frame = pd.DataFrame(numbers, columns=list(STATISTICS))
     if by is False:
         frame.index = data.index
     elif by is not True:
@@ -378,15 +299,6 @@ def _in_callers_library(result: Marginal, fit: Fit, newdata: Any, by: By) -> Mar
     places = np.tile(rows_of(fit, newdata, count), max(1, len(result.table) // count))
     positions = places if by is False else None
     return replace(result, table=converted(result.table, library(fit, newdata), positions))
-
-
-def _joined(parts: Sequence[Marginal]) -> Marginal:
-    if not parts:
-        raise InvalidArgument("No predictor of the model has this name.")
-    tables = [part.table for part in parts]
-    is_single = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
-    joined = pd.concat(tables, ignore_index=is_single)
-    return Marginal(joined, np.concatenate([part.draws for part in parts], axis=1))
 
 
 def _logit(p: np.ndarray) -> np.ndarray:

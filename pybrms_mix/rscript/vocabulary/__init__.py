@@ -1,5 +1,6 @@
 """The R functions that can be ported, grouped by purpose."""
 
+from pybrms_mix.rscript.registry import complete
 from pybrms_mix.rscript.vocabulary import (
     attribute_calls,
     base_plot_calls,
@@ -25,6 +26,7 @@ from pybrms_mix.rscript.vocabulary import (
     linear_calls,
     loo_calls,
     mean_calls,
+    model_calls,
     models,
     more_calls,
     name_rules,
@@ -82,6 +84,7 @@ __all__ = [
     "linear_calls",
     "loo_calls",
     "mean_calls",
+    "model_calls",
     "models",
     "more_calls",
     "name_rules",
@@ -113,3 +116,5 @@ __all__ = [
     "type_calls",
     "vector_calls",
 ]
+
+complete()

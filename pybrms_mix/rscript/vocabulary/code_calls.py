@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from pybrms_mix.rscript.argument_texts import TEXT_MAKERS, substituted, text_of
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import further_table, quoting_calls, rverbs, text_calls
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, called
 
-# the words for other arguments must be registered before they are replaced
-assert all(m.__name__ for m in (further_table, quoting_calls, rverbs, text_calls))
 # Functions whose value is the text alone; the others use the text among further arguments.
 _ALONE = frozenset({"deparse", "deparse1", "as.character", "as_label", "as_name", "expr_text"})
 
@@ -56,7 +52,7 @@ def _with_texts(otherwise: Word | None, node: Call, scope: Scope) -> Value:
 
 
 for _name in TEXT_MAKERS:
-    WORDS[_name] = partial(_with_texts, WORDS.get(_name))
+    extend(_name, _with_texts)
 
 
 @word("substitute", "quote", "bquote", "match.call", "sys.call", "sys.function")

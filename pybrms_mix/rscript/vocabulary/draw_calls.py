@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -11,9 +10,8 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -190,6 +188,4 @@ def _of_any_draws(plain: Word, node: Call, scope: Scope) -> Value:
     return Value(call("r.summary_of_draws", x.node, **settings), kind)
 
 
-# the generic translation must be registered before it is replaced
-assert models.__name__
-WORDS["posterior_summary"] = partial(_of_any_draws, WORDS["posterior_summary"])
+extend("posterior_summary", _of_any_draws)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import code_calls, type_calls, vector_calls
 from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, Tilde, called
-
-# the words for other arguments must be registered before they are replaced
-assert all(m.__name__ for m in (code_calls, type_calls, vector_calls))
 
 enter((
     ("labels(object)", "r.term_labels(object)", Kind.TEXTS),
@@ -78,4 +73,4 @@ def _with_formulas(otherwise: Word, node: Call, scope: Scope) -> Value:
 
 
 for _name in _OF_VALUES:
-    WORDS[_name] = partial(_with_formulas, WORDS[_name])
+    extend(_name, _with_formulas)

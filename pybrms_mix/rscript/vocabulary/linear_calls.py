@@ -10,10 +10,9 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import WORDS, Word, extend, word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.variables import calls_in
-from pybrms_mix.rscript.vocabulary import models
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
@@ -30,9 +29,6 @@ from pybrms_mix.syntax.nodes import (
     called,
     variables,
 )  # fmt: skip
-
-# the words for fits of this package must be registered before they are replaced
-assert models.__name__
 
 _FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y"
 _OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
@@ -219,5 +215,5 @@ def model_matrix(node: Call, scope: Scope) -> Value:
 
 
 for _name in (*_GENERIC, *_OWN):
-    WORDS[_name] = partial(_generic, _name, WORDS.get(_name))
-WORDS["update"] = partial(_update, WORDS.get("update"))
+    extend(_name, partial(_generic, _name))
+extend("update", _update)

@@ -11,10 +11,9 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, keywords, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import calls_in
-from pybrms_mix.rscript.vocabulary import draw_calls, linear_calls, tables
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -27,9 +26,6 @@ from pybrms_mix.syntax.nodes import (
     Tilde,
     called,
 )
-
-# The words for other values must be registered before they are extended.
-assert draw_calls.__name__ and linear_calls.__name__ and tables.__name__
 
 # Arguments without an effect on draws and intervals of highest density, by their only values.
 _IDLE = {
@@ -248,6 +244,6 @@ def _plot(rule: Word, node: Call, scope: Scope) -> Value:
 
 
 for _name in ("summary", "as.data.frame", "as_tibble", "confint"):
-    WORDS[_name] = partial(_table, _name, WORDS[_name])
-WORDS["pairs"] = partial(_pairs, WORDS["pairs"])
-WORDS["plot"] = partial(_plot, WORDS["plot"])
+    extend(_name, partial(_table, _name))
+extend("pairs", _pairs)
+extend("plot", _plot)

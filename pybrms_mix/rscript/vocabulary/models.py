@@ -1,4 +1,4 @@
-"""Translate the functions of brms: models, priors, fits and results of fits."""
+"""Translate brms's functions of fits, and other functions that keep their names in Python."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from functools import partial
 
 import pybrms_mix as pm
-from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.r.call_names import keyword_of
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, listed, method, py
+from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -22,177 +22,24 @@ from pybrms_mix.rscript.signatures import (
     ALIASES,
     KINDS,
     OPTIONS,
-    RENAMED,
     SIGNATURES,
     WITH_CHANCE,
 )
 from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.dropped_arguments import dropped
 from pybrms_mix.rscript.vocabulary.function_values import statistic
+from pybrms_mix.rscript.vocabulary.model_calls import family
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.sampler_control import sampler_control
-from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
-from pybrms_mix.syntax.spelling import value as number_value
-
-
-def _family(part: Part, scope: Scope) -> ast.expr:
-    """Return a family argument: a name becomes a string, a call stays a call."""
-    match part:
-        case Name(text) if text not in scope.known and text in FAMILIES:
-            return constant(text)
-        case String(text):
-            return constant(text)
-    return value(part, scope).node
-
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, String, Tilde
 
 # Functions of the package with the name of an R function that has another meaning.
 _OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "save")) | {
     *("as_draws_array", "as_draws_df", "as_draws_matrix"),
     *("variables", "ndraws", "nchains", "niterations", "nvariables"),
 }
-
-FAMILIES = frozenset(
-    {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
-)
-
-
-def _family_call(node: Call, scope: Scope) -> Value:
-    name = (called(node) or "").replace(".", "_")
-    links: list[ast.expr] = []
-    options: dict[str, ast.expr] = {}
-    parameters = inspect.signature(getattr(pm, name)).parameters
-    free = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
-    for argument in node.arguments:
-        if argument.value is None:
-            continue
-        argument_node = _link(argument.value, scope)
-        if argument.name is None:
-            links.append(argument_node)
-        elif argument.name in parameters or (free and is_keyword_name(argument.name)):
-            options[argument.name] = argument_node
-        else:
-            raise NotPorted(f"{name}() has no argument {argument.name!r}", argument.span)
-    return Value(call(f"pm.{name}", *links, **options), Kind.MODEL)
-
-
-def _link(part: Part, scope: Scope) -> ast.expr:
-    """Return the name of a link, which R accepts with or without quotes."""
-    match part:
-        case Name(text) if text not in scope.known:
-            return constant(text)
-    return value(part, scope).node
-
-
-@word("mixture")
-def mixture(node: Call, scope: Scope) -> Value:
-    """Translate ``mixture(gaussian, student, nmix, order, gr, shared)``."""
-    arguments = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
-    if any(a.name for a in arguments.rest):
-        raise NotPorted("the families of a mixture must not have names", node.span)
-    families = [_family(a.value, scope) for a in arguments.rest if a.value is not None]
-    options = {n: _of_mixture(n, p, scope) for n, p in arguments.named.items()}
-    return Value(call("pm.mixture", *families, **options), Kind.MODEL)
-
-
-def _of_mixture(name: str, part: Part, scope: Scope) -> ast.expr:
-    if name == "flist" and isinstance(part, Call) and called(part) == "list":
-        return listed(_family(needed(a.value, part), scope) for a in part.arguments)
-    return value(part, scope).node
-
-
-@word("bf", "brmsformula", "lf", "nlf")
-def bf(node: Call, scope: Scope) -> Value:
-    """Translate ``bf(y ~ x, sigma1 ~ z, nl = TRUE)``; the formulas stay R text."""
-    name = {"brmsformula": "bf"}.get(called(node) or "", called(node) or "")
-    positional, options = [], {}
-    for argument in node.arguments:
-        part = argument.value
-        if part is None:
-            raise NotPorted("a formula is missing", node.span)
-        if argument.name == "flist":
-            positional += _formulas(part, scope)
-            continue
-        expression = _family(part, scope) if argument.name == "family" else value(part, scope).node
-        if argument.name in (None, "formula"):
-            positional.append(expression)
-        elif is_keyword_name(_plain(argument.name or "")):
-            options[_plain(argument.name or "")] = expression
-        else:
-            raise NotPorted(f"{argument.name!r} is not a parameter of a family", argument.span)
-    return Value(call(f"pm.{name}", *positional, **options), Kind.MODEL)
-
-
-def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
-    """Return the formulas in a list as separate arguments."""
-    if isinstance(part, Call) and called(part) == "list":
-        return [value(needed(a.value, part), scope).node for a in part.arguments]
-    return [ast.Starred(value(part, scope).node)]
-
-
-@word("formula", "as.formula")
-def formula(node: Call, scope: Scope) -> Value:
-    """Translate ``formula(y ~ x)``."""
-    return one(node, scope, "x, ...").as_(Kind.MODEL)
-
-
-@word("set_nl")
-def set_nl(node: Call, scope: Scope) -> Value:
-    """Translate ``set_nl(nl, dpar)``."""
-    arguments = matched(node.arguments, "nl, dpar, resp")
-    options = {n: value(p, scope).node for n, p in arguments.named.items()}
-    return Value(call("pm.set_nl", **options), Kind.MODEL)
-
-
-_PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
-
-
-@word("prior", "prior_string", "set_prior", "prior_")
-def prior(node: Call, scope: Scope) -> Value:
-    """Translate ``prior(normal(0, 1), class = b)``, with quoted arguments, and ``set_prior()``."""
-    arguments = matched(node.arguments, f"{_PLACES}, check")
-    quoted = called(node) in ("prior", "prior_")
-    positional: list[ast.expr] = []
-    options: dict[str, ast.expr] = {}
-    for place in _PLACES.split(", "):
-        part = arguments.get(place)
-        if part is None:
-            continue
-        prior_node = _quoted(part, place) if quoted else value(part, scope).node
-        if place == "prior":
-            positional.append(prior_node)
-        else:
-            options[_plain(place)] = prior_node
-    function = "pm.prior" if quoted else "pm.set_prior"
-    single = (*SCALARS, Kind.NONE)
-    if not quoted and any(value(p, scope).kind not in single for p in arguments.named.values()):
-        function = "r.set_priors"  # a vector makes a row of each element
-    return Value(call(function, *positional, **options), Kind.PRIORS)
-
-
-def _quoted(part: Part, place: str) -> ast.expr:
-    match part:
-        case String(text):
-            return constant(text)
-        case Name("NA") if place in ("lb", "ub"):
-            return constant(None)
-        case Number(text) if place in ("lb", "ub"):
-            return constant(number_value(text))
-        case Function() | Tilde():
-            raise NotPorted("this is not a prior", part.span)
-    return constant(write(part))
-
-
-@word("empty_prior")
-def empty_prior(node: Call, scope: Scope) -> Value:
-    """Translate ``empty_prior()``."""
-    return Value(constant(None), Kind.PRIORS)
-
-
-def _plain(name: str) -> str:
-    """Return the Python spelling of an R argument name, with underscores in place of dots."""
-    return RENAMED.get(name, name.replace(".", "_"))
 
 
 def of_package(name: str, node: Call, scope: Scope) -> Value:
@@ -259,7 +106,7 @@ def _enter_argument(
         scope.notes.append(f"reloo in place of moment_match: {explanation}")
         r_name = "reloo"
     parameters = inspect.signature(getattr(pm, of)).parameters
-    name = r_name if r_name in parameters else _plain(r_name)
+    name = r_name if r_name in parameters else keyword_of(r_name)
     if not is_keyword_name(name):
         raise NotPorted(f"{of}() has no argument {r_name!r}", part.span)
     if r_name == "fixed" and of in _OF_PATTERNS:
@@ -302,7 +149,7 @@ def _patterns(options: dict[str, ast.expr], of: str, node: Call) -> None:
 def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
     """Return an argument; arguments such as families and formulas have special rules."""
     if name == "family":
-        return _family(part, scope)
+        return family(part, scope)
     if name == "formula" and isinstance(part, Tilde):
         return constant(write(part))
     if name == "file" and isinstance(part, String):
@@ -342,9 +189,7 @@ def _without_summary(name: str, kind: Kind, options: dict[str, ast.expr]) -> Kin
 
 
 def _enter() -> None:
-    for name in FAMILIES:
-        WORDS[name] = _family_call
-    for name in pm.__dict__:
+    for name in pm.__all__:
         function = getattr(pm, name)
         is_offered = not name.startswith("_") and name not in _OTHERS
         if inspect.isfunction(function) and name not in WORDS and is_offered:

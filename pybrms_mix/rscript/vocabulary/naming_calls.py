@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import KNOWN_PACKAGES
 from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import WORDS, Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary import rverbs
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Call, Function, Name, Part, String, Tilde, called
-
-# the table must be registered before one of its functions is replaced
-assert rverbs.__name__
 
 
 def _is_function(part: Part, scope: Scope) -> bool:
@@ -70,7 +64,7 @@ def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
     return Value(call("r.replaced_each", string.node, pattern.node, *more), kind)
 
 
-WORDS["str_replace_all"] = partial(_replaced, WORDS["str_replace_all"])
+extend("str_replace_all", _replaced)
 
 
 def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
@@ -83,7 +77,7 @@ def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
 
 
 for _name in ("sub", "gsub"):
-    WORDS[_name] = partial(_with_groups, WORDS[_name])
+    extend(_name, _with_groups)
 
 
 @word("installed.packages")

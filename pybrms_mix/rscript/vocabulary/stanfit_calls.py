@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.registry import WORDS, Word, extend, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, called
@@ -73,5 +72,4 @@ def _of_stanfit(plain: Word, node: Call, scope: Scope) -> Value:
 
 
 for _name in ("names", *_OF_BOTH):
-    if _name in WORDS:
-        WORDS[_name] = partial(_of_stanfit, WORDS[_name])
+    extend(_name, _of_stanfit)

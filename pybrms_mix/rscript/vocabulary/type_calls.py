@@ -14,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
 from pybrms_mix.rscript.result_classes import may_be_result, result_classes
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.models import FAMILIES as _FAMILIES
+from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES as _FAMILIES
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.rscript.whole_numbers import (
     DOUBLE,

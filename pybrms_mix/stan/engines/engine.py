@@ -26,10 +26,12 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.explore import Explorer, Part, explore, optima, settled, spread, too_large
+from pybrms_mix.stan.prepare.coordinate_units import units
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
+from pybrms_mix.stan.prepare.in_units import InUnits
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.starts import Guesses, Inits, starts
+from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, starts
 
 STATS = (
     "lp__",
@@ -182,7 +184,7 @@ def run(
         settings = settings.with_warmup(how.warmup)
         rest = how.settings.with_warmup(how.warmup).after(how.done)
         sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
-        sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
+        sample = replace(sample, warmup=settings.discarded)
         more = how.gradients
     more += looked
     if modes is not None:
@@ -251,8 +253,15 @@ def _planned(
     if not _may_plan(prepared, inits, points, settings):
         return None
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    plan_ = plan(prepared, points, settings, several=multimodal, known=known_modes)
-    return None if plan_ is None else (prepared, plan_)
+    tunable = prepared
+    if isinstance(inits, OfResponses) and inits.unusual_units():
+        scales, _ = units(prepared.log_density, points[0])
+        if (scales != 1).any():
+            tunable = InUnits(prepared, scales)
+            points, settings = points / scales, tunable.settings(settings)
+            known_modes = None if known_modes is None else known_modes.divided_by(scales)
+    plan_ = plan(tunable, points, settings, several=multimodal, known=known_modes)
+    return None if plan_ is None else (tunable, plan_)
 
 
 def _adapted(

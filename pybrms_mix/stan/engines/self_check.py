@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidData
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.prepare.coordinate_units import units
 
 LogLik = Callable[[Cells], "float | np.ndarray"]
 """The log likelihood of one draw, by row or in total, with all constants and without priors."""
@@ -21,6 +22,7 @@ _STEP = 1e-4
 _ROUNDING = 1e-11
 _SLOPE = 1e-5
 _TRIES = 50
+_POINTS = 2  # the number of points to compare
 _NEAR = 0.05  # distance of the points from a start of a chain, on the unconstrained scale
 # Steps over which the log likelihood is a straight line apart from rounding. Their sizes differ,
 # because a value that is rounded to a coarse grid does not change over finer steps.
@@ -35,7 +37,6 @@ def verify(
     prior_only: Prepared,
     log_lik: LogLik,
     rng: np.random.Generator,
-    points: int = 2,
     near: np.ndarray | None = None,
 ) -> None:
     """Compare the engine's likelihood and its gradient with ``log_lik``.
@@ -53,8 +54,6 @@ def verify(
         The log likelihood in NumPy.
     rng : numpy.random.Generator
         The source of random points and directions.
-    points : int
-        The number of points to compare.
     near : numpy.ndarray, optional
         Starts of the chains, shape (chains, dimension). Points near them are tried first, because
         the density may be zero at random points.
@@ -66,12 +65,39 @@ def verify(
     InvalidData
         If the log likelihood in NumPy is not finite at any point. Then the data or the model are at
         fault.
+
+    Notes
+    -----
+    If the likelihoods disagree, they are compared again with distances and steps in the units of
+    the coordinates. If a response has a standard deviation of 1e-6, points at a distance of 0.05
+    are far outside of the posterior, and differences with a step of 0.0001 are no derivatives.
     """
-    for u, expected in _points(full, log_lik, rng, points, near):
+    try:
+        _compare(full, prior_only, log_lik, rng, near, np.ones(full.dimension))
+    except EngineError:
+        if near is None or not np.isfinite(full.log_density(near[0])[0]):
+            raise
+        scales, _ = units(full.log_density, near[0])
+        if (scales == 1).all():
+            raise
+        _compare(full, prior_only, log_lik, rng, near, scales)
+
+
+def _compare(
+    full: Prepared,
+    prior_only: Prepared,
+    log_lik: LogLik,
+    rng: np.random.Generator,
+    near: np.ndarray | None,
+    scales: np.ndarray,
+) -> None:
+    """Compare likelihoods and slopes, with distances in the units ``scales``: (dimension,)."""
+    for u, expected in _points(full, log_lik, rng, near, scales):
         with_rows, gradient = full.log_density(u)
         without, prior_gradient = prior_only.log_density(u)
         scale = 1 + abs(with_rows) + abs(without)
-        rounding = _lost(full, log_lik, u, expected, gradient - prior_gradient, rng)
+        change = scales * (gradient - prior_gradient)
+        rounding = _lost(full, log_lik, u, expected, change, rng, scales)
         computed = with_rows - without
         if not abs(computed - expected) <= _VALUE * scale + rounding:
             raise EngineError(
@@ -80,8 +106,8 @@ def verify(
             )
         direction = rng.normal(size=u.size)
         direction /= np.linalg.norm(direction)
-        slope, doubt = _slope(full, log_lik, u, direction)
-        computed = float((gradient - prior_gradient) @ direction)
+        slope, doubt = _slope(full, log_lik, u, scales * direction)
+        computed = float(change @ direction)
         tolerance = _SLOPE * (1 + abs(slope)) + doubt + _ROUNDING * scale
         if np.isfinite(slope) and not abs(computed - slope) <= tolerance + rounding / _STEP:
             raise EngineError(
@@ -97,11 +123,16 @@ def _lost(
     value: float,
     gradient: np.ndarray,
     rng: np.random.Generator,
+    scales: np.ndarray,
 ) -> float:
-    """Return the rounding error of the log likelihood: its deviation from a straight line."""
+    """Return the rounding error of the log likelihood: its deviation from a straight line.
+
+    ``gradient`` is the gradient in the units ``scales``: both (dimension,).
+    """
     steps = np.repeat(_TINY, _STEPS)[:, None] * rng.uniform(-1, 1, (_STEPS * len(_TINY), u.size))
     deviations = [
-        _total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps
+        _total(log_lik, full.constrain(u + scales * step)) - value - step @ gradient
+        for step in steps
     ]
     return _FEW * float(np.nanmax(np.abs(deviations)))
 
@@ -115,12 +146,12 @@ def _points(
     full: Prepared,
     log_lik: LogLik,
     rng: np.random.Generator,
-    points: int,
     near: np.ndarray | None,
+    scales: np.ndarray,
 ) -> Iterator[tuple[np.ndarray, float]]:
     """Yield points with a finite density, each with the log likelihood in NumPy."""
     finite_points, ours = 0, False
-    for u in _tried(full.dimension, rng, near):
+    for u in _tried(rng, near, scales):
         value = _total(log_lik, full.constrain(u))
         if not np.isfinite(value):
             continue
@@ -129,7 +160,7 @@ def _points(
         if np.isfinite(density) and np.isfinite(gradient).all():
             finite_points += 1
             yield u, value
-        if finite_points == points:
+        if finite_points == _POINTS:
             return
     if finite_points:
         return
@@ -142,14 +173,14 @@ def _points(
 
 
 def _tried(
-    dimension: int, rng: np.random.Generator, near: np.ndarray | None
+    rng: np.random.Generator, near: np.ndarray | None, scales: np.ndarray
 ) -> Iterator[np.ndarray]:
     """Yield points near the starts of the chains, then random points."""
     for start in () if near is None else near:
         for radius in (_NEAR, _NEAR / 10, 0.0):
-            yield start + rng.uniform(-radius, radius, dimension)
+            yield start + scales * rng.uniform(-radius, radius, scales.size)
     for _ in range(_TRIES):
-        yield rng.uniform(-1, 1, dimension)
+        yield scales * rng.uniform(-1, 1, scales.size)
 
 
 def _impossible(

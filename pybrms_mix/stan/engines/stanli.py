@@ -193,15 +193,17 @@ class StanliProgram:
         metrics = np.array([t.metric * (t.step / step) ** 2 for t in tunings])
         options = _tuned(metrics, step, per_chain=True)
         if not brief:
-            return self._sampled(settings, progress, inits=starts, **options)
+            sample = self._sampled(settings, progress, inits=starts, **options)
+            return replace(sample, tuning=tunings[0])
         points, seconds = self._briefly(brief, settings, starts, progress, options)
         part = Part(progress, brief, settings.discarded, settings.iter)
         sample = self._sampled(settings.after(brief), part, inits=points, **options)
         # An iteration of one step takes one gradient.
         gradients = None if sample.gradients is None else sample.gradients + brief * len(starts)
         return replace(
-            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=gradients
-        )
+            sample, seconds=sample.seconds + np.c_[seconds, 0 * seconds], gradients=gradients,
+            tuning=tunings[0],
+        )  # fmt: skip
 
     def _briefly(
         self,

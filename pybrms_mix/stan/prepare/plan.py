@@ -82,6 +82,15 @@ class Known:
     modes: Sequence[Mode]
     levels: Levels | None
 
+    def divided_by(self, units: np.ndarray) -> Known:
+        """Return the same facts for coordinates in other units, (dimension,)."""
+        if self.levels is not None:  # the modes are then not used
+            return self
+        modes = [
+            replace(m, point=m.point / units, factor=m.factor / units[:, None]) for m in self.modes
+        ]
+        return replace(self, modes=modes)
+
 
 def plan(
     prepared: Adjustable,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.lazy import special
-from pybrms_mix.base.psis import smoothed
+from pybrms_mix.base.psis import HIGH_K, smoothed
 from pybrms_mix.model.draws import MATTERS
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.optimum import Density
@@ -20,7 +20,6 @@ _FREEDOM = 5.0  # degrees of freedom of the proposals
 _EVEN = 0.5  # the share of the draws that all maxima have equally; Laplace's masses divide the rest
 _AT = (1.0, 2.5)  # distances from a maximum at which the scales of its axes are computed
 _NARROWEST, _WIDEST = 0.3, 4.0  # the smallest and the largest scale of the half of an axis
-_RELIABLE = 0.7  # Pareto's k below which a mean of importance weights is reliable
 _WITHIN = 3.0  # standard errors by which masses may differ from those of Laplace's approximation
 _LEAST = 100.0  # the least effective number of draws of a mass
 
@@ -100,7 +99,7 @@ def _mass(logs: np.ndarray, count: int) -> _Mass | None:
     weights, k = smoothed(finite_logs[:, None], np.ones(1))
     effective = 1 / np.exp(2 * weights[:, 0]).sum()
     # With fewer draws, the limit of Pareto's k is smaller (Vehtari et al., 2024).
-    if k[0] > min(_RELIABLE, 1 - 1 / np.log10(len(finite_logs))) or effective < _LEAST:
+    if k[0] > min(HIGH_K, 1 - 1 / np.log10(len(finite_logs))) or effective < _LEAST:
         return None
     return _Mass(float(np.logaddexp.reduce(finite_logs) - np.log(count)), float(effective**-0.5))
 

@@ -1,38 +1,15 @@
-"""Fragments of whole studies leave the values that R leaves, or are told to have no Python.
-
-``python -m tests.rscript.test_study_fragments`` asks R.
-"""
+"""Statements as scripts of studies write them have R's meaning, or are told to have no Python."""
 
 from __future__ import annotations
-
-import json
-from typing import Any
 
 import pytest
 
 from pybrms_mix.rscript import port, run
-from tests.rscript.test_fragments import HERE, REFERENCE, answered, fault, take
-
-STORED = REFERENCE / "study_fragments.json"
-START = (HERE / "start_of_study_fragments.R").read_text("utf-8")
-ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
 
 
 def reasons(lines: str) -> list[str]:
     """Return why statements of a script were not ported."""
     return [str(p.reason) for p in port(lines).pieces if p.reason]
-
-
-def test_fragments_leave_what_r_leaves() -> None:
-    texts = (HERE / "study_fragments.R").read_text("utf-8").split("\n\n")[1:]
-    assert [a["text"] for a in ANSWERS] == [t.strip("\n") for t in texts], "take the answers anew"
-    found = [f for a in ANSWERS if (f := fault(a, START))]
-    assert not found, "\n".join(found[:20])
-
-
-def test_no_fragment_is_without_python() -> None:
-    told = [a["text"] for a in ANSWERS if "told" in answered(a["text"], START)[0]]
-    assert not told, told
 
 
 @pytest.mark.parametrize(
@@ -102,5 +79,35 @@ def test_a_table_with_groups_is_data_of_a_model() -> None:
     assert "b" in list(found["p"].to_frame()["class"])
 
 
-if __name__ == "__main__":
-    take("study_fragments", STORED)
+def test_a_right_side_of_a_pipe_is_computed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    found = run(
+        "library(dplyr)\n"
+        "f <- function(x) { cat('once\\n'); x }\n"
+        "d <- data.frame(a = 1:4)\n"
+        "out <- f(d) %>% filter(a > mean(.$a)) %>% nrow(.)\n"
+        "two <- f(c(1, 5)) %>% { (.[2] - .[1]) / sum(.) }\n"
+    )
+    assert found["out"] == 2
+    assert found["two"] == pytest.approx(2 / 3)
+    assert capsys.readouterr().out.count("once") == 2
+
+
+def test_the_mean_of_a_scaled_column_undoes_the_scale() -> None:
+    found = run(
+        "d <- data.frame(x = c(1, 2, 6))\n"
+        "d$z <- scale(d$x)\n"
+        "m <- attr(d$z, 'scaled:center')\n"
+        "back <- d$z * attr(d$z, 'scaled:scale') + m\n"
+    )
+    assert found["m"] == pytest.approx(3)
+    assert list(found["back"].ravel()) == pytest.approx([1, 2, 6])
+
+
+def test_columns_of_two_tables_are_joined_by_equal_values() -> None:
+    made = run(
+        "library(dplyr)\na <- data.frame(k = c(1, 2), x = 3:4)\n"
+        "b <- data.frame(j = c(2, 1), y = 5:6)\n"
+        "z <- left_join(a, b, by = join_by(k == j))\nk <- inner_join(a, a, by = join_by(k, x))\n"
+    )
+    assert made["z"].to_dict("list") == {"k": [1, 2], "x": [3, 4], "y": [6, 5]}
+    assert len(made["k"]) == 2

@@ -1,4 +1,4 @@
-# Fragments with idioms of public scripts; each leaves its value in out. start_of_idiom_fragments.R precedes each of them.
+# Fragments with idioms of public scripts; each leaves its value in out. start_of_idiom.R precedes each of them.
 
 dat <- data.frame(y = c(1, 4, 6), a = c(1, NA, 3))
 out <- dat - dat$y

@@ -1,12 +1,6 @@
-"""Fragments of data.table leave the values that R leaves, or are told to have no Python.
-
-``python -m tests.rscript.test_table_fragments`` asks R, which needs data.table.
-"""
+"""Statements of data.table without a counterpart are told, and stop what reads the table."""
 
 from __future__ import annotations
-
-import json
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -14,30 +8,14 @@ import pytest
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.rscript import port
-from tests.rscript.test_fragments import HERE, REFERENCE, answered, fault, take
+from tests.rscript.fragment_files import FILES
 
-STORED = REFERENCE / "table_fragments.json"
-START = (HERE / "start_of_table_fragments.R").read_text("utf-8")
-ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
-# The most fragments that may have no Python.
-TOLD = 2
+START = FILES["table"].start
 
 
 def reason(lines: str) -> str:
     """Return why the last line of a script was not ported; empty if it was."""
     return str(port(f"{START}{lines}\n").pieces[-1].reason)
-
-
-def test_fragments_leave_what_r_leaves() -> None:
-    texts = (HERE / "table_fragments.R").read_text("utf-8").split("\n\n")[1:]
-    assert [a["text"] for a in ANSWERS] == [t.strip("\n") for t in texts], "take the answers anew"
-    found = [f for a in ANSWERS if (f := fault(a, START))]
-    assert not found, "\n".join(found[:20])
-
-
-def test_few_fragments_have_no_python() -> None:
-    told = [a["text"] for a in ANSWERS if "told" in answered(a["text"], START)[0]]
-    assert len(told) <= TOLD, told
 
 
 @pytest.mark.parametrize(
@@ -87,7 +65,3 @@ def test_tables_with_other_columns_are_not_bound() -> None:
 def test_several_values_of_a_cell_need_a_function() -> None:
     with pytest.raises(InvalidData, match="several values"):
         r.dcast(pd.DataFrame({"a": [1, 1], "k": ["u", "u"], "value": [1, 2]}), ["a"], ["k"])
-
-
-if __name__ == "__main__":
-    take("table_fragments", STORED)

@@ -1,4 +1,4 @@
-# Fragments of R; each leaves its value in out. start_of_fragments.R precedes each of them.
+# Fragments of R; each leaves its value in out. start_of_base.R precedes each of them.
 
 d$x[d$i > 2] <- NA
 out <- d

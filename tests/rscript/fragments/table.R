@@ -1,4 +1,4 @@
-# Fragments of data.table; each leaves its value in out. start_of_table_fragments.R precedes each of them.
+# Fragments of data.table; each leaves its value in out. start_of_table.R precedes each of them.
 
 out <- dt[x > 1]
 

@@ -1,38 +1,16 @@
-"""Fragments whose values could be wrong without a message have the values of R.
-
-``python -m tests.rscript.test_silent_fragments`` asks R.
-"""
+"""A value that differs from R's is told; at top level the same values are printed as in R."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pybrms_mix.rscript import port, run
-from tests.rscript.test_fragments import HERE, REFERENCE, answered, fault, take
-
-STORED = REFERENCE / "silent_fragments.json"
-START = (HERE / "start_of_silent_fragments.R").read_text("utf-8")
-ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
-# The largest number of fragments that are refused.
-TOLD = 1
-
-
-def test_fragments_leave_what_r_leaves() -> None:
-    texts = (HERE / "silent_fragments.R").read_text("utf-8").split("\n\n")[1:]
-    assert [a["text"] for a in ANSWERS] == [t.strip("\n") for t in texts], "take the answers anew"
-    faults = [f for a in ANSWERS if (f := fault(a, START))]
-    assert not faults, "\n".join(faults[:20])
-
-
-def test_few_fragments_have_no_python() -> None:
-    told = [a["text"] for a in ANSWERS if "told" in answered(a["text"], START)[0]]
-    assert len(told) <= TOLD, told
+from tests.rscript.fragment_answers import answered
+from tests.rscript.fragment_files import FILES
 
 
 @pytest.mark.parametrize(
@@ -50,7 +28,7 @@ def test_few_fragments_have_no_python() -> None:
          "overflow", "axes"],
 )  # fmt: skip
 def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
-    start = f"{START}d$z <- scale(d$x)\n"
+    start = f"{FILES['silent'].start}d$z <- scale(d$x)\n"
     assert told in answered(f"out <- {line}", start)[0]["told"]
 
 
@@ -91,7 +69,3 @@ def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str])
     run(port('message("a", 1.5)\nprint("b")\n'))
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("b\n", "a1.5\n")
-
-
-if __name__ == "__main__":
-    take("silent_fragments", STORED)

@@ -1,4 +1,4 @@
-# Fragments of R about draws; each leaves its value in out. start_of_draws_fragments.R precedes each of them.
+# Fragments of R about draws; each leaves its value in out. start_of_draws.R precedes each of them.
 
 rv <- as_draws_rvars(two)
 out <- mean(rv$sigma1)

@@ -1,4 +1,4 @@
-# Fragments of whole studies; each leaves its value in out. start_of_study_fragments.R precedes each of them.
+# Fragments of whole studies; each leaves its value in out. start_of_study.R precedes each of them.
 
 outer_one <- function(x) inner_one(x) + 1
 inner_one <- function(x, p = 2) x^p

@@ -1,4 +1,4 @@
-# Fragments of R about fits of brms; each leaves its value in out. start_of_fit_fragments.R precedes each of them.
+# Fragments of R about fits of brms; each leaves its value in out. start_of_fit.R precedes each of them.
 
 fe <- fixef(fit)
 out <- fe["mu1_x", "Estimate"]

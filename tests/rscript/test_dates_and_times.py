@@ -1,33 +1,10 @@
-"""Fragments about dates and points in time leave the values that R leaves.
-
-``python -m tests.rscript.test_times_fragments`` asks R and lubridate.
-"""
+"""Dates and points in time without a counterpart in Python are told, or stop the script."""
 
 from __future__ import annotations
-
-import json
-from typing import Any
 
 import pytest
 
 from pybrms_mix.rscript import port, run
-from tests.rscript.test_fragments import HERE, REFERENCE, answered, fault, take
-
-STORED = REFERENCE / "times_fragments.json"
-START = (HERE / "start_of_times_fragments.R").read_text("utf-8")
-ANSWERS: list[dict[str, Any]] = json.loads(STORED.read_text("utf-8")) if STORED.exists() else []
-
-
-def test_fragments_leave_what_r_leaves() -> None:
-    texts = (HERE / "times_fragments.R").read_text("utf-8").split("\n\n")[1:]
-    assert [a["text"] for a in ANSWERS] == [t.strip("\n") for t in texts], "take the answers anew"
-    faults = [f for a in ANSWERS if (f := fault(a, START))]
-    assert not faults, "\n".join(faults[:20])
-
-
-def test_no_fragment_is_without_python() -> None:
-    told = [a["text"] for a in ANSWERS if "told" in answered(a["text"], START)[0]]
-    assert not told, told
 
 
 @pytest.mark.parametrize(
@@ -67,7 +44,3 @@ def test_what_would_be_another_value_stops_the_script(line: str, told: str) -> N
 def test_the_time_between_two_calls_of_the_clock_is_known_in_all_units() -> None:
     found = run('a <- Sys.time()\nb <- as.numeric(Sys.time() - a, units = "mins")\n')
     assert 0 <= found["b"] < 1
-
-
-if __name__ == "__main__":
-    take("times_fragments", STORED)

@@ -1,0 +1,64 @@
+"""Correlations of vectors and of columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.named_matrix import axes_of, matrix_of
+from pybrms_mix.r.r_vectors import numeric, read
+
+__all__ = ["cor"]
+
+
+def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
+    """Return the correlation of two vectors, or the correlation matrix of columns.
+
+    Parameters
+    ----------
+    x
+        A vector, or a data frame or matrix whose columns are correlated.
+    y : optional
+        A vector.
+    use : str, default "everything"
+        "everything": missing values make the correlation missing. "complete.obs": rows with
+        missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
+    method : {"pearson", "spearman"}
+        Whether values or ranks are correlated.
+
+    Returns
+    -------
+    float or DataFrame
+        The correlation, or the matrix with names of columns.
+    """
+    if method not in ("pearson", "spearman"):
+        raise InvalidData(f"cor() has the methods 'pearson' and 'spearman' here, not '{method}'.")
+    if y is not None:
+        first, second = numeric(read(x)).data, numeric(read(y)).data
+        if len(first) != len(second):
+            raise InvalidData("incompatible dimensions")
+        return _correlation(first, second, use, method)
+    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+    cells = [numeric(read(frame.iloc[:, n])).data for n in range(frame.shape[1])]
+    if use in ("complete.obs", "complete"):
+        complete_rows = ~np.any(np.isnan(cells), axis=0)
+        cells = [c[complete_rows] for c in cells]
+    correlations = [[_correlation(a, b, use, method) for b in cells] for a in cells]
+    columns = axes_of(frame)[1]
+    return matrix_of(correlations, columns, columns)
+
+
+def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
+    missing = np.isnan(a) | np.isnan(b)
+    if use != "everything":
+        a, b = a[~missing], b[~missing]
+    elif missing.any():
+        return np.nan
+    if method == "spearman":
+        a, b = stats.rankdata(a), stats.rankdata(b)
+    with np.errstate(all="ignore"):
+        return float(np.corrcoef(a, b)[0, 1])

@@ -1,0 +1,111 @@
+"""Questions about numbers: finite, infinite, near, sorted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.logic import compare, compute
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    LIST,
+    NUMBER,
+    logicals,
+    numeric,
+    read,
+    shaped,
+    to_python,
+)
+
+__all__ = ["is_finite", "is_infinite", "is_nan", "is_unsorted", "near"]
+
+
+def is_finite(x: Any) -> Any:
+    """Return whether each element is a finite number; strings are not.
+
+    Examples
+    --------
+    >>> is_finite([1.0, float("inf"), float("nan")])
+    array([ True, False, False])
+    """
+    return _of_numbers(x, np.isfinite, otherwise=False)
+
+
+def near(x: Any, y: Any, tol: float = 1.4901161193847656e-08) -> Any:
+    """Return dplyr's ``near(x, y)``: whether numbers are equal but for rounding errors.
+
+    Examples
+    --------
+    >>> near(0.1 + 0.2, 0.3)
+    True
+    """
+    return compare(np.abs(compute(x, "-", y)), "<", tol)
+
+
+def is_nan(x: Any) -> Any:
+    """Return whether each number is missing: NaN and NA are one value in Python.
+
+    Raises
+    ------
+    InvalidData
+        If a number is missing, since R tells NaN from NA.
+
+    Examples
+    --------
+    >>> is_nan([1.0, 2.0])
+    array([False, False])
+    """
+    vector = read(x)
+    if vector.kind == NUMBER and vector.missing.any():
+        raise InvalidData("NaN and NA are one value in Python.", hint="Ask is.na(x).")
+    return _of_numbers(x, np.isnan, otherwise=False)
+
+
+def is_infinite(x: Any) -> Any:
+    """Return whether each element is infinite.
+
+    Examples
+    --------
+    >>> is_infinite([1.0, float("-inf")])
+    array([False,  True])
+    """
+    return _of_numbers(x, np.isinf, otherwise=False)
+
+
+def _of_numbers(x: Any, test: Any, *, otherwise: bool) -> Any:
+    vector = read(x)
+    if vector.kind == LIST:
+        raise InvalidData("default method not implemented for type 'list'")
+    text = vector.kind == CHARACTER
+    results = np.full(len(vector), otherwise) if text else test(vector.data)
+    return to_python(shaped(logicals(results), vector))
+
+
+def is_unsorted(x: Any, strictly: bool = False) -> Any:
+    """Return whether the elements are not in increasing order, as R's ``is.unsorted()``.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers.
+    strictly : bool, default False
+        Whether equal neighbours count as unsorted.
+
+    Returns
+    -------
+    bool
+        The answer; missing if an element is missing.
+
+    Examples
+    --------
+    >>> is_unsorted([1, 2, 2]), is_unsorted([1, 2, 2], strictly=True)
+    (False, True)
+    """
+    values = numeric(read(x)).data
+    if np.isnan(values).any():
+        return pd.NA if len(values) > 1 else False
+    steps = np.diff(values)
+    return bool((steps <= 0).any() if strictly else (steps < 0).any())

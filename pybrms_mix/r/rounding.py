@@ -1,0 +1,59 @@
+"""R's round(), signif() and zapsmall()."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.r.named_matrix import is_frame
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, to_python
+
+__all__ = ["cleaned", "rounded", "signif"]
+
+
+def rounded(x: Any, digits: int = 0) -> Any:
+    """Return ``round(x, digits)``, with R's rule for ties."""
+    if is_frame(x):
+        kinds = {c: read(x[c]).kind for c in x}
+        return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
+                           (CHARACTER, FACTOR)})  # fmt: skip
+    vector = numeric(read(x))
+    rounded_values = [_round(v, int(digits)) for v in vector.data]
+    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
+
+
+def _round(value: float, digits: int) -> float:
+    """Return the nearer of the two candidates, as R 4 does; a tie gives the even candidate."""
+    if not np.isfinite(value) or digits > 15:
+        return value
+    power = 10.0**digits
+    low, high = np.floor(value * power) / power, np.ceil(value * power) / power
+    left, right = value - low, high - value
+    even = np.floor(value * power) % 2 == 0
+    return float(low if left < right or (left == right and even) else high)
+
+
+def signif(x: Any, digits: int = 6) -> Any:
+    """Return numbers rounded to ``digits`` significant digits."""
+    vector = numeric(read(x))
+    rounded_values = [
+        float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
+    ]
+    return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
+
+
+def cleaned(x: Any, digits: int = 7) -> Any:
+    """Return ``zapsmall(x)``: numbers rounded to the digits of the largest one.
+
+    Examples
+    --------
+    >>> cleaned([1.0, 1e-20])
+    array([1., 0.])
+    """
+    vector = numeric(read(x))
+    magnitudes = np.abs(vector.data[np.isfinite(vector.data)])
+    top = magnitudes.max() if len(magnitudes) else 0
+    places = digits - int(np.ceil(np.log10(top))) if top > 0 else digits
+    return to_python(replace(vector, data=np.round(vector.data, max(places, 0))))

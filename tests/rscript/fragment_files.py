@@ -1,0 +1,97 @@
+"""The files of fragments in ``tests/rscript/fragments``, and R's answers to them.
+
+A file ``NAME.R`` holds one fragment a block; each leaves its value in the variable ``out``.
+``start_of_NAME.R`` precedes each fragment. The answers are in
+``tests/reference/NAME_fragments.json``, and are made by
+
+    python -m tests.rscript.fragment_files NAME ...
+
+without names for all files. A new file needs a line in ``FILES``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.reference.lines import one_fact_a_line
+
+FOLDER = Path(__file__).parent / "fragments"
+REFERENCE = Path(__file__).parents[1] / "reference"
+FITS = REFERENCE / "rds"
+
+
+@dataclass(frozen=True)
+class FragmentFile:
+    """A file of fragments.
+
+    `refused` is the largest number of fragments that are refused, or that stop where R continues.
+    If `reads_fits`, the fragments read the stored fits of ``tests/reference/rds`` by their names.
+    """
+
+    name: str
+    refused: int = 0
+    reads_fits: bool = False
+
+    @property
+    def start(self) -> str:
+        """The lines before each fragment."""
+        return (FOLDER / f"start_of_{self.name}.R").read_text("utf-8")
+
+    @property
+    def fragments(self) -> list[str]:
+        """The texts of the fragments, without the comment with which the file begins."""
+        blocks = (FOLDER / f"{self.name}.R").read_text("utf-8").split("\n\n")[1:]
+        return [block.strip("\n") for block in blocks]
+
+    @property
+    def stored(self) -> Path:
+        """The file with R's answers."""
+        return REFERENCE / f"{self.name}_fragments.json"
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """R's answers: the text, the value and the printed lines of each fragment."""
+        answers: list[dict[str, Any]] = json.loads(self.stored.read_text("utf-8"))
+        return answers
+
+    def take(self) -> int:
+        """Ask R for the answers, and return the number of fragments."""
+        with TemporaryDirectory() as folder:
+            answers = Path(folder, "answers.json")
+            sources = [FOLDER / f"start_of_{self.name}.R", FOLDER / f"{self.name}.R"]
+            command = ["Rscript", REFERENCE / "fragments.R", *sources, answers]
+            place = FITS if self.reads_fits else Path(folder)
+            subprocess.run([str(part) for part in command], check=True, cwd=place)
+            values = json.loads(answers.read_text("utf-8"))
+        self.stored.write_text(one_fact_a_line(values) + "\n", encoding="utf-8")
+        return len(values)
+
+
+FILES = {
+    file.name: file
+    for file in (
+        FragmentFile("base", refused=31),
+        FragmentFile("code"),
+        FragmentFile("field"),
+        FragmentFile("idiom", refused=11),
+        FragmentFile("silent", refused=1),
+        FragmentFile("study"),
+        FragmentFile("table", refused=2),  # R needs data.table
+        FragmentFile("times"),  # lubridate
+        FragmentFile("chains", reads_fits=True),  # coda
+        FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
+        FragmentFile("fit", reads_fits=True),
+        FragmentFile("means", refused=7, reads_fits=True),  # emmeans
+    )
+}
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or FILES:
+        sys.stdout.write(f"{FILES[name].take()} fragments of {name}\n")
