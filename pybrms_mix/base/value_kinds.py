@@ -233,7 +233,12 @@ class Each:
         return self.words.replace("a sequence", "sequences", 1)
 
     def take(self, value: Any) -> Any:
-        """Return the value, converted to the type that the function receives."""
+        """Return the value, converted to the type that the function receives.
+
+        One number is accepted as a sequence of one number, as in R.
+        """
+        if isinstance(self.item, Number) and self.size is None and _is_number(value):
+            value = [value]
         is_single = isinstance(value, (str, bytes, bytearray, Mapping, type))
         if (
             is_single
@@ -249,6 +254,13 @@ class Each:
         if (self.filled and not items) or self.size not in (None, len(items)):
             raise Wrong(value)
         return tuple(items) if self.as_tuple else items
+
+
+def _is_number(value: Any) -> bool:
+    """Return whether a value is a single number, of Python or of NumPy."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
+    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)
