@@ -167,12 +167,17 @@ def full_successes() -> Case:
 
 
 def lines_and_outliers() -> Case:
-    """Return two lines that cross, and outliers on both sides of them, for three components."""
+    """Return two lines that cross, and outliers on both sides of them, for three components.
+
+    All outliers of a side were equal when the case was first run: a component on equal rows with a
+    spread near 0, which the warning of a runaway named. They now have different values.
+    """
     rng = np.random.default_rng(309)
     x = rng.uniform(-2, 2, 160)
     y = np.where(rng.random(160) < 0.5, 2 * x, -2 * x) + 0.4 * rng.normal(size=160)
     far = np.repeat(np.linspace(-2, 2, 12), 2)
-    d = pd.DataFrame({"x": np.r_[x, far], "y": np.r_[y, np.tile([14.0, -14.0], 12)]})
+    sides = np.tile([14.0, -14.0], 12) + 2 * rng.normal(size=24)
+    d = pd.DataFrame({"x": np.r_[x, far], "y": np.r_[y, sides]})
     prior = [*alike_priors("b", "normal(0, 3)", 3), *alike_priors("Intercept", "normal(0, 5)", 3),
              *spreads("lognormal(0, 1.5)", 3)]  # fmt: skip
     return Case(d, "y ~ x", "mixture(gaussian, nmix = 3, order = 'none')", prior, ONE)

@@ -67,6 +67,32 @@ class _Package(ModuleType):
         return [*self.__all__, *(name for name in self.__dict__ if name.startswith("__"))]
 
 
+def module_on_demand(name: str) -> Any:
+    """Return a proxy of a module of this package, for code that most models do not need.
+
+    The module is imported when an attribute of the proxy is first read. Type checkers and the check
+    of the layers read an import under ``TYPE_CHECKING`` beside the call.
+
+    Examples:
+        >>> knots = module_on_demand("pybrms_mix.design.smooths.knot_rows")
+        >>> knots.KnotRows.__name__
+        'KnotRows'
+    """
+    return _ModuleOnDemand(name)
+
+
+class _ModuleOnDemand:
+    """A proxy of a module that is imported when an attribute is first read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        if attribute == "__wrapped__":  # inspect asks this of every object
+            raise AttributeError(attribute)
+        return getattr(import_module(self._name), attribute)
+
+
 class MethodOnDemand:
     """A method that another module adds to a class when that module is imported.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.correlated_responses import with_rescor
@@ -27,11 +28,15 @@ from pybrms_mix.formula.formula import Formula, Formulas, Source
 from pybrms_mix.formula.reading import read_any
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.defaults import defaults
-from pybrms_mix.prior.prior_draws import prior_draws
 from pybrms_mix.prior.settle import settle
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import validated
 from pybrms_mix.syntax.nodes import Name
+
+if TYPE_CHECKING:
+    from pybrms_mix.prior import prior_draws
+else:
+    prior_draws = module_on_demand("pybrms_mix.prior.prior_draws")
 
 _SAMPLE_PRIOR = ("no", "yes", "only")
 
@@ -79,7 +84,7 @@ def build(
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
     if sample == "yes":
-        settled = settled.with_pieces(*prior_draws(settled))
+        settled = settled.with_pieces(*prior_draws.prior_draws(settled))
     check_program(settled)
     # Besides the user's rows a table may still hold the default rows of another model.
     rows_of_user = PriorTable(r for r in rows if r not in set(default))

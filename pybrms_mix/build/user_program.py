@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pybrms_mix.base.errors import EngineError, InvalidArgument, Span
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.base.version import __version__
 from pybrms_mix.design.stanvars import Stanvar, stanvars_of
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.stan.code import code, functions_alone
 from pybrms_mix.stan.data import data, declared
-from pybrms_mix.stan.front_end import Refusal, refused, shapes
+
+if TYPE_CHECKING:
+    from pybrms_mix.stan import front_end
+else:
+    front_end = module_on_demand("pybrms_mix.stan.front_end")
 
 _DECLARING = ("parameters", "tparameters", "genquant")
 
@@ -33,11 +40,11 @@ def with_user_code(model: Model) -> Model:
         return with_code
     declared_names = {d.name for d in with_code.declarations}
     try:
-        shapes_ = shapes(
+        shapes_ = front_end.shapes(
             code(with_code, version=__version__),
             declared(with_code, data(with_code, prior_only=True)),
         )
-    except Refusal as error:
+    except front_end.Refusal as error:
         raise _in_program(error) from None
     user_shapes = {name: shape for name, shape in shapes_.items() if name not in declared_names}
     return model.with_pieces(UserCode(stanvars, user_shapes))
@@ -53,20 +60,20 @@ def check_program(model: Model) -> None:
     if not custom and not model.of(UserCode):
         return
     program, name = code(model, version=__version__), custom[0].name if custom else ""
-    error = refused(program)
+    error = front_end.refused(program)
     if error is not None:
         raise _in_program(error, name)
     if not model.of(UserCode):
         return
     try:
-        shapes(program, declared(model, data(model, prior_only=False)))
-    except Refusal as refusal:
+        front_end.shapes(program, declared(model, data(model, prior_only=False)))
+    except front_end.Refusal as refusal:
         raise _in_program(refusal, name) from None
     except EngineError:  # the engine that samples raises a more precise error
         return
 
 
-def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
+def _in_program(error: front_end.Refusal, family: str = "") -> InvalidArgument:
     hint = "The program contains the code of stanvar() unchanged."
     if family:
         hint += (
@@ -83,7 +90,7 @@ def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
 def _check_functions(stanvar: Stanvar, texts: list[str]) -> None:
     """Check one text with functions. It may call functions of the texts before it in ``texts``."""
     before = texts[: texts.index(stanvar.code)]
-    error = refused(functions_alone([*before, stanvar.code]))
+    error = front_end.refused(functions_alone([*before, stanvar.code]))
     if error is None:
         return
     line = error.line - 1 - sum(len(text.split("\n")) for text in before)

@@ -171,6 +171,11 @@ class Model:
         variables = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(variables, key=_rank))
 
+    @cached_property
+    def renamed(self) -> frozenset[str]:
+        """Return the parameters of the program whose cells brms has under other names alone."""
+        return frozenset(p.stan for p in self.parameters if {k.kind for k in p.keys} & _RENAMED)
+
     def facts(self, names: Iterable[str]) -> dict[str, Variable]:
         """Return the facts about each of the variables ``names``, by name.
 
@@ -212,6 +217,10 @@ class Model:
             columns.update(piece.report(cells))
         names = tuple(v.name for v in self.variables)
         return Draws(np.stack([columns[name] for name in names], axis=-1), names)
+
+
+# Classes of priors; brms gives the cells of such parameters the names of their coefficients.
+_RENAMED = frozenset({"b", "sd", "sds", "sdgp", "lscale", "simo", "meanme", "sdme"})
 
 
 def _rank(variable: Variable) -> int:

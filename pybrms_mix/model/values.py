@@ -180,8 +180,7 @@ def log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> 
     Where the rows of a group belong to one component, each row has the value of its group: log
     theta_k plus the sum of the log densities of the group's rows. ``unknown``, (N,), marks rows
     whose response is unknown, so that their densities do not count. In memory the components are
-    the first axis:
-    ``moveaxis(joint, 2, 0)`` copies nothing.
+    the first axis: ``moveaxis(joint, 2, 0)`` copies nothing.
     """
     joint, groups = _log_joint(model, draws, unknown), together(model)
     return np.moveaxis(joint if groups is None else joint[:, :, groups.index], 0, 2)

@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
@@ -310,8 +311,34 @@ Priors: TypeAlias = Annotated[
 ]
 
 
+def _of_frame(frame: pd.DataFrame) -> PriorTable:
+    """Return the rows of a data frame such as ``to_frame()`` returns.
+
+    Raises:
+        InvalidPrior: if the frame has no column of priors.
+    """
+    if "prior" not in frame:
+        raise InvalidPrior(
+            "A data frame of priors needs the column 'prior'.",
+            hint="PriorTable.to_frame() returns such a data frame.",
+        )
+    texts = [{n: "" if pd.isna(v) else str(v) for n, v in line.items()}
+             for line in frame.to_dict("records")]  # fmt: skip
+    return PriorTable(
+        Row(
+            line["prior"],
+            Key(**{f: line.get(n, "b" if n == "class" else "") for n, f in PLACES.items()}),
+            line.get("lb") or None,
+            line.get("ub") or None,
+            line.get("source") or "user",
+            tag=line.get("tag", ""),
+        )
+        for line in texts
+    )
+
+
 def table(priors: Priors) -> PriorTable:
-    """Return the table of priors in any form: a table, R text, or a list of both.
+    """Return the table of priors in any form: a table, a data frame, R text, or a list of these.
 
     Raises:
         InvalidPrior: for other objects.
@@ -324,6 +351,8 @@ def table(priors: Priors) -> PriorTable:
         return PriorTable([priors])
     if isinstance(priors, str):
         return PriorTable(read(priors))
+    if isinstance(priors, pd.DataFrame):
+        return _of_frame(priors)
     if isinstance(priors, Iterable):
         return PriorTable([r for p in priors for r in table(p)])
     raise InvalidPrior(

@@ -25,6 +25,7 @@ from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
 from pybrms_mix.r.classical_tests import *
+from pybrms_mix.r.clean_labels import *
 from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
@@ -55,6 +56,7 @@ from pybrms_mix.r.formula_terms import *
 from pybrms_mix.r.formula_text import *
 from pybrms_mix.r.frames import *
 from pybrms_mix.r.functionals import *
+from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
 from pybrms_mix.r.grouped import *
@@ -63,6 +65,7 @@ from pybrms_mix.r.hpd import *
 from pybrms_mix.r.joins import *
 from pybrms_mix.r.kernel_density import *
 from pybrms_mix.r.ks_tests import *
+from pybrms_mix.r.level_orders import *
 from pybrms_mix.r.linear_models import *
 from pybrms_mix.r.linear_results import *
 from pybrms_mix.r.link_functions import *
@@ -110,6 +113,7 @@ from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_sets import *
+from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *
 from pybrms_mix.r.selecting import *
@@ -140,6 +144,7 @@ from pybrms_mix.r.unnesting import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *
+from pybrms_mix.r.wide_separation import *
 
 # Each module lists its public names in its own ``__all__``; a wildcard imports no other name.
 __all__ = [

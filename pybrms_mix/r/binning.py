@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.r.factors import cut
 from pybrms_mix.r.quantiles import quantile
-from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, to_python
+from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 from pybrms_mix.r.stats import numbers_in
 
 __all__ = ["cut_interval", "cut_number", "cut_width", "find_interval", "tabulate"]
@@ -56,8 +56,7 @@ def tabulate(x: Any, nbins: int | None = None) -> np.ndarray:
     vector = read(x)
     data = numeric(vector).data
     data = np.trunc(data[~np.isnan(data)])
-    levels = len(vector.levels) if vector.kind == FACTOR else int(max([1, *data]))
-    size = levels if nbins is None else int(nbins)
+    size = int(max([1, *data])) if nbins is None else int(nbins)
     inside = data[(data >= 1) & (data <= size)].astype(int)
     return np.bincount(inside - 1, minlength=size)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.vectors import grouped_by
 
-__all__ = ["chisq_test", "cor_test", "t_test", "t_test_of"]
+__all__ = ["binom_test", "chisq_test", "cor_test", "t_test", "t_test_of"]
 
 
 class ClassicalTest(dict[str, Any]):
@@ -303,6 +303,67 @@ def chisq_test(
         "residuals": (counts - expected) / np.sqrt(expected),
         "stdres": (counts - expected) / np.sqrt(_variances(counts, expected)),
     })  # fmt: skip
+
+
+def binom_test(
+    x: Any, n: Any = None, p: float = 0.5, alternative: str = "two.sided",
+    conf_level: float = 0.95, *, name: str = "x",
+) -> ClassicalTest:  # fmt: skip
+    """Return ``binom.test(x, n, p)``: an exact test of a proportion.
+
+    Parameters
+    ----------
+    x : int or array_like of int
+        The number of successes, or the numbers of successes and of failures.
+    n : int, optional
+        The number of trials.
+    p : float, default 0.5
+        The proportion under the null hypothesis.
+    alternative : {"two.sided", "less", "greater"}
+        The alternative.
+    conf_level : float, default 0.95
+        The level of the interval of Clopper and Pearson.
+    name : str
+        The name of the data.
+
+    Returns
+    -------
+    ClassicalTest
+        ``statistic``, ``parameter``, ``p.value``, ``conf.int``, ``estimate`` and others.
+
+    Raises
+    ------
+    InvalidData
+        If the counts are not those of a number of trials.
+
+    Examples
+    --------
+    >>> round(binom_test(12, 30)["p.value"], 4)
+    0.3616
+    """
+    counts = np.atleast_1d(_data(x))
+    if len(counts) == 2:
+        successes, trials = counts[0], counts.sum()
+    elif len(counts) == 1 and n is not None:
+        successes, trials = counts[0], float(_data(n).ravel()[0])
+    else:
+        raise InvalidData("'x' has incorrect length")
+    if not 0 <= successes <= trials or successes % 1 or trials % 1:
+        raise InvalidData("'x' must be nonnegative and integer, and 'n' at least 'x'")
+    sides = cast("Any", {"two.sided": "two-sided"}.get(alternative, alternative))
+    test = stats.binomtest(int(successes), int(trials), p, alternative=sides)
+    interval = test.proportion_ci(conf_level, method="exact")
+    parts: dict[str, Any] = {
+        "statistic": pd.Series({"number of successes": successes}),
+        "parameter": pd.Series({"number of trials": trials}), "p.value": float(test.pvalue),
+        "conf.int": np.array([interval.low, interval.high]),
+        "estimate": pd.Series({"probability of success": successes / trials}),
+        "null.value": pd.Series({"probability of success": float(p)}),
+        "alternative": alternative, "method": "Exact binomial test", "data.name": name,
+    }  # fmt: skip
+    result = ClassicalTest(parts)
+    result.level = conf_level
+    return result
 
 
 def _variances(counts: np.ndarray, expected: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -46,16 +47,39 @@ def _coded(value: Any) -> Any:
 
 
 @gives_tibbles
-def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
+def crossing_of(*frames: Any, unnamed: Sequence[str] = (), **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest.
 
     The rows of a data frame are combined as they are.
+
+    Parameters
+    ----------
+    *frames : DataFrame
+        Data frames, which come before the columns.
+    unnamed : sequence of str, default ()
+        Columns whose names are those of variables: a data frame there keeps its own names.
+    **columns : array_like or DataFrame
+        The columns by name.
+
+    Returns
+    -------
+    DataFrame
+        One row for each combination.
 
     Raises
     ------
     InvalidData
         If a vector has no name.
     """
+    wide = next((n for n in unnamed if isinstance(columns.get(n), pd.DataFrame)), None)
+    if wide is not None:
+        names = list(columns)
+        at_wide = names.index(wide)
+        before = {n: columns[n] for n in names[:at_wide]}
+        after = {n: columns[n] for n in names[at_wide + 1 :]}
+        grids = [*frames, *([crossing_of(**before)] if before else []), columns[wide]]
+        later_grids = [crossing_of(unnamed=unnamed, **after)] if after else []
+        return crossing_of(*grids, *later_grids)
     grid = _grid(columns, first_fastest=False)
     for frame in reversed(frames):
         if not isinstance(frame, pd.DataFrame):
@@ -68,10 +92,24 @@ def crossing_of(*frames: Any, **columns: Any) -> pd.DataFrame:
 
 
 @gives_tibbles
-def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
+def crossing(*frames: Any, unnamed: Sequence[str] = (), **columns: Any) -> pd.DataFrame:
     """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values.
 
     Data frames contribute their sorted unique rows.
+
+    Parameters
+    ----------
+    *frames : DataFrame
+        Data frames, which come before the columns.
+    unnamed : sequence of str, default ()
+        Columns whose names are those of variables: a data frame there keeps its own names.
+    **columns : array_like or DataFrame
+        The columns by name.
+
+    Returns
+    -------
+    DataFrame
+        One row for each combination.
 
     Examples
     --------
@@ -79,7 +117,11 @@ def crossing(*frames: Any, **columns: Any) -> pd.DataFrame:
     ['a', 'a', 'b', 'b']
     """
     parts = [_distinct_rows(f) if isinstance(f, pd.DataFrame) else f for f in frames]
-    return crossing_of(*parts, **{n: _distinct(v) for n, v in columns.items()})
+    distinct_columns = {
+        n: _distinct_rows(v) if isinstance(v, pd.DataFrame) else _distinct(v)
+        for n, v in columns.items()
+    }
+    return crossing_of(*parts, unnamed=unnamed, **distinct_columns)
 
 
 def _distinct_rows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
 @_in_the_same_form
 def subset_draws(
     draws: Any, variable: Any = None, iteration: Any = None, chain: Any = None, draw: Any = None,
-    *, regex: bool = False,
+    *, regex: bool = False, exclude: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
     """Return some of the draws, as ``subset_draws()`` of R's posterior.
 
@@ -100,6 +100,8 @@ def subset_draws(
         The draws to keep, counted over all chains. The chains are then merged.
     regex : bool, default False
         Whether the names are regular expressions.
+    exclude : bool, default False
+        Whether the variables that are named are left out.
 
     Returns
     -------
@@ -114,6 +116,10 @@ def subset_draws(
     """
     frame = tidy_draws(draws)
     variables = _chosen(_variables(frame), variable, regex)
+    if exclude:
+        if variable is None or not (chain is iteration is draw is None):
+            raise InvalidArgument("'exclude' leaves out variables that are named alone.")
+        variables = [v for v in _variables(frame) if v not in variables]
     draws_table = frame[[*variables, *COUNTERS]]
     if draw is not None and (chain is not None or iteration is not None):
         raise InvalidArgument("Select either draws, or chains and iterations.")

@@ -203,7 +203,9 @@ def fct_rev(x: Any) -> Any:
 
 def fct_inorder(x: Any) -> Any:
     """Return a factor with its levels in the order of their first occurrence."""
-    return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
+    levels = read(as_factor(x)).levels
+    occurring = [v for v in text(read(x)).data if v is not None]
+    return factor(x, list(dict.fromkeys([*occurring, *levels])))
 
 
 def cut(

@@ -1,13 +1,16 @@
-"""Lists made flat, as R's ``unlist()``."""
+"""Lists made flat, as R's ``unlist()``; vectors without names; vectors and lists joined."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pybrms_mix.r.r_vectors import LIST, read, to_python
-from pybrms_mix.r.vectors import joined
+import numpy as np
 
-__all__ = ["unlist"]
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.r_vectors import FACTOR, LIST, as_kind, read, text, to_python, undated
+from pybrms_mix.r.vectors import c, c_lists, joined, named
+
+__all__ = ["append", "as_vector", "unlist"]
 
 
 def unlist(x: Any, *, recursive: bool = True, use_names: bool = True) -> Any:
@@ -39,4 +42,36 @@ def unlist(x: Any, *, recursive: bool = True, use_names: bool = True) -> Any:
         names = vector.names or ("",) * len(vector)
         inner = [unlist(v) if recursive else v for v in vector.data]
         vector = read(joined([(n or None, v) for n, v in zip(names, inner, strict=True)]))
+    if vector.date and isinstance(x, list | dict):  # R drops the class of dates
+        vector = undated(vector)
     return to_python(vector if use_names else vector.plain())
+
+
+def as_vector(x: Any) -> Any:
+    """Return ``as.vector(x)``: a vector without names; a factor as text, a list as it is.
+
+    Examples
+    --------
+    >>> as_vector(named([1, 2], ["a", "b"])).tolist()
+    [1, 2]
+    >>> as_vector({"a": 1})
+    {'a': 1}
+    """
+    vector = read(x)
+    if vector.kind == LIST and not isinstance(x, pd.DataFrame):
+        return x
+    return to_python(text(vector).plain()) if vector.kind == FACTOR else named(x, None)
+
+
+def append(x: Any, values: Any, after: int | None = None, *, lists: bool = False) -> Any:
+    """Insert ``values`` at the end of ``x``, or after a position.
+
+    With ``lists``, the result is a list. It is a list as well if ``x`` or ``values`` is a list that
+    no vector of Python equals.
+    """
+    joined_ = c_lists if lists else c
+    if after is None:
+        return joined_(x, values)
+    vector = as_kind(read(x), LIST) if lists else read(x)
+    front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
+    return joined_(to_python(vector.take(front)), values, to_python(vector.take(back)))

@@ -18,7 +18,7 @@ from pybrms_mix.r.named_matrix import (
     is_frame,
     is_of_counts,
 )  # fmt: skip
-from pybrms_mix.r.r_vectors import CHARACTER, NULL, read
+from pybrms_mix.r.r_vectors import CHARACTER, NULL, read, to_python
 from pybrms_mix.r.row_labels import labelled_rows
 from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.r.setting import as_column
@@ -26,7 +26,9 @@ from pybrms_mix.r.subsetting import cells_of, column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped, untibbled
 from pybrms_mix.results.fit import Fit
 
-__all__ = ["as_frame", "as_tibble", "data_frame", "ordered_rows", "tibble", "transform"]
+__all__ = [
+    "as_frame", "as_tibble", "as_tibble_row", "data_frame", "ordered_rows", "tibble", "transform"
+]  # fmt: skip
 
 
 def data_frame(
@@ -152,6 +154,28 @@ def as_tibble(x: Any) -> pd.DataFrame:
     if not table or isinstance(x, pd.Series):
         return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
     return tibble_of(as_frame(x))
+
+
+def as_tibble_row(x: Any) -> pd.DataFrame:
+    """Return ``as_tibble_row(x)``: a tibble of one row, whose columns have the names of ``x``.
+
+    Raises
+    ------
+    InvalidData
+        If elements have no names.
+
+    Examples
+    --------
+    >>> as_tibble_row({"a": 1, "b": "x"})
+       a  b
+    0  1  x
+    """
+    vector = read(x)
+    if not len(vector) or vector.names is None or "" in vector.names:
+        raise InvalidData("A tibble of one row needs a vector or list with names.")
+    places = {str(name): np.array([float(at)]) for at, name in enumerate(vector.names)}
+    cells = {name: to_python(vector.take(at).plain()) for name, at in places.items()}
+    return tibble_of(data_frame(**{n: v[0] for n, v in cells.items()}))
 
 
 def as_frame(x: Any) -> pd.DataFrame:

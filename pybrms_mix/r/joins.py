@@ -8,8 +8,18 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import factor
 from pybrms_mix.r.grouped import Rows, again, parts, ungroup
-from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, read, text, to_python
+from pybrms_mix.r.r_vectors import (
+    FACTOR,
+    Vector,
+    as_kind,
+    characters,
+    common,
+    read,
+    text,
+    to_python,
+)
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import column_of, rows
@@ -34,6 +44,8 @@ def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
 
 
 def _keys(frame: pd.DataFrame, names: list[str], like: list[str]) -> list[Any]:
+    if not names:  # without keys each row matches all rows
+        return [()] * len(frame)
     columns = []
     for name, kind in zip(names, like, strict=True):
         vector = read(frame[name])
@@ -173,10 +185,29 @@ def merge(
     table = _glued(x, y, left, right, pairs, (mine, theirs))
     names = [a for a, _ in pairs]
     table = table[[*names, *(n for n in table.columns if n not in names)]]
-    if not sort:
-        return table
-    order = order_of([read(table[n]).plain() for n in names], [False] * len(names))
-    return rows(table, order)
+    for a, b in pairs:
+        if read(x[a]).kind == FACTOR and read(y[b]).kind != FACTOR:
+            labels = [v for v in text(read(table[a])).data if v is not None]
+            levels = list(dict.fromkeys([*read(x[a]).levels, *labels]))
+            table = table.assign(**{a: factor(table[a], levels)})
+    has_lone_rows = bool(np.isnan(left).any() or np.isnan(right).any())
+    return rows(table, _key_order(table, names, has_lone_rows)) if sort else table
+
+
+def _key_order(table: pd.DataFrame, names: list[str], has_lone_rows: bool) -> np.ndarray:
+    """Return the order of the rows of ``merge()``.
+
+    R sorts by the keys if some rows have no match. Otherwise it sorts by one key, whose levels
+    are text, or by the text of several keys together.
+    """
+    keys = [read(table[n]).plain() for n in names]
+    if not has_lone_rows:
+        keys = [text(k) if k.kind == FACTOR or len(keys) > 1 else k for k in keys]
+    if len(keys) > 1 and not has_lone_rows:
+        cells = ["\r".join("NA" if v is None else v for v in row)
+                 for row in zip(*(k.data for k in keys), strict=True)]  # fmt: skip
+        keys = [characters(cells)]
+    return order_of(keys, [False] * len(keys))
 
 
 def _merged(

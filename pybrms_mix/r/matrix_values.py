@@ -67,7 +67,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
         chains = Chains.of(x)
         return matrix_of(np.concatenate(list(chains.draws)), None, chains.names)
     if not is_frame(x):
-        return x if is_matrix(x) else np.asarray(to_python(read(x).plain())).reshape(-1, 1)
+        vector = read(x)
+        column = np.asarray(to_python(vector.plain())).reshape(-1, 1)
+        return x if is_matrix(x) else matrix_of(column, vector.names)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]
     if codes:
         columns = [numeric(read(as_factor(to_python(v)))) if v.kind == CHARACTER else numeric(v)
@@ -76,6 +78,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
         raise InvalidData("A data frame with a list column cannot be converted to a matrix here.")
     if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
         columns = [text(v) if v.kind != NUMBER or v.date else _formatted(v) for v in columns]
+    elif any(v.kind == NUMBER for v in columns):
+        columns = [numeric(v) for v in columns]
     cells = np.concatenate([np.asarray(to_python(v)) for v in columns]) if columns else np.empty(0)
     return matrix_of(cells.reshape(x.shape, order="F"), *axes_of(x))
 

@@ -68,7 +68,10 @@ def _column(cells: list[Any]) -> Any:
 
 
 @keeps_contrasts
-def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = None) -> Rows:
+def uncount(
+    data: Rows, weights: Any, *, remove: bool = True, id: str | None = None,
+    column: str | None = None,
+) -> Rows:  # fmt: skip
     """Repeat rows by a column of counts, as tidyr's ``uncount()``.
 
     Parameters
@@ -81,6 +84,8 @@ def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = N
         Whether a column of counts is dropped.
     id : str, optional
         A new column with the number of each copy of a row.
+    column : str, optional
+        The column to drop, if the data frame has it and ``weights`` is a function.
 
     Returns
     -------
@@ -97,7 +102,9 @@ def uncount(data: Rows, weights: Any, *, remove: bool = True, id: str | None = N
     counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
     repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
-    repeated = repeated.drop(columns=[weights]) if is_name and remove else repeated
+    count_column = weights if is_name else column
+    if remove and count_column is not None:
+        repeated = repeated.drop(columns=[count_column], errors="ignore")
     if id is not None:
         repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
     return again(repeated, groups)

@@ -16,7 +16,7 @@ from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.binding import bind_rows, rbind
 from pybrms_mix.r.clocks import spans_between
 from pybrms_mix.r.logic import negated
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.sorting import order
@@ -313,7 +313,17 @@ def rbind_all(parts: Any) -> Any:
 
 
 def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
-    """Return ``diff(x, lag, differences)``; each element has the name of its later operand."""
+    """Return ``diff(x, lag, differences)``; each element has the name of its later operand.
+
+    The rows of a matrix are subtracted.
+    """
+    if is_matrix(x):
+        cells = np.asarray(x, dtype=float)
+        row_labels, column_labels = axes_of(x)
+        for _ in range(int(differences)):
+            cells = cells[lag:] - cells[:-lag]
+        labels = None if row_labels is None else row_labels[len(row_labels) - len(cells) :]
+        return matrix_of(cells, labels, column_labels)
     vector = numeric(read(x))
     if vector.clock:
         return spans_between(x, lag, differences)

@@ -24,8 +24,8 @@ from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
 
 __all__ = [
-    "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map", "nest",
-    "parse_number", "reordered", "tapply", "transposed", "unnest",
+    "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map",
+    "named_walk", "nest", "parse_number", "tapply", "transposed", "unnest",
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
@@ -245,35 +245,6 @@ def contr_sdif(n: Any) -> Any:
     return matrix_of(cells, names, pairs)
 
 
-def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
-              decreasing: bool = False) -> Any:  # fmt: skip
-    """Return a factor whose levels are sorted by a summary of other values.
-
-    Parameters
-    ----------
-    x : array_like
-        A factor.
-    by : array_like
-        The values to summarise.
-    function : callable, optional
-        The summary of the values in each level. The default is the mean.
-    decreasing : bool, default False
-        Whether the level with the largest summary comes first.
-
-    Returns
-    -------
-    Categorical
-        The factor.
-    """
-    factor = as_factor(x)
-    labels = np.array(text(read(factor)).data, dtype=object)
-    values = numeric(read(by)).data
-    summary = function or np.mean
-    order = sorted(factor.categories, key=lambda k: float(summary(values[labels == str(k)])),
-                   reverse=decreasing)  # fmt: skip
-    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
-
-
 def parse_number(x: Any) -> Any:
     """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
     vector = text(read(x))
@@ -319,8 +290,23 @@ def named_map(function: Callable[..., Any], x: Any) -> Any:
     return dict(zip(keys, results, strict=True)) if vector.names else results
 
 
-def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
+def named_walk(function: Callable[..., Any], x: Any) -> Any:
+    """Apply a function to each element and its name or position; return ``x``, as ``iwalk()``.
+
+    Examples
+    --------
+    >>> named_walk(lambda v, name: print(name, v), {"a": 1})
+    a 1
+    {'a': 1}
+    """
+    named_map(function, x)
+    return x
+
+
+def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any = np.nan) -> Any:
     """Apply a function to the elements of each level of ``index``.
+
+    Levels without elements get ``default``.
 
     Examples:
         >>> tapply([1, 2, 3], ["a", "b", "a"], np.mean)
@@ -333,12 +319,12 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     if isinstance(index, list) and len(index) == 1 and np.ndim(index[0]):
         (index,) = index
     if isinstance(index, list) and index and all(np.ndim(i) for i in index):
-        return _over_two(x, index, function)
+        return _over_two(x, index, function, default)
     group = read(as_factor(index))
     values = []
     for n in range(len(group.levels)):
         at = np.flatnonzero(group.data == n) + 0.0
-        values.append(_alone(function(to_python(vector.take(at)))) if len(at) else np.nan)
+        values.append(_alone(function(to_python(vector.take(at)))) if len(at) else default)
     singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in values)
     if singles:
         return to_python(replace(vector_of(values), names=group.levels))
@@ -353,19 +339,19 @@ def _alone(value: Any) -> Any:
     )
 
 
-def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
+def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any], default: Any) -> Any:
     """Return a table with the levels of one factor as rows and of another factor as columns.
 
     Raises:
         InvalidData: if there are more than two factors.
     """
     if len(index) == 1:
-        return tapply(x, index[0], function)
+        return tapply(x, index[0], function, default=default)
     if len(index) > 2:
         raise InvalidData("tapply() works with one or two factors here.")
     vector = read(x).plain()
     down, across = (read(as_factor(i)) for i in index)
-    cells = np.full((len(down.levels), len(across.levels)), np.nan)
+    cells = np.full((len(down.levels), len(across.levels)), float(default))
     for row, column in np.ndindex(cells.shape):
         at = np.flatnonzero((down.data == row) & (across.data == column))
         if len(at):

@@ -32,11 +32,19 @@ __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null",
 
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "",
-              scientific: bool | None = None) -> Any:  # fmt: skip
+              scientific: bool | None = None, trim: bool = False) -> Any:  # fmt: skip
     """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
 
-    The format of a date may stand at the place of ``digits``, as in R.
+    The format of a date may stand at the place of ``digits``, as in R. With ``trim``, numbers and
+    logical values have no spaces before them.
     """
+    if trim:
+        texts = formatted(x, digits, nsmall, width, big_mark, form, flag, scientific)
+        vector = read(x)
+        if vector.kind not in (NUMBER, LOGICAL) or vector.date:
+            return texts
+        bare_texts = characters(t.lstrip() for t in read(texts).data)
+        return to_python(replace(shaped(bare_texts, vector), single=vector.single))
     dated = form or (digits if isinstance(digits, str) else None)
     if isinstance(x, datetime.datetime):
         return date_text(x, dated or "%Y-%m-%d %H:%M:%S")
@@ -84,17 +92,16 @@ def _formed(
     precision = digits if digits is not None or form else 4
     end = "" if precision is None or kind == "d" else f".{precision}"
     signs = "".join(f for f in flag if f not in "0-")
+    width = width or (0 if digits is None else digits + 1)  # R has this width where none is given
     texts = []
     for v in vector.data:
         cell = round(v) if kind == "d" and np.isfinite(v) else v
-        # R pads NA to as many characters as there are digits.
         number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
-        number = number.rjust(1 + (digits or 0)) if np.isnan(v) else number
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
-        if "-" in flag:
-            number = number.ljust(width)
+        if "-" in flag or width < 0:
+            number = number.ljust(abs(width))
         sign = "-" if "0" in flag and number.startswith("-") else ""
         fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
         texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
@@ -220,6 +227,8 @@ def _significant(value: float) -> str:
     """Return a number as R prints it: in the shorter of fixed and scientific notation."""
     if not np.isfinite(value):
         return "Inf" if value > 0 else "-Inf"
+    if value == 0:
+        return "0"  # R writes no sign of zero
     settings = current_options()
     mantissa, exponent = f"{value:.{settings.digits - 1}e}".split("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa

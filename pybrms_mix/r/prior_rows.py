@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.set_prior import set_prior
 from pybrms_mix.prior.table import PriorTable, table
 from pybrms_mix.r.subsetting import subset
 
-__all__ = ["head_priors", "prior_rows", "set_priors", "tail_priors", "with_priors"]
+__all__ = ["as_priors", "head_priors", "prior_rows", "set_priors", "tail_priors", "with_priors"]
 
 
 def set_priors(prior: Any, **places: Any) -> PriorTable:
@@ -100,6 +101,29 @@ def with_priors(priors: Any, rows: Any, to: Any) -> PriorTable:
     for n, place in enumerate(places):
         prior_table.prior[int(place) - 1] = texts[n % len(texts)]
     return prior_table
+
+
+def as_priors(frame: pd.DataFrame) -> PriorTable:
+    """Return the table of priors in a data frame that a verb made from such a table.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The columns of ``PriorTable.to_frame()``.
+
+    Returns
+    -------
+    PriorTable
+        The rows.
+
+    Examples
+    --------
+    >>> import pybrms_mix as pm
+    >>> frame = pm.prior("normal(0, 1)", class_="b").to_frame()
+    >>> as_priors(frame.assign(prior="normal(0, 5)")).prior[0]
+    'normal(0, 5)'
+    """
+    return table(cast("Any", frame))
 
 
 def head_priors(priors: Any, n: int = 6) -> PriorTable:

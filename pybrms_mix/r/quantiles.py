@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.labelled import is_random, over_draws
-from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, to_python
+from pybrms_mix.r.r_vectors import FACTOR, NUMBER, numbers, numeric, read, to_python
 from pybrms_mix.r.stats import largest, numbers_in, smallest
 from pybrms_mix.r.vectors import c
 
@@ -154,8 +154,10 @@ def quantile2(x: Any, probs: Any = (0.05, 0.95), na_rm: bool = False, names: boo
     return pd.Series(quantile_values, index=[f"q{p * 100:.12g}" for p in shares])
 
 
-def limits(x: Any, *more: Any, na_rm: bool = False) -> Any:
-    """Return the minimum and the maximum of all values: ``range(x, y)``."""
+def limits(x: Any, *more: Any, na_rm: bool = False, finite: bool = False) -> Any:
+    """Return the minimum and the maximum of all values, or of finite values: ``range(x, y)``."""
     x = c(x, *more) if more else x
+    if finite and (vector := read(x)).kind == NUMBER:
+        x = to_python(vector.take(np.flatnonzero(np.isfinite(vector.data)) + 0.0))
     ends = [smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)]
     return c(*ends) if read(x).kind == FACTOR else np.array(ends)

@@ -84,5 +84,5 @@ def recode_factor(
 def fct_recode(x: Any, /, **names: Any) -> Any:
     """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
     vector = read(as_factor(x))
-    olds = {old: new for new, old in names.items()}
+    olds = {old: new for new, old_levels in names.items() for old in text(read(old_levels)).data}
     return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])

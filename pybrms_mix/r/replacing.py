@@ -42,24 +42,26 @@ _BLANK = (r"[\h\v]", r"\s")
 
 
 def drop(x: Any) -> Any:
-    """Return ``drop(x)``: a matrix of one row or one column as a vector.
+    """Return ``drop(x)``: a matrix or an array without its axes of length one.
 
     Parameters
     ----------
     x : array_like
-        A matrix or a vector.
+        An array, a matrix or a vector.
 
     Returns
     -------
     object
-        The vector, with the names of the remaining rows or columns. A larger matrix and a vector
-        are returned as they are.
+        For a matrix of one row or column, a vector with the names of the remaining axis. A larger
+        matrix and a vector are returned as they are.
 
     Examples
     --------
     >>> drop(matrix_of(np.array([[1, 2]])))
     array([1, 2])
     """
+    if isinstance(x, np.ndarray) and x.ndim > 2:
+        return np.squeeze(x)
     return subset(x, ..., ...) if is_matrix(x) else x
 
 

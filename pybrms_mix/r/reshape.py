@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,21 +29,19 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.sorting import order_of
+from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import c, first_places
 
-__all__ = [
-    "complete", "gather", "pivot_longer", "pivot_wider", "separate", "spread", "type_converted",
-    "unite",
-]  # fmt: skip
+__all__ = ["complete", "pivot_longer", "pivot_wider", "separate", "type_converted", "unite"]
 
 
-def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
+def columns_together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
+    """Return columns one after the other as one vector; factors get the levels of all."""
     vectors = [read(frame[n]).plain() for n in names]
     if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
-        vectors = [text(v) for v in vectors]
+        vectors = [text(v) for v in vectors] if any(v.ordered for v in vectors) else vectors
     return read(c(*(to_python(v) for v in vectors))).plain()
 
 
@@ -90,12 +89,14 @@ def pivot_longer(
     places = np.repeat(np.arange(size), width) + 0.0
     columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(into):
+        if name is None:  # NA drops this part of the names
+            continue
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
         change = names_transform
         change = change.get(name) if isinstance(change, dict) else change
         columns[name] = labels if change is None else change(labels)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
-    columns[values_to] = column_of(_together(frame, value_names).take(at))
+    columns[values_to] = column_of(columns_together(frame, value_names).take(at))
     long = pd.DataFrame(columns)
     if values_drop_na:
         long = rows(long, np.flatnonzero(~read(long[values_to]).missing) + 0.0)
@@ -139,7 +140,9 @@ def _several_values(
         }
         with_blank = frame.assign(**{"\0none": None})
         columns[str(value)] = column_of(
-            _together(with_blank, [name_by_key.get(key, "\0none") for key in distinct]).take(at)
+            columns_together(with_blank, [name_by_key.get(key, "\0none") for key in distinct]).take(
+                at
+            )
         )
     return pd.DataFrame(columns)
 
@@ -147,15 +150,19 @@ def _several_values(
 @gives_tibbles
 def pivot_wider(
     data: Rows, names_from: Any = "name", values_from: Any = "value", id_cols: Any = None, *,
-    names_prefix: str = "", names_sep: str = "_", values_fill: Any = None,
-    values_fn: Callable[[Any], Any] | None = None,
+    names_prefix: str = "", names_sep: str = "_", names_glue: str | None = None,
+    names_sort: bool = False, values_fill: Any = None, values_fn: Any = None,
 ) -> Rows:  # fmt: skip
     """Reshape to wide form: each value of ``names_from`` becomes a column.
 
-    Columns and rows are in the order of first occurrence.
+    Columns and rows are in the order of first occurrence; with ``names_sort``, new columns are in
+    the order of their values. ``names_glue`` is a name with columns in braces:
+    ``"{.value}_{k}"``. ``values_fn`` summarises the values of a cell; it may be a dict with one
+    function for each of some columns.
 
     Raises:
-        InvalidData: if several values belong to one cell and ``values_fn`` is None.
+        InvalidData: if several values belong to one cell and ``values_fn`` is None, or if
+            ``names_glue`` holds more than names of columns.
     """
     frame, groups = parts(data)
     names = selected(frame, _several(names_from))
@@ -163,20 +170,44 @@ def pivot_wider(
     ids = [n for n in map(str, frame.columns) if n not in (*names, *values)]
     ids = ids if id_cols is None else selected(frame, _several(id_cols))
     keys = _tuples(frame, ids)
-    labels = [names_sep.join("NA" if v is None else v for v in key) for key in _texts(frame, names)]
+    labels = _texts(frame, names)
+    firsts = dict(zip(reversed(labels), range(len(labels) - 1, -1, -1), strict=True))
     ordered = list(dict.fromkeys(labels))
+    if names_sort:
+        ordered.sort(key=lambda label: _value_key(frame, names, firsts[label]))
     lines: dict[Any, int] = {}
     for key in keys:
         lines.setdefault(key, len(lines))
-    firsts = np.array([keys.index(k) for k in lines]) + 0.0
-    columns = {n: column_of(read(frame[n]).plain().take(firsts)) for n in ids}
+    first_rows = np.array([keys.index(k) for k in lines]) + 0.0
+    columns = {n: column_of(read(frame[n]).plain().take(first_rows)) for n in ids}
     for value in values:
         vector = read(frame[value]).plain()
         for label in ordered:
-            column = f"{names_prefix}{label}" if len(values) == 1 else f"{value}{names_sep}{label}"
+            spelt = ["NA" if v is None else v for v in label]
+            joined_text = names_sep.join(spelt)
+            column = f"{names_prefix}{joined_text}"
+            column = column if len(values) == 1 else f"{value}{names_sep}{joined_text}"
+            if names_glue is not None:
+                column = _glued_name(names_glue, {**dict(zip(names, spelt, strict=True)),
+                                                  ".value": value})  # fmt: skip
             at = _cells_at(keys, labels, label, lines)
-            columns[column] = column_of(_picked(vector, at, values_fn, values_fill))
+            function = values_fn.get(value) if isinstance(values_fn, Mapping) else values_fn
+            columns[column] = column_of(_picked(vector, at, function, values_fill))
     return again(pd.DataFrame(columns), tuple(g for g in groups if g in columns))
+
+
+def _value_key(frame: pd.DataFrame, names: list[str], row: int) -> tuple[Any, ...]:
+    """Return the key that sorts new columns in R's order of values; NA comes last."""
+    keys = [sort_keys(read(frame[n]))[row] for n in names]
+    return tuple((key is None, key) for key in keys)
+
+
+def _glued_name(form: str, names: dict[str, str]) -> str:
+    """Return the name of a column that ``names_glue`` makes."""
+    pieces = re.split(r"\{([^{}]*)\}", form)
+    if unknown := [p.strip() for p in pieces[1::2] if p.strip() not in names]:
+        raise InvalidData(f"names_glue takes names of columns in braces here, not {unknown[0]}.")
+    return "".join(names[p.strip()] if n % 2 else p for n, p in enumerate(pieces))
 
 
 def _several(value: Any) -> list[Any]:
@@ -194,7 +225,7 @@ def _texts(frame: pd.DataFrame, names: list[str]) -> list[tuple[Any, ...]]:
 
 
 def _cells_at(
-    keys: list[Any], labels: list[str], label: str, lines: dict[Any, int]
+    keys: list[Any], labels: list[Any], label: Any, lines: dict[Any, int]
 ) -> list[list[int]]:
     cells: list[list[int]] = [[] for _ in lines]
     for n, (key, cell_label) in enumerate(zip(keys, labels, strict=True)):
@@ -217,36 +248,6 @@ def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Ve
     if fill is None or not empty_cells.any():
         return vector_values
     return read(with_subset(to_python(vector_values), empty_cells, to=fill))
-
-
-@keeps_tibbles
-def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
-    """Reshape columns to long form, column after column; the default is all columns."""
-    frame, groups = parts(data)
-    selection = list(columns) if columns else list(map(str, frame.columns))
-    value_names = [n for n in selected(frame, selection) if n not in groups]
-    ids = [n for n in map(str, frame.columns) if n not in value_names]
-    at = np.tile(np.arange(len(frame)), len(value_names)) + 0.0
-    long_columns = {n: column_of(read(frame[n]).plain().take(at)) for n in ids}
-    long_columns[key] = np.repeat(np.array(value_names, dtype=object), len(frame))
-    long_columns[value] = column_of(_together(frame, value_names))
-    return again(pd.DataFrame(long_columns), groups)
-
-
-@keeps_tibbles
-def spread(data: Rows, key: str, value: str) -> Rows:
-    """Reshape to wide form, with sorted rows and columns."""
-    frame, groups = parts(data)
-    ids = [n for n in map(str, frame.columns) if n not in (key, value)]
-    vector = read(frame[key]).plain()
-    ordered = [int(n) for n in order_of([vector], [False])]
-    wide_rows = parts(pivot_wider(rows(frame, np.array(ordered) + 0.0), key, value))[0]
-    if vector.missing.any():
-        wide_rows = wide_rows.rename(columns={"NA": "<NA>"})
-    if ids:
-        places = group_places(wide_rows, tuple(ids))
-        wide_rows = rows(wide_rows, np.concatenate(places))
-    return again(wide_rows, groups)
 
 
 @keeps_tibbles
@@ -327,7 +328,7 @@ def unite(
 @gives_tibbles
 def complete(
     data: Rows,
-    *columns: str | tuple[str, Any],
+    *columns: str | list[str] | tuple[str, Any],
     fill: Mapping[str, Any] | None = None,
     **computed: Any,
 ) -> Rows:
@@ -337,8 +338,10 @@ def complete(
     ----------
     data : DataFrame or Grouped
         The rows. With groups, the combinations are those within each group.
-    *columns : str or tuple
+    *columns : str, list of str or tuple
         Columns whose values are combined, or pairs of a column and the values that it is to have.
+        A list stands for ``nesting()``: only the combinations of these columns that are in the
+        rows.
     fill : mapping, optional
         The values of other columns in new rows, and in place of NA.
     **computed
@@ -357,10 +360,12 @@ def complete(
                 for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
         completed_blocks = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
         return again(bind_rows(*completed_blocks), groups)
-    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns),
-             *computed.items()]  # fmt: skip
+    nested = [frame[c].drop_duplicates() for c in columns if isinstance(c, list)]
+    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns
+               if not isinstance(c, list)), *computed.items()]  # fmt: skip
     value_columns = {n: v(frame) if callable(v) else v for n, v in pairs}
-    all_rows = parts(join(crossing(**value_columns), frame, list(value_columns), "full"))[0]
+    combinations = crossing(*nested, **value_columns)
+    all_rows = parts(join(combinations, frame, list(map(str, combinations.columns)), "full"))[0]
     return all_rows if fill is None else parts(replace_na(all_rows, fill))[0]
 
 

@@ -30,6 +30,14 @@ def is_r_list(values: Sequence[Any]) -> bool:
     return len(kinds) > 1 or missing_text or any(v is None for v in values)
 
 
+def is_list_of_numbers(x: Any) -> bool:
+    """Return whether ``x`` is a list of R that holds numbers or logical values alone.
+
+    Vectors of numbers are arrays. A Python list of strings may be a vector or a list of R.
+    """
+    return isinstance(x, list) and bool(x) and not any(isinstance(v, str) for v in x)
+
+
 def is_empty_list(x: Any) -> bool:
     """Return whether ``x`` is the value of ``vector("list", n)``: a list of NULL."""
     return isinstance(x, list) and bool(x) and all(v is None for v in x)

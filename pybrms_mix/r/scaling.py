@@ -21,15 +21,15 @@ SCALED = "scaled"
 
 @dataclass(frozen=True, eq=False)
 class Scaling:
-    """How values were scaled; None stands for an attribute that ``scale()`` did not set.
+    """The centre and the scale of scaled values; None is an attribute that ``scale()`` did not set.
 
     Attributes
     ----------
     centre, width : float, Series or None
-        What was subtracted, and by what the differences were divided; one for each column of a
-        matrix.
+        The numbers that were subtracted, and the divisors of the differences; a Series has one
+        for each column of a matrix.
     values : ndarray
-        The scaled values, by which they are known again.
+        The scaled values. A column is scaled if all of its values are among them.
     """
 
     centre: Any
@@ -63,7 +63,7 @@ class Scaling:
 
 
 class ScaledArray(np.ndarray):
-    """Scaled numbers. What is computed from them is a plain array in this respect."""
+    """Scaled numbers. The result of a computation with them is an array without a scaling."""
 
     scaling: Scaling | None
 
@@ -85,6 +85,15 @@ def scaling_of(x: Any) -> Scaling | None:
     if scaling is None and isinstance(x, pd.DataFrame):
         scaling = x.attrs.get(SCALED)
     return scaling if isinstance(scaling, Scaling) and scaling.has(x) else None
+
+
+def column_matrix(x: Any) -> Any:
+    """Return a scaled column of a data frame as R holds it, a matrix; others as they are."""
+    scalings = x.attrs.get(SCALED) if isinstance(x, pd.Series) else None
+    scaling = scalings.get(x.name) if isinstance(scalings, dict) else None
+    if scaling is None or not scaling.has(x):
+        return x
+    return np.asarray(x, dtype=float)[:, None]
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
@@ -159,7 +168,7 @@ def attributes(x: Any) -> dict[str, Any]:
     if scaling is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
-            hint="They are known of the result of scale(), and of a column that it made.",
+            hint="They are known for the result of scale(), and for a column that holds one.",
         )
     return scaling.attributes(x)
 

@@ -15,8 +15,9 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.number_format import formatted
-from pybrms_mix.r.r_vectors import LIST, LOGICAL, NULL, Vector, read, text
+from pybrms_mix.r.r_vectors import FACTOR, LIST, LOGICAL, NULL, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.compare.stacking import akaike, stacked
@@ -24,8 +25,9 @@ from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 
 __all__ = [
-    "all_equal", "identical", "now", "pareto_k_ids", "pareto_k_table", "pareto_k_values", "plotted",
-    "proc_time", "stacking_weights", "stop_unless", "time_since", "warn",
+    "all_equal", "identical", "is_one_truth", "now", "pareto_k_ids", "pareto_k_table",
+    "pareto_k_values", "plotted", "proc_time", "stacking_weights", "stop_unless", "time_since",
+    "warn", "without_attributes",
 ]  # fmt: skip
 
 _CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
@@ -57,6 +59,31 @@ def stop_unless(*conditions: Any, told: Sequence[str] = (), spelt: Sequence[str]
         code = spelt[number - 1] if spelt else f"condition {number} of stopifnot()"
         verdict = "is not TRUE" if single or vector.kind != LOGICAL else "are not all TRUE"
         raise InvalidData(message or f"{code} {verdict}")
+
+
+def is_one_truth(x: Any, truth: bool) -> bool:
+    """Return ``isTRUE(x)`` or ``isFALSE(x)``: whether ``x`` is one logical value, and which.
+
+    Parameters
+    ----------
+    x
+        Any value. Names do not matter.
+    truth : bool
+        The logical value.
+
+    Returns
+    -------
+    bool
+        Whether ``x`` is one logical value that equals ``truth``.
+
+    Examples
+    --------
+    >>> is_one_truth([True], True), is_one_truth([True, True], True), is_one_truth(1, True)
+    (True, False, False)
+    """
+    vector = read(x)
+    is_one = vector.kind == LOGICAL and len(vector) == 1
+    return is_one and bool(vector.data[0] == truth)
 
 
 def identical(
@@ -170,6 +197,27 @@ def all_equal(x: Any, y: Any, tolerance: float = _CLOSE) -> bool | str:
         )
     gap, kind = _difference(a, b, tolerance)
     return f"Mean {kind} difference: {formatted(gap)}"
+
+
+def without_attributes(x: Any) -> Any:
+    """Return the elements of a vector or matrix without names, axes, levels and classes.
+
+    ``all.equal(check.attributes = FALSE)`` compares these.
+
+    Raises
+    ------
+    NotSupported
+        If ``x`` is a list or a data frame.
+
+    Examples
+    --------
+    >>> without_attributes(pd.Series([1, 2], ["a", "b"])).tolist()
+    [1, 2]
+    """
+    vector = read(x)
+    if vector.kind in (FACTOR, LIST) or (isinstance(x, pd.DataFrame) and is_frame(x)):
+        raise NotSupported("all.equal(check.attributes = FALSE) takes vectors and matrices here.")
+    return np.asarray(vector.data)
 
 
 def warn(*words: Any) -> None:

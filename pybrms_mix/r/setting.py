@@ -30,6 +30,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.scalars import is_list_of_numbers
 from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
 
@@ -57,6 +58,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
     vector, new_values = read(x), read(to)
+    if is_list_of_numbers(x) and new_values.kind not in (vector.kind, NULL):
+        vector = as_kind(vector, LIST)
     if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
         at = cell_positions(index[0], vector)
     else:
@@ -209,6 +212,8 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
         return with_part(x, name, to)
     vector = read(x)
     simple = to is not None and read_single(to)
+    mixed = simple and is_list_of_numbers(x) and read(to).kind != vector.kind
+    vector = as_kind(vector, LIST) if mixed else vector
     if vector.kind not in (LIST, NULL) and simple:
         return with_subset(x, place, to=to)
     if vector.kind == NULL and simple:
@@ -224,19 +229,14 @@ def read_single(value: Any) -> bool:
 
 
 def _with_place(vector: Vector, at: int, to: Any) -> Any:
-    values = list(vector.data)
-    names = None if vector.names is None else list(vector.names)
+    values, names = list(vector.data), list(vector.names or ("",) * len(vector))
     if to is None:
-        if at < len(values):
-            del values[at]
-            if names is not None:
-                del names[at]
-        return to_python(listed(values, names))
+        del values[at : at + 1], names[at : at + 1]
+        return _list_of(values, names)
+    names += [""] * (at + 1 - len(values))
     values += [None] * (at + 1 - len(values))
-    if names is not None and len(names) < len(values):
-        names = None
     values[at] = to
-    return to_python(listed(values, names))
+    return _list_of(values, names)
 
 
 def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:

@@ -38,6 +38,8 @@ def slice_rows(data: Rows, *places: Any) -> Rows:
 
 
 def _some(size: int, n: int | None, prop: float | None) -> int:
+    if n is not None and n < 0:  # all rows but -n
+        return max(size + int(n), 0)
     return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
 
 
@@ -53,12 +55,15 @@ def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> R
     return _sliced(data, lambda p: np.arange(len(p) - _some(len(p), n, prop), len(p)))
 
 
-def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
+def _extreme(
+    data: Rows, by: Any, number: int | None, prop: float | None, *, down: bool, ties: bool
+) -> Rows:
     def choose(part: Any) -> np.ndarray:
+        n = _some(len(part), number, prop)
         vector = read(part[by] if isinstance(by, str) else by(part))
         order = order_of([vector], [down]).astype(int)
         at = [k for k in order if not vector.missing[k]]
-        if len(at) > n and ties:
+        if len(at) > n > 0 and ties:
             last = vector.data[at[n - 1]]
             return np.array(
                 [k for r, k in enumerate(at) if r < n or vector.data[k] == last], dtype=int
@@ -72,12 +77,16 @@ def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
 
 
 @keeps_contrasts
-def slice_max(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the ``n`` rows with the largest values in each group."""
-    return _extreme(data, by, n, down=True, ties=with_ties)
+def slice_max(
+    data: Rows, by: Any, n: int | None = None, prop: float | None = None, with_ties: bool = True
+) -> Rows:
+    """Return the ``n`` rows, or a proportion ``prop``, with the largest values in each group."""
+    return _extreme(data, by, n, prop, down=True, ties=with_ties)
 
 
 @keeps_contrasts
-def slice_min(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the ``n`` rows with the smallest values in each group."""
-    return _extreme(data, by, n, down=False, ties=with_ties)
+def slice_min(
+    data: Rows, by: Any, n: int | None = None, prop: float | None = None, with_ties: bool = True
+) -> Rows:
+    """Return the ``n`` rows, or a proportion ``prop``, with the smallest values in each group."""
+    return _extreme(data, by, n, prop, down=False, ties=with_ties)

@@ -10,7 +10,16 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, Vector, numbers, read, to_python
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    LIST,
+    Vector,
+    characters,
+    numbers,
+    read,
+    shaped,
+    to_python,
+)
 
 __all__ = ["order", "rank", "sort"]
 
@@ -106,3 +115,21 @@ def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
     return to_python(
         replace(numbers(rank_values, whole=ties_method != "average"), names=vector.names)
     )
+
+
+def text_ends(how: str, vectors: list[Vector], *, na_rm: bool) -> Any:
+    """Return the first ("min") or the last ("max") of the strings at each place.
+
+    Examples
+    --------
+    >>> text_ends("max", [characters(["b", "B"]), characters(["a"])], na_rm=False).tolist()
+    ['b', 'B']
+    """
+    size = max(map(len, vectors))
+    cells = []
+    for place_strings in zip(*(np.resize(v.data, size) for v in vectors), strict=True):
+        present = [v for v in place_strings if v is not None]
+        is_missing = not present or (len(present) < len(place_strings) and not na_rm)
+        order = order_of([characters(present)], [how == "max"]) if present else np.empty(0)
+        cells.append(None if is_missing else present[int(order[0])])
+    return to_python(shaped(characters(cells), *vectors))

@@ -9,9 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import special
-from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python, together
+from pybrms_mix.r.r_vectors import numbers, numeric, read, shaped, to_python, together
 
-__all__ = ["bessel", "bitwise", "dmultinom"]
+__all__ = ["bessel", "bitwise", "choose", "dmultinom"]
 
 _PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
 _SCALED = {"I": "ive", "K": "kve"}
@@ -54,6 +54,37 @@ def bessel(x: Any, nu: Any, kind: str = "I", expon_scaled: bool = False) -> Any:
     values = np.where(at >= 0, function(np.asarray(right.data, dtype=float), at), np.nan)
     vector = numbers(values)
     return to_python(vector) if not (left.single and right.single) else float(values[0])
+
+
+def choose(n: Any, k: Any) -> Any:
+    """Return ``choose(n, k)``, binomial coefficients; ``n`` may be any number.
+
+    Parameters
+    ----------
+    n : float or array_like
+        Numbers.
+    k : float or array_like
+        Whole numbers; others are rounded.
+
+    Returns
+    -------
+    float or ndarray
+        One coefficient for each pair of numbers, and NaN for a missing number.
+
+    Examples
+    --------
+    >>> choose([5, float("nan"), -2], 2).tolist()
+    [10.0, nan, 3.0]
+    """
+    left, right = together(numeric(read(n)), numeric(read(k)))
+    tops, counts = np.asarray(left.data, dtype=float), np.round(right.data)
+    is_whole = (np.round(tops) == tops) & (tops >= 0)
+    falling = special.poch(tops - counts + 1, counts) / special.factorial(counts)
+    values = np.where(is_whole, special.comb(np.where(is_whole, tops, 0), counts), falling)
+    values = np.where(counts < 0, 0.0, values)
+    values = np.where(np.isnan(tops) | np.isnan(counts), np.nan, values)
+    is_single = left.single and right.single
+    return float(values[0]) if is_single else to_python(shaped(numbers(values), left, right))
 
 
 def dmultinom(x: Any, size: int | None = None, prob: Any = None, *, log: bool = False) -> float:

@@ -28,7 +28,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.sorting import sort
+from pybrms_mix.r.sorting import sort, text_ends
 from pybrms_mix.r.subsetting import rows_where
 
 __all__ = [
@@ -234,6 +234,8 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     """Return the elementwise minimum ``pmin(...)`` or maximum ``pmax(...)``."""
     functions = {("min", False): np.minimum, ("max", False): np.maximum,
                  ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
+    if any(read(v).kind == CHARACTER for v in vectors):
+        return text_ends(how, [text(read(v)) for v in vectors], na_rm=na_rm)
     number_vectors = [numeric(read(v)) for v in vectors]
     size = max(map(len, number_vectors))
     data = np.resize(number_vectors[0].data, size)

@@ -26,6 +26,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.scalars import is_list_of_numbers
 
 __all__ = [
     "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
@@ -133,9 +134,9 @@ def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     return to_python(replace(characters(_each(x, function)), single=vector.single, names=names))
 
 
-def _as_text(new: Any) -> str:
-    """Return a replacement as text: R takes a number for its digits."""
-    return new if isinstance(new, str) else str(text(read(new)).data[0])
+def _as_text(new: Any) -> str | None:
+    """Return a replacement as text; R takes a number for its digits."""
+    return new if isinstance(new, str) else text(read(new)).data[0]
 
 
 def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False,
@@ -161,8 +162,25 @@ def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bo
 def _replaced(pattern: str, new: Any, x: Any, *, fixed: bool, ignore_case: bool, perl: bool,
               count: int = 0) -> Any:  # fmt: skip
     expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
-    by = replacing(_as_text(new), fixed=fixed, cased=perl)
-    return _texts(x, lambda v: expression.sub(by, v, count=count))
+    new_text = _as_text(new)
+    if new_text is None:
+        return _texts(x, lambda v: None if expression.search(v) else v)
+    by = replacing(new_text, fixed=fixed, cased=perl)
+    return _texts(x, lambda v: _substituted(expression, by, v, count))
+
+
+def _substituted(expression: re.Pattern[str], by: Callable[[re.Match[str]], str], string: str,
+                 count: int) -> str:  # fmt: skip
+    """Replace matches; R has no empty match directly after another match, unlike Python."""
+    end = -1
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal end
+        is_adjacent = match.start() == match.end() == end
+        end = match.end()
+        return "" if is_adjacent else by(match)
+
+    return expression.sub(replaced, string, count=count)
 
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
@@ -286,7 +304,11 @@ def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
     vector = text(read(x))
     first, last = (numeric(read(v)).data for v in (start, np.inf if stop is None else stop))
     pieces: list[str | None] = []
-    for n, v in enumerate(vector.data):
+    sizes = {len(v) for v in (vector, first, last)} - {1} if from_end else {len(vector)}
+    if len(sizes) > 1:
+        raise InvalidData("Strings, starts and ends must have one size, or size 1.")
+    size = max(sizes, default=1)
+    for n, v in enumerate(np.resize(vector.data, size)):
         if v is None:
             pieces.append(None)
             continue
@@ -301,11 +323,17 @@ def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
 def changed(x: Any, how: str) -> Any:
     """Return strings in "upper", "lower" or "title" case, or without outer or repeated blanks."""
     functions: dict[str, Callable[[str], str]] = {
-        "upper": str.upper, "lower": str.lower, "title": str.title, "trimmed": str.strip,
+        "upper": str.upper, "lower": str.lower, "title": _titled, "trimmed": str.strip,
         "squished": lambda v: " ".join(v.split()),
         "sentence": lambda v: v[:1].upper() + v[1:].lower(),
     }  # fmt: skip
     return _texts(x, functions[how])
+
+
+def _titled(string: str) -> str:
+    """Return a string with capital letters at the beginnings of words; "fox's" is one word."""
+    return re.sub(r"\w+(?:['’.](?<=[^\W\d_].)(?=[^\W\d_])\w+)*",
+                  lambda m: m[0][0].upper() + m[0][1:].lower(), string)  # fmt: skip
 
 
 def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
@@ -336,4 +364,4 @@ def glued(form: str, **values: Any) -> Any:
 
 def is_list(x: Any) -> bool:
     """Return whether ``x`` is a list in R."""
-    return read(x).kind == LIST
+    return is_list_of_numbers(x) or read(x).kind == LIST

@@ -27,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
+from pybrms_mix.r.scaling import column_matrix
 from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble, regrouped, ungrouped
 from pybrms_mix.results.summary import Summary
@@ -83,7 +84,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     """
     if (frame := ungrouped(x)) is not x:
         return regrouped(subset(frame, *index, drop=drop), x)
-    x = cells_of(tabular(x)) if len(index) > 1 else tabular(x)
+    x = cells_of(tabular(column_matrix(x))) if len(index) > 1 else tabular(x)
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
         return _of_named(x, index, drop=drop)

@@ -18,7 +18,9 @@ from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.results import mixing
 
-__all__ = ["draws_measure", "structure", "summarise_draws"]
+__all__ = [
+    "draws_measure", "glimpse", "printed", "structure", "summarise_draws",
+]  # fmt: skip
 
 _MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
 
@@ -203,6 +205,37 @@ def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:
     """
     for line in _structure(x, types=types):
         print(line)
+
+
+def glimpse(x: Any, types: Mapping[str, str] | str | None = None) -> Any:
+    """Print the structure of a data frame and return the data frame, as dplyr's ``glimpse()``.
+
+    Parameters
+    ----------
+    x, types
+        As in ``structure()``.
+
+    Examples
+    --------
+    >>> glimpse([1.5, 2.0])[0]
+     num [1:2] 1.5 2
+    1.5
+    """
+    structure(x, types)
+    return x
+
+
+def printed(x: Any) -> Any:
+    """Print a value and return it, as R's ``print()`` does.
+
+    Examples
+    --------
+    >>> printed(2) + 1
+    2
+    3
+    """
+    print(x)
+    return x
 
 
 _SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}

@@ -33,12 +33,12 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.scalars import is_empty_list
+from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.sorting import order_of
 
 __all__ = [
-    "append", "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead",
-    "match", "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
+    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead", "match",
+    "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
 ]  # fmt: skip
 
 
@@ -82,6 +82,9 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     # R combines the codes of a factor with values that are no factors.
     vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
+    if kind != LIST and any(is_list_of_numbers(v) for _, v in pairs) and (
+            len({v.kind for v in vectors}) > 1):  # fmt: skip
+        return joined_lists(pairs)
     parts = [as_kind(v, kind).data for v in vectors]
     data = np.concatenate(parts)
     all_whole = all(v.whole or v.kind == LOGICAL for v in vectors)
@@ -258,15 +261,6 @@ def intersect(x: Any, y: Any) -> Any:
 def union(x: Any, y: Any) -> Any:
     """Return the unique elements of ``x`` and ``y``."""
     return unique(c(x, y))
-
-
-def append(x: Any, values: Any, after: int | None = None) -> Any:
-    """Insert ``values`` at the end of ``x``, or after a position."""
-    if after is None:
-        return c(x, values)
-    vector = read(x)
-    front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
-    return c(to_python(vector.take(front)), values, to_python(vector.take(back)))
 
 
 def head(x: Any, n: int = 6) -> Any:

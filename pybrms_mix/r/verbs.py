@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -83,12 +83,26 @@ def mutate(
             x   y
         0  14  15
     """
+    frame, groups, new = _mutated(data, across, columns, only_new=keep == "none")
+    old = list(map(str, parts(data)[0].columns))
+    if keep == "none":
+        group_names = [n for n in map(str, frame.columns) if n in groups]
+        frame = frame[list(dict.fromkeys([*group_names, *new]))]
+    if before is not None or after is not None:
+        added = [n for n in map(str, frame.columns) if n not in old]
+        frame = placed(frame, added, before=before, after=after)
+    return again(frame, groups)
+
+
+def _mutated(
+    data: Rows, across: Sequence[Any], columns: Mapping[str, Any], *, only_new: bool
+) -> tuple[pd.DataFrame, tuple[str, ...], list[str]]:
+    """Return the rows with the new columns, their groups, and the names of the new columns."""
     frame, groups = parts(data)
-    old = list(map(str, frame.columns))
     new: list[str] = []
     for step in [*across, *columns.items()]:
         before_step = frame  # the functions of across() read the columns as they were
-        for name, value in _steps(step, frame, groups, only_new=keep == "none"):
+        for name, value in _steps(step, frame, groups, only_new=only_new):
             if name in groups:
                 raise InvalidData(
                     f"The rows are grouped by '{name}', so that this column cannot be changed."
@@ -96,13 +110,7 @@ def mutate(
             changed = _with_column(before_step, groups, name, value)
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
-    if keep == "none":
-        shown_names = [n for n in map(str, frame.columns) if n in groups or n in new]
-        frame = frame[shown_names]
-    if before is not None or after is not None:
-        added = [n for n in map(str, frame.columns) if n not in old]
-        frame = placed(frame, added, before=before, after=after)
-    return again(frame, groups)
+    return frame, groups, new
 
 
 def placed(
@@ -195,8 +203,16 @@ def _full(value: Any, size: int, name: str) -> Any:
 
 @keeps_contrasts
 def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
-    """Return only the group columns and the new columns of ``mutate()``."""
-    return mutate(data, *across, keep="none", **columns)
+    """Return only the group columns and the new columns of ``mutate()``, in the order of these.
+
+    Examples
+    --------
+        >>> list(transmute(data_frame(x=1, y=2), z=3, x=lambda d: d["x"]).columns)
+        ['z', 'x']
+    """
+    frame, groups, new = _mutated(data, across, columns, only_new=True)
+    shown_names = [n for n in dict.fromkeys([*groups, *new]) if n in frame]
+    return again(frame[shown_names], groups)
 
 
 @keeps_tibbles

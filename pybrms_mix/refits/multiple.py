@@ -203,12 +203,13 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
             raise InvalidArgument(f"Models 1 and {at} have chains of different length.")
     _check_bases([fit.model.frame.bases for fit in fits_])
     first = fits_[0]
-    values = np.concatenate([fit.posterior.values for fit in fits_])
+    all_draws = [fit.draws for fit in fits_ if fit.draws is not None]
+    values = np.concatenate([draws.values for draws in all_draws])
     shared = [n for n in first.stats if all(n in fit.stats for fit in fits_)]
     stats = {n: np.concatenate([fit.stats[n] for fit in fits_]) for n in shared}
     run = _together([fit.run for fit in fits_], len(values))
     return replace(
-        first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
+        first, draws=Draws(values, all_draws[0].names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
 

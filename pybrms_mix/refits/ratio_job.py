@@ -13,7 +13,7 @@ from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.likelihood_ratio import Pair, Simulation
 from pybrms_mix.store.job_files import StoredJob
 from pybrms_mix.store.sealed import Damaged, seal, unsealed
-from pybrms_mix.store.stored_priors import prior_row, shelved_row
+from pybrms_mix.store.stored_priors import encoded_row, prior_row
 
 KIND = "ratio"
 
@@ -25,7 +25,7 @@ def stored_ratio(pair: Pair, one: Simulation, path: Path) -> StoredJob:
     formula and rows.
     """
     more = {
-        "family": pair.large.family, "prior": [shelved_row(row) for row in pair.large.prior],
+        "family": pair.large.family, "prior": [encoded_row(row) for row in pair.large.prior],
         "gradients": pair.gradients, "seed": one.seed, "number": one.number,
         "fingerprint": pair.fingerprint(one.seed),
     }  # fmt: skip

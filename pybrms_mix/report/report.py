@@ -154,15 +154,15 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
     mixed = dict(mixtures(fit))
     for end, view in mixed.items():
-        yield _of(end, _components(view))
+        yield _titled(end, _components(view))
     if not mixed:
         yield _parameters(fit)
     yield diagnostics(fit)
     if mixed:
         yield replace(_parameters(fit), folded=True)
     for end, view in mixed.items():
-        yield _of(end, classes(view))
-        yield _of(end, _memberships(view))
+        yield _titled(end, classes(view))
+        yield _titled(end, _memberships(view))
     if mixed:
         yield from modes(fit)
     if fit.sample_prior != "only":
@@ -203,7 +203,7 @@ def _parameters(fit: Fit) -> Section:
     return Section("Parameters", lines, (table,))
 
 
-def _of(end: str, section: Section) -> Section:
+def _titled(end: str, section: Section) -> Section:
     """Return a section with ``end`` appended to its title."""
     return replace(section, title=f"{section.title}{end}")
 

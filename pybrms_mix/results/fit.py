@@ -207,7 +207,7 @@ class Fit:
 
     @property
     def posterior(self) -> Draws:
-        """Return the draws.
+        """Return the draws of the variables that brms has.
 
         Returns
         -------
@@ -229,7 +229,23 @@ class Fit:
                 "The model does not contain posterior draws.",
                 hint="The fit was made with empty=True or chains=0.",
             )
-        return self.draws
+        return self._reported
+
+    @functools.cached_property
+    def _reported(self) -> Draws:
+        """Return the draws without parameters that the fit has under brms's names as well.
+
+        ``save_pars(all = TRUE)`` keeps ``b_mu1[1]``, which ``bridge_sampler()`` reads; brms has it
+        under the name ``b_mu1_x`` alone.
+        """
+        assert self.draws is not None
+        renamed = self.model.renamed
+        facts = self.model.facts(self.draws.names)
+        names = [
+            name for name, variable in facts.items()
+            if variable.kind != "stan" or (variable.array or name) not in renamed
+        ]  # fmt: skip
+        return self.draws if len(names) == len(facts) else self.draws.select(names)
 
     def __str__(self) -> str:
         """Return brms's summary."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from pybrms_mix.rscript.call_arguments import parameter
-from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.kinds import ArgumentText, Value
 from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.variables import assigned_in
@@ -38,25 +37,6 @@ TEXT_MAKERS = frozenset({*_LINES, *_OF_NAMES, "deparse1", "as_label", "expr_text
 CODE = frozenset({"substitute", "quote"})
 # R breaks a longer text into lines.
 _LINE = 60
-
-
-@dataclass(frozen=True)
-class ArgumentText:
-    """The further argument that holds the text of a parameter.
-
-    Attributes
-    ----------
-    python
-        The name of the further argument.
-    makers
-        The functions of R that make the text.
-    default
-        The text of the parameter's default; empty if there is none.
-    """
-
-    python: str
-    makers: frozenset[str]
-    default: str = ""
 
 
 def substituted(node: Part | None) -> str | None:

@@ -9,7 +9,7 @@ from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.argument_texts import refuse_pipe
 from pybrms_mix.rscript.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.closures import closure, lifted
-from pybrms_mix.rscript.data_tables import SYMBOLS, indexed_rows, symbol
+from pybrms_mix.rscript.data_tables import indexed_rows
 from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
@@ -25,6 +25,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
+from pybrms_mix.rscript.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.whole_numbers import both_types, may_overflow
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (

@@ -6,10 +6,6 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pybrms_mix.rscript.argument_texts import ArgumentText
 
 
 class Kind(Enum):
@@ -58,6 +54,25 @@ SHAPED = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class ArgumentText:
+    """The further argument that holds the text of a parameter.
+
+    Attributes
+    ----------
+    python
+        The name of the further argument.
+    makers
+        The functions of R that make the text.
+    default
+        The text of the parameter's default; empty if there is none.
+    """
+
+    python: str
+    makers: frozenset[str]
+    default: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Value:
     """A Python expression with the known facts of its value.
@@ -85,6 +100,7 @@ class Value:
         hidden: whether R does not print the value that a function of the script returns.
         may_be_unseen: whether a function of the script may return a NULL that R does not print.
         texts: the parameters of a function of the script whose texts it reads.
+        priors: whether a data frame is a table of priors.
     """
 
     node: ast.expr
@@ -111,6 +127,7 @@ class Value:
     hidden: bool = False
     may_be_unseen: bool = False
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
+    priors: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

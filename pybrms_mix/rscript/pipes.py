@@ -139,3 +139,13 @@ def filled(node: Any, left: Any, holder: Name) -> Any:
             filled_arguments = tuple(_argument(a, left, holder, deep=True) for a in arguments)
             return Call(function, filled_arguments, node.span)
     return node
+
+
+def last_of_pipe(node: Part) -> Call | None:
+    """Return the last call of a pipe; None for other statements."""
+    match node:
+        case Infix(_, "%>%" | "|>", Call() as last):
+            return last
+        case Infix(_, "%>%" | "|>", Name() | Infix(_, "::", Name()) as function):
+            return Call(function, (), node.span)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pybrms_mix.r.call_names import RENAMED, WITHOUT_EFFECT
+from pybrms_mix.results.predict.prediction_rows import Which
 from pybrms_mix.rscript.kinds import Kind
 
 __all__ = [
@@ -77,7 +78,7 @@ IGNORED = {
 APPROXIMATE = frozenset({"pathfinder", "laplace"})
 
 # The options of all functions that compute values for rows.
-OPTIONS = frozenset({"ndraws", "draw_ids", "seed", "allow_new_levels", "sample_new_levels"})
+OPTIONS = frozenset(Which.__annotations__)
 
 # Functions that draw random numbers even if they use all draws of a fit.
 WITH_CHANCE = frozenset(

@@ -23,6 +23,7 @@ from pybrms_mix.rscript.packages import (
     attaching,
     sets_document,
 )
+from pybrms_mix.rscript.pipes import last_of_pipe
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
@@ -40,7 +41,7 @@ from pybrms_mix.rscript.session_statements import (
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
-from pybrms_mix.rscript.visibility import is_invisible, may_be_unseen
+from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
 from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.whole_numbers import number_type
@@ -100,6 +101,9 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
         return _STATEMENTS[called(node) or ""](node, scope)
+    if (last := last_of_pipe(node)) is not None and called(last) in NEEDLESS and (
+        not _own(last, scope)):  # fmt: skip
+        return needless(last, scope)
     return _shown(node, scope)
 
 
@@ -249,7 +253,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if not scope.local and shows_classes(node, scope):
         scope.notes.append("without the classes of values: whole numbers have one class here")
         return []
-    shown_value = value(node, scope)
+    shown_value = alone_printed(value(node, scope))
     scope.last = shown_value.kind
     hidden = is_invisible(node, scope)
     if not hidden and (printed_ := shown_by_class(node, shown_value, scope)) is not None:

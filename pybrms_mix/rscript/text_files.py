@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -10,7 +12,7 @@ from typing import Any
 
 from pybrms_mix.base.file_errors import reading
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r import as_date
+from pybrms_mix.r import as_date, column_to_rownames
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, to_python, truths
 from pybrms_mix.r.spelt_numbers import parsed
@@ -22,7 +24,9 @@ _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 def read_csv(
     file: str | Path, sep: str = ",", *, readr: bool = False, fread: bool = False,
-    na_values: str | Sequence[str] = "NA",
+    na_values: str | Sequence[str] = "NA", header: bool | None = True,
+    names: Sequence[str] | None = None, skip: int = 0, rows: int | None = None,
+    row_names: int | str | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
 
@@ -41,6 +45,19 @@ def read_csv(
         columns stay as they are, and empty cells of text stay empty.
     na_values : str or sequence of str, default "NA"
         The texts of missing cells.
+    header : bool or None, default True
+        Whether the first line has the names of the columns. None decides as ``read.table()``: the
+        first line is a header if it has one cell less than the second line.
+    names : sequence of str, optional
+        The names of the columns. Columns without names are "V1", "V2", ..., with ``readr`` "X1",
+        "X2", ....
+    skip : int, default 0
+        The number of lines before the table.
+    rows : int, optional
+        The largest number of rows; all rows by default.
+    row_names : int or str, optional
+        The column of the names of rows, by its position from 0 or by its name. A header that has
+        one cell less than the rows makes the first column the names of rows.
 
     Returns
     -------
@@ -55,15 +72,43 @@ def read_csv(
     with reading(file, "table"):
         if sep == "auto":
             sep = _found(file)
+        head, first = _widths(file, sep, skip)
+        short = head + 1 == first and not readr and header is not False
+        labels = [] if not short else _fields(file, sep, skip)[0]
         cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
-                            encoding="utf-8-sig")  # fmt: skip
-    names = list(map(str, cells.iloc[0]))
+                            encoding="utf-8-sig", skiprows=skip + short)  # fmt: skip
+    if not short and header:
+        labels, cells = list(map(str, cells.iloc[0])), cells.iloc[1:]
+    elif not short:
+        labels = [f"{'X' if readr else 'V'}{k + 1}" for k in range(cells.shape[1])]
+    else:
+        labels, row_names = ["row.names", *labels], 0
+    labels = list(map(str, names)) if names is not None else labels
+    cells = cells if rows is None else cells.iloc[: int(rows)]
     na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
-    columns = [_column(cells.iloc[1:, n].reset_index(drop=True), na_texts, readr=readr, fread=fread)
+    columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, readr=readr, fread=fread)
                for n in range(cells.shape[1])]  # fmt: skip
     table: pd.DataFrame = pd.concat(columns, axis=1)
-    table.columns = pd.Index(_unlike(names) if readr else names if fread else syntactic(names))
+    table.columns = pd.Index(_unlike(labels) if readr else labels if fread else syntactic(labels))
+    if row_names is not None:
+        label = row_names if isinstance(row_names, str) else str(table.columns[int(row_names)])
+        return column_to_rownames(table, label)
     return tibble_of(table) if readr else table
+
+
+def _fields(file: str | Path, sep: str, skip: int) -> list[list[str]]:
+    """Return the cells of the first two lines of a table."""
+    with Path(file).open(encoding="utf-8-sig", newline="") as opened:
+        lines = [line for line in itertools.islice(opened, skip, skip + 2) if line.strip()]
+    separator = sep if len(sep) == 1 else " "
+    plain = lines if len(sep) == 1 else [" ".join(line.split()) for line in lines]
+    return list(csv.reader(plain, delimiter=separator))
+
+
+def _widths(file: str | Path, sep: str, skip: int) -> tuple[int, int]:
+    """Return the numbers of cells in the first two lines of a table."""
+    widths = [len(cells) for cells in _fields(file, sep, skip)]
+    return (widths[0], widths[1]) if len(widths) == 2 else (0, 0)
 
 
 def _unlike(names: list[str]) -> list[str]:

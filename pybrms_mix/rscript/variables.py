@@ -84,7 +84,7 @@ def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
     return names
 
 
-def _told(node: Part) -> list[Part]:
+def _in_templates(node: Part) -> list[Part]:
     """Return the expressions in the templates of a call of ``glue()``, if they can be read."""
     try:
         return inside(node)
@@ -96,7 +96,7 @@ def read_in(node: Part) -> set[str]:
     """Return the variables and functions that a statement reads."""
     names: set[str] = set()
     for part in below(node):
-        names |= {name for code in _told(part) for name in read_in(code)}
+        names |= {name for code in _in_templates(part) for name in read_in(code)}
         match part:
             case Assign(Name(), _):
                 continue

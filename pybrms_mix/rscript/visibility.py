@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pybrms_mix.rscript.kinds import Kind
+import ast
+
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.python import call
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.table_values import changed_table
 from pybrms_mix.rscript.walking import returned_in
 from pybrms_mix.syntax.nodes import Assign, Block, Call, For, If, Infix, Parens, Part, While, called
 
 # Calls whose value R does not print.
-_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk"})
+_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk", "glimpse"})
 # Calls that print their value themselves, or whose value is an invisible NULL.
 _SPOKEN = frozenset({"print", "cat", "message", "set.seed", "assign"})
 
@@ -31,6 +34,23 @@ def is_invisible(node: Part, scope: Scope) -> bool:
         body = node.arguments[0].value
         return body is not None and _ends_hidden(body, scope)
     return name in _SILENT
+
+
+def alone_printed(printed: Value) -> Value:
+    """Return ``print(x)`` in place of ``r.printed(x)``, whose value a statement does not use."""
+    match printed.node:
+        case ast.Call(ast.Attribute(ast.Name("r"), "printed"), [x]):
+            printing = call("print", x)
+            printing.is_print = True  # type: ignore[attr-defined]
+            return Value(printing, Kind.NONE)
+    return printed
+
+
+def returned_print(expression: ast.expr) -> ast.expr:
+    """Return ``r.printed(x)`` for the ``print(x)`` at the end of a function, which returns x."""
+    if isinstance(expression, ast.Call) and hasattr(expression, "is_print"):
+        return call("r.printed", *expression.args)
+    return expression
 
 
 def may_be_unseen(node: Part, scope: Scope) -> bool:

@@ -104,13 +104,17 @@ def _formatted(text: str) -> str:
     return process.stdout if process.returncode == 0 else plain
 
 
+# Functions that return an argument itself, or that take no list.
+_AS_GIVEN = frozenset({"pd.unique", "r.printed", "r.glimpse"})
+
+
 class _Lists(ast.NodeTransformer):
     """Passes lists on without ``np.array``, since NumPy, pandas and this package convert lists."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         name = ast.unparse(node.func)
-        if (isinstance(node.func, ast.Attribute) and name != "pd.unique") or name == "zip":
+        if (isinstance(node.func, ast.Attribute) and name not in _AS_GIVEN) or name == "zip":
             node.args = [_bare(a) for a in node.args]
             for keyword in node.keywords:
                 keyword.value = _bare(keyword.value)

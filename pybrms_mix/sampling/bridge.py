@@ -135,7 +135,7 @@ def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
     Raises:
         InvalidArgument: if the draws lack parameters of the program.
     """
-    draws = fit.posterior
+    draws = fit.posterior if fit.draws is None else fit.draws
     cells_of_program = prepared.constrain(np.zeros(prepared.dimension))
     at: dict[str, np.ndarray] = {}
     for name in prepared.parameters:

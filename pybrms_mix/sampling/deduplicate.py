@@ -24,8 +24,9 @@ def for_sampler(model: Model, program: str, *, prior_only: bool) -> tuple[str, d
     >>> from pybrms_mix import make_stancode
     >>> from pybrms_mix.build.build import build
     >>> d = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
-    >>> said = "y ~ 1", d, "mixture(poisson, poisson)"
-    >>> for_sampler(build(*said).model, make_stancode(*said), prior_only=False)[1]["N"]
+    >>> arguments = "y ~ 1", d, "mixture(poisson, poisson)"
+    >>> program = make_stancode(*arguments)
+    >>> for_sampler(build(*arguments).model, program, prior_only=False)[1]["N"]
     4
     """
     full_data = declared(model, data(model, prior_only=prior_only))

@@ -60,7 +60,7 @@ class Exploring(Guess):
             included in this number.
     """
 
-    found = SOLUTIONS
+    solutions = SOLUTIONS
     random = 8
     exchanges = 60
 

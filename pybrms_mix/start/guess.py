@@ -107,10 +107,10 @@ class Guess:
     """Starting values that are computed when they are first needed.
 
     Attributes:
-        found: the number of solutions of the EM algorithm that are computed.
+        solutions: the number of solutions of the EM algorithm that are computed.
     """
 
-    found: ClassVar[int] = _STARTS
+    solutions: ClassVar[int] = _STARTS
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -143,7 +143,7 @@ class Guess:
         """Return sets of starting values: solutions of EM, each in the orders allowed."""
         try:
             with np.errstate(all="ignore"):
-                return [s for s in self._found() if self._allowed(s)]
+                return [s for s in self._proposed() if self._allowed(s)]
         except (ValueError, ArithmeticError, np.linalg.LinAlgError):
             return []  # Too few or degenerate rows: the chains start at random.
 
@@ -160,7 +160,7 @@ class Guess:
             return False
         return True
 
-    def _found(self) -> Iterator[Start]:
+    def _proposed(self) -> Iterator[Start]:
         regressions = self._drawn.regressions
         for solution in self._solutions[:_STARTS]:
             for placed in self._placed(self._clusters(solution.shares), regressions):
@@ -183,7 +183,7 @@ class Guess:
     def _solutions(self) -> list[Solution]:
         sample = self._drawn
         designs = apart(sample.regressions, sample.informative)
-        return cluster(*designs, sample.rng, best=self.found, units=sample.mine)
+        return cluster(*designs, sample.rng, best=self.solutions, units=sample.mine)
 
     def _clusters(self, memberships: np.ndarray) -> list[Cluster]:
         """Return the clusters for memberships of the rows that are clustered, (K, rows)."""

@@ -37,7 +37,7 @@ class Joined:
 class SeveralGuess(Guess):
     """Starting values of several responses; responses that share a class are clustered jointly."""
 
-    def _found(self) -> Iterator[Any]:
+    def _proposed(self) -> Iterator[Any]:
         model = self._model
         views = [with_priors(view, name, model) for name, view in model.views.items()]
         members = [v for v in views if v.mixture.class_]

@@ -15,7 +15,7 @@ from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.index_labels import index_of, index_text
 
 
-def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def encoded_criteria(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Return the JSON values of the criteria, by name, and their arrays.
 
     The fits of ``kfold(save_fits=True)`` are excluded, because each of them has a separate file.
@@ -46,7 +46,7 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
     return facts, arrays
 
 
-def unshelved(contents: Contents) -> dict[str, Any]:
+def decoded_criteria(contents: Contents) -> dict[str, Any]:
     """Return the criteria in a file, by name.
 
     Raises

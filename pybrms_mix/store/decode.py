@@ -29,9 +29,9 @@ from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
-from pybrms_mix.store.criteria import unshelved
+from pybrms_mix.store.criteria import decoded_criteria
 from pybrms_mix.store.stored_priors import prior_row
-from pybrms_mix.store.stored_rows import unshelved_frame
+from pybrms_mix.store.stored_rows import decoded_frame
 
 _ENGINES = ("stanli", "pystan")  # draws of other engines may lack the sampler's statistics
 # Kinds of variables that a fit may lack: ``save_pars()`` can drop those of levels and of rows.
@@ -71,7 +71,7 @@ def decoded(contents: Contents) -> Fit:
         prior=fitted(built_model.table),
         sample_prior=built_model.sample_prior,
         source=built_model.source,
-        criteria=unshelved(contents),
+        criteria=decoded_criteria(contents),
         dialect=dialect,
     )
 
@@ -189,7 +189,7 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 def _frame(contents: Contents) -> Frame:
     """Return the rows of the fit, with ``data2``."""
     beside = dict(_beside(contents, entry) for entry in contents.fact("data2", list))
-    return replace(unshelved_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
+    return replace(decoded_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
 
 
 def _stanvars(contents: Contents) -> Stanvars:

@@ -15,9 +15,9 @@ from pybrms_mix.design.grouping import text
 from pybrms_mix.design.stanvars import stanvars_of
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.contents import Contents
-from pybrms_mix.store.criteria import shelved
-from pybrms_mix.store.stored_priors import shelved_row
-from pybrms_mix.store.stored_rows import shelved_frame
+from pybrms_mix.store.criteria import encoded_criteria
+from pybrms_mix.store.stored_priors import encoded_row
+from pybrms_mix.store.stored_rows import encoded_frame
 
 
 def encoded(fit: Fit, job: str = "") -> Contents:
@@ -38,14 +38,14 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         arrays["metric"] = tuning.metric
     arrays |= {f"stat:{name}": np.asarray(values) for name, values in fit.stats.items()}
     frame = fit.model.frame
-    rows, columns = shelved_frame(frame)
+    rows, columns = encoded_frame(frame)
     beside, matrices = _beside(frame)
-    criteria, tables = shelved(fit.criteria)
+    criteria, tables = encoded_criteria(fit.criteria)
     about = {
         "program": fit.program,
         "formula": fit.source["formula"],
         "family": fit.source["family"],
-        "prior": [shelved_row(r) for r in fit.source["prior"]],
+        "prior": [encoded_row(r) for r in fit.source["prior"]],
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
         "dialect": fit.dialect.name,

@@ -6,6 +6,7 @@ import os
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pybrms_mix.base.errors import (
     InvalidArgument,
@@ -14,9 +15,9 @@ from pybrms_mix.base.errors import (
     PybrmsError,
 )
 from pybrms_mix.base.file_errors import reading
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.contents import Contents, Outdated
 from pybrms_mix.store.decode import decoded, job_of
 from pybrms_mix.store.differences import same_rows
@@ -30,6 +31,11 @@ from pybrms_mix.store.sealed import (
     sweep,
     unsealed,
 )
+
+if TYPE_CHECKING:
+    from pybrms_mix.store.brmsfit import brmsfit_file
+else:
+    brmsfit_file = module_on_demand("pybrms_mix.store.brmsfit.brmsfit_file")
 
 SUFFIX = ".nc"
 _REFIT = ("never", "on_change", "always")
@@ -142,7 +148,7 @@ class Store:
             If the file does not hold a fit.
         """
         if self.brmsfit is not None:
-            return read_brmsfit(self.brmsfit)
+            return brmsfit_file.read_brmsfit(self.brmsfit)
         assert self.path is not None
         return read(self.path)
 

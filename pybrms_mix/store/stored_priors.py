@@ -12,14 +12,14 @@ from pybrms_mix.store.contents import Malformed, typed
 _TEXT = (str, type(None))
 
 
-def shelved_row(row: Row) -> dict[str, Any]:
+def encoded_row(row: Row) -> dict[str, Any]:
     """Return a row of a prior table as a value that JSON can hold."""
     facts = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
     return {**facts, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def prior_row(said: object) -> Row:
-    """Return the row that ``shelved_row`` converted.
+    """Return the row that ``encoded_row`` converted.
 
     Raises:
         Malformed: if a value is missing or has a wrong type.

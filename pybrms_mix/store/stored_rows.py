@@ -26,23 +26,23 @@ _WHOLE = "whole-"
 _BEFORE = "before-rows"
 
 
-def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def encoded_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Return the JSON values and the arrays of a frame.
 
     Rows that the fit omitted are included if there are any, since terms such as ``scale(x)`` are
     computed from all rows.
     """
-    facts, arrays = _shelved(frame, "")
+    facts, arrays = _encoded(frame, "")
     if frame.before is not None:
         arrays = {**arrays, _BEFORE: frame.before}
     if frame.whole is None:
         return {"frame": facts, "bases": list(frame.bases)}, arrays | _bases(frame)
-    more, more_arrays = _shelved(frame.whole, _WHOLE)
+    more, more_arrays = _encoded(frame.whole, _WHOLE)
     about = {"frame": facts, "whole": more, "bases": list(frame.bases)}
     return about, {**arrays, **more_arrays, **_bases(frame)}
 
 
-def unshelved_frame(contents: Contents) -> Frame:
+def decoded_frame(contents: Contents) -> Frame:
     """Return the frame in a file, without its ``data2``.
 
     Raises
@@ -81,7 +81,7 @@ def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
     return bases
 
 
-def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def _encoded(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     names = [str(name) for name in frame.data.columns]
     arrays = {f"{prefix}data:{at}": _array(frame.data[name]) for at, name in enumerate(names)}
     facts = {

@@ -117,9 +117,13 @@ def _built(text: str, parser: Lark) -> Any:
     except UnexpectedInput as error:
         raise mistake(text, error) from None
     try:
-        return _Builder(text).transform(tree)
+        builder = _Builder(text)
+        nodes = builder.transform(tree)
     except VisitError as error:
         raise error.orig_exc from None
+    if builder.constants:
+        raise constant_name(_span(builder.constants[0]))
+    return nodes
 
 
 def is_name(text: str) -> bool:
@@ -216,6 +220,8 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def __init__(self, text: str) -> None:
         super().__init__(visit_tokens=False)
         self._text = text
+        # names in backticks that are constants, which only labels may have: split(d, d$ok)$`TRUE`
+        self.constants: list[Name] = []
 
     def _between(self, first: Part | Token, last: Part | Token) -> Span:
         start = first.start_pos if isinstance(first, Token) else _span(first).start
@@ -237,9 +243,10 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
 
     def backticked(self, token: Token) -> Node:
         span, text = self._between(token, token), self._value(token)
+        name = Name(text, span)
         if text in CONSTANTS:
-            raise constant_name(span)
-        return Name(text, span)
+            self.constants.append(name)
+        return name
 
     def number(self, token: Token) -> Node:
         span = self._between(token, token)
@@ -255,6 +262,9 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def infix(self, left: Node, op: Token, right: Node) -> Node:
         if op.type == "COMPARE" and _compares_at_its_end(left):
             raise chained(self._between(op, op))
+        if op.type == "FIELD" and any(right is n for n in self.constants):
+            self.constants = [n for n in self.constants if n is not right]
+            right = String(getattr(right, "text", ""), _span(right))
         sign = "^" if op == "**" else str(op)
         return Infix(left, sign, right, self._between(left, right))
 

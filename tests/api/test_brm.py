@@ -69,6 +69,18 @@ def test_all_keeps_the_parameters_of_the_program_beside_brms_own():
     assert names.count("sigma1") == 1
 
 
+def test_results_show_each_parameter_under_one_name():
+    # brms 2.18 has b, z_1 and L_1, but no b[1] or sd_1[1], after save_pars(all = TRUE)
+    formula = "bf(y ~ x + (1 | h), sigma1 ~ 0 + x)"
+    fit = pm.brm(formula, DATA, TWO, save_pars=pm.save_pars(all=True), **SHORT)
+    names = pm.variables(fit)
+    assert {"z_1[1,4]", "theta[1]", "Intercept_mu1", "b_sigma1_x"} <= set(names)
+    assert not {"b_mu1[1]", "sd_1[1]", "b_sigma1[1]"} & set(names)
+    assert {"b_mu1[1]", "sd_1[1]", "b_sigma1[1]"} <= set(fit.draws.names)
+    coefficients = {"b_mu1_Intercept", "b_mu2_Intercept", "b_mu1_x", "b_mu2_x", "b_sigma1_x"}
+    assert {n for n in fit.as_draws_df().columns if n.startswith("b_")} == coefficients
+
+
 def test_manual_keeps_what_it_names():
     fit = pm.brm("y ~ x", DATA, TWO, save_pars=pm.save_pars(manual="theta"), **SHORT)
     assert fit.draws.names[-2:] == ("theta[1]", "theta[2]")

@@ -78,8 +78,10 @@ FILES = {
     for file in (
         FragmentFile("base", refused=31),
         FragmentFile("code"),
+        FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
+        FragmentFile("siblings", refused=3),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table

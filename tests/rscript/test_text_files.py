@@ -85,6 +85,43 @@ def test_read_csv_of_r_gives_these_values(tmp_path: Path) -> None:
     assert same(plain(read_csv("d.csv")), theirs)
 
 
+def test_layouts_of_tables_are_those_of_read_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plain.txt").write_text("3 a 1.5\n4 b 2.5\n")
+    Path("named.csv").write_text('"","a","b"\n"r1",1,2\n"r2",3,4\n')
+    Path("short.txt").write_text("a b\nr1 1 2\nr2 3 4\n")
+    variables = run(
+        'p <- read.table("plain.txt")\n'
+        'q <- read.table("plain.txt", col.names = c("n", "l", "v"))\n'
+        'h <- read.csv("named.csv", header = FALSE, skip = 1)\n'
+        'u <- read.csv("named.csv", row.names = 1)\n'
+        'w <- read.csv("named.csv", row.names = "a")\n'
+        's <- read.table("short.txt", header = TRUE)\n'
+        't <- read.table("short.txt")\n'
+        'one <- read.csv("named.csv", nrows = 1)\n'
+        "library(readr)\n"
+        'x <- read_csv("named.csv", col_names = FALSE, skip = 1)\n'
+        'y <- read_csv("named.csv", col_names = c("k", "l", "m"), skip = 1)\n'
+        'labels <- rownames(read.csv("named.csv", row.names = 1))\n'
+    )
+    assert list(variables["p"].columns) == ["V1", "V2", "V3"]
+    assert list(variables["q"].columns) == ["n", "l", "v"]
+    assert variables["p"]["V3"].tolist() == [1.5, 2.5]
+    assert variables["h"].shape == (2, 3)
+    assert list(variables["h"].columns) == ["V1", "V2", "V3"]
+    for name in ("u", "s", "t"):
+        assert variables[name].to_dict("split") == {
+            "index": ["r1", "r2"], "columns": ["a", "b"], "data": [[1, 2], [3, 4]],
+        }  # fmt: skip
+    assert list(variables["w"].columns) == ["X", "b"]
+    assert len(variables["one"]) == 1
+    assert list(variables["x"].columns) == ["X1", "X2", "X3"]
+    assert variables["y"].to_dict("list") == {"k": ["r1", "r2"], "l": [1, 3], "m": [2, 4]}
+    assert list(variables["labels"]) == ["r1", "r2"]
+
+
 def test_files_are_read_and_asked_for_one_by_one() -> None:
     made = run(
         'writeLines(c("a", "b", ""), "t.txt")\nx <- readLines("t.txt")\n'

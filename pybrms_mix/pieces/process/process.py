@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.base_pieces import Cells, Piece, PlacedPiece, TermsPiece
@@ -20,9 +21,14 @@ from pybrms_mix.model.group_pieces import LatentPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.crossed import crossed
-from pybrms_mix.pieces.process.latent import Latent
-from pybrms_mix.pieces.process.process_function import ProcessFunction
 from pybrms_mix.pieces.process.process_terms import ProcessTerm, read
+
+if TYPE_CHECKING:
+    from pybrms_mix.pieces.process import process_function
+    from pybrms_mix.pieces.process.latent import Latent
+    from pybrms_mix.pieces.process.process_function import ProcessFunction
+else:
+    process_function = module_on_demand("pybrms_mix.pieces.process.process_function")
 
 # The starting standard deviation of a process, as a fraction of that of the residuals.
 _SMALL = 0.5
@@ -49,7 +55,8 @@ class Process(PlacedPiece, LatentPiece, TermsPiece):
         """
         ends = [f"{place.suffix}_{k}" for k in range(1, len(terms) + 1)]
         pairs, rows = zip(ends, terms, strict=True), Rows.of(place.resp)
-        process = cls(place, tuple(ProcessFunction.of(end, t, frame, rows) for end, t in pairs))
+        of = process_function.ProcessFunction.of
+        process = cls(place, tuple(of(end, t, frame, rows) for end, t in pairs))
         coefs = [c for t in process.terms for latent in t.latents for c in {latent.coef}]
         twice = next((c for c in coefs if coefs.count(c) > 1), None)
         if twice is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
@@ -24,8 +25,13 @@ from pybrms_mix.model.ir import Cells, Curved, CurvesPiece, Piece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.crossed import crossed
-from pybrms_mix.pieces.smooth.curve import Curve, curves
 from pybrms_mix.pieces.smooth.smooth_terms import SmoothTerm, read
+
+if TYPE_CHECKING:
+    from pybrms_mix.pieces.smooth import curve as curve_module
+    from pybrms_mix.pieces.smooth.curve import Curve
+else:
+    curve_module = module_on_demand("pybrms_mix.pieces.smooth.curve")
 
 # The starting standard deviation of coefficients, as a fraction of that of the residuals.
 _SMALL = 0.25
@@ -79,7 +85,7 @@ class Smooth(CurvesPiece, TermsPiece):
             InvalidFormula: if two functions would have the same names.
             InvalidData: if the data do not suit a term.
         """
-        smooth = cls(place, tuple(c for term in terms for c in curves(term, frame)))
+        smooth = cls(place, tuple(c for term in terms for c in curve_module.curves(term, frame)))
         kinds = (smooth.coefs, tuple(p.name for p in smooth.penalties))
         twice = next((n for names in kinds for n in names if names.count(n) > 1), None)
         if twice is not None:

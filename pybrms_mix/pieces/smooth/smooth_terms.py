@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pybrms_mix.base.errors import InvalidFormula
-from pybrms_mix.design.smooths.smooth_call import SmoothCall
+from pybrms_mix.base.on_demand import module_on_demand
 from pybrms_mix.model.term_kinds import Term
-from pybrms_mix.pieces.smooth.smooth_arguments import parts_of_call
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, children, variables
 from pybrms_mix.syntax.summands import split
+
+if TYPE_CHECKING:
+    from pybrms_mix.design.smooths.smooth_call import SmoothCall
+    from pybrms_mix.pieces.smooth import smooth_arguments
+else:
+    smooth_arguments = module_on_demand("pybrms_mix.pieces.smooth.smooth_arguments")
 
 FUNCTIONS = ("s", "t2")
 
@@ -52,7 +58,8 @@ def read(node: Node | None) -> tuple[list[SmoothTerm], Node | None]:
     calls, rest = split(node, lambda n: called(n) in FUNCTIONS)
     if rest is not None:
         _refuse_parts(rest)
-    terms = {write(n): SmoothTerm(n, *parts_of_call(n)) for n in calls if isinstance(n, Call)}
+    parts = [(n, smooth_arguments.parts_of_call(n)) for n in calls if isinstance(n, Call)]
+    terms = {write(n): SmoothTerm(n, *arguments) for n, arguments in parts}
     return list(terms.values()), rest
 
 

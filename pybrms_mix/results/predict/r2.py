@@ -17,12 +17,14 @@ from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
+from pybrms_mix.results.predict.re_formula import ReFormula
 
 
 @joint_method
 def bayes_R2(  # noqa: N802 - brms's name
-    fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
-) -> pd.DataFrame | np.ndarray:
+    fit: Fit, *, re_formula: ReFormula = None, summary: bool = True, robust: bool = False,
+    probs: Sequence[float] = PROBS,
+) -> pd.DataFrame | np.ndarray:  # fmt: skip
     """Return the Bayesian R2.
 
     R2 is the variance of the expected responses, divided by this variance plus the variance of the
@@ -34,8 +36,9 @@ def bayes_R2(  # noqa: N802 - brms's name
     ----------
     fit : Fit
         A fit with draws.
-    summary, robust, probs
-        As in ``predict()``.
+    re_formula, summary, robust, probs
+        As in ``predict()``. With ``re_formula=False`` R2 counts the population-level predictors
+        alone.
 
     Returns
     -------
@@ -54,14 +57,17 @@ def bayes_R2(  # noqa: N802 - brms's name
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if fit.model.views:
-        return _each(fit, lambda view: bayes_R2(view, summary=False), summary, robust, probs)
+        return _each(
+            fit, lambda view: bayes_R2(view, re_formula=re_formula, summary=False),
+            summary, robust, probs,
+        )  # fmt: skip
     if fit.model.mixture.ordinal:
         warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
             "for ordinal families."
         )
     explained, residual = _Variance(), _Variance()
-    for part in rows(fit).blocks():
+    for part in rows(fit, re_formula=re_formula).blocks():
         observed = part.model.response().observed
         mean = expected(part)[:, observed]
         explained.add(mean)

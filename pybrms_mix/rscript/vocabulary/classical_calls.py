@@ -52,11 +52,33 @@ def tested(node: Call, scope: Scope) -> Value:
 @word("chisq.test")
 def chisq_test(node: Call, scope: Scope) -> Value:
     """Translate ``chisq.test(table(x, y))``."""
-    arguments = matched(node.arguments, "x, y, correct, p")
+    arguments = matched(node.arguments, "x, y, correct, p, simulate.p.value")
     x = needed(arguments.get("x"), node)
-    flags = {n: value(p, scope).node for n, p in arguments.named.items() if n != "x"}
+    if flagged(arguments.get("simulate.p.value")):
+        raise NotPorted("chisq.test() draws no tables for its p-value here", node.span)
+    flags = {
+        n: value(p, scope).node
+        for n, p in arguments.named.items()
+        if n not in ("x", "simulate.p.value")
+    }
     test_call = call("r.chisq_test", value(x, scope).node, **flags, name=constant(write(x)))
     return Value(test_call, Kind.RECORD)
+
+
+@word("binom.test")
+def binom_test(node: Call, scope: Scope) -> Value:
+    """Translate ``binom.test(x, n, p)``, an exact test of a proportion."""
+    arguments = matched(node.arguments, "x, n, p, alternative, conf.level")
+    counts = [p for n in ("x", "n") if (p := arguments.get(n)) is not None]
+    flags = {
+        n.replace(".", "_"): value(p, scope).node
+        for n, p in arguments.named.items()
+        if n not in ("x", "n")
+    }
+    flags["name"] = constant(" and ".join(write(p) for p in counts))
+    return Value(
+        call("r.binom_test", *(value(p, scope).node for p in counts), **flags), Kind.RECORD
+    )
 
 
 @word("str_c")

@@ -1,4 +1,4 @@
-"""Translate ``tryCatch()``, ``switch()``, ``exists()`` and ``get()``."""
+"""Translate ``tryCatch()``, ``switch()`` and ``get()``."""
 
 from __future__ import annotations
 
@@ -95,19 +95,6 @@ def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
     """Translate ``switch(k, "one", "two")``, which selects a value by its number."""
     case_functions = [function([], value(needed(a.value, node), scope).node) for a in rest]
     return Value(call("r.switched_at", x.node, listed(case_functions)))
-
-
-@word("exists")
-def exists(node: Call, scope: Scope) -> Value:
-    """Translate ``exists("x")``: whether an earlier line of the script defines the variable."""
-    name = node.arguments[0].value if node.arguments else None
-    if not isinstance(name, String):
-        raise NotPorted("exists() needs the name of a variable as text", node.span)
-    if name.text in scope.known:
-        return Value(constant(True), Kind.FLAG)
-    if name.text in scope.names:
-        raise NotPorted(f"it is unknown whether '{name.text}' exists here", node.span)
-    return Value(constant(False), Kind.FLAG)
 
 
 @word("get")

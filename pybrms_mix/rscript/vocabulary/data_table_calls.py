@@ -212,7 +212,12 @@ def _operand(part: Part) -> Node:
 def melt(node: Call, scope: Scope) -> Value:
     """Translate ``melt(d, id.vars, measure.vars)`` of reshape2 and of data.table."""
     places = "data, id.vars, measure.vars, variable.name, value.name, na.rm, variable.factor"
-    arguments = matched(node.arguments, places)
+    parameters = [p.strip() for p in places.split(",")]
+    ignored = [a for a in node.arguments if not scope.tables and a.name is not None
+               and not any(p.startswith(a.name) for p in parameters)]  # fmt: skip
+    for argument in ignored:
+        scope.notes.append(f"without {argument.name}: melt() of reshape2 ignores it")
+    arguments = matched([a for a in node.arguments if a not in ignored], places)
     frame = value(needed(arguments.get("data"), node), scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, _U):
         raise NotPorted("melt() needs a data frame here: as.data.frame(x)", node.span)

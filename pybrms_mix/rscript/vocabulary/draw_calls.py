@@ -15,7 +15,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Argument, Call, Name, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
@@ -41,7 +41,7 @@ _UNDRAWN = frozenset({
 def bayesplot(node: Call, scope: Scope) -> Value:
     """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
     arguments = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
-    x = value(needed(arguments.get("x"), node), scope)
+    x = _drawn(needed(arguments.get("x"), node), scope)
     fit = x.node if x.kind is Kind.FIT else x.source
     if x.kind in _UNDRAWN:
         raise NotPorted(f"{called(node)}() draws fits, and draws of variables, here", node.span)
@@ -67,6 +67,16 @@ def bayesplot(node: Call, scope: Scope) -> Value:
     if fit is None:
         return Value(call("r.draws_picture", x.node, kind, **options), Kind.PLOT)
     return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
+
+
+def _drawn(part: Node, scope: Scope) -> Value:
+    """Return the fit or the draws of a plot; the draws of ``fit$fit`` are those of the fit."""
+    match part:
+        case Infix(owner, "$", Name("fit")):
+            fit = value(owner, scope)
+            if fit.kind is Kind.FIT:
+                return fit
+    return value(part, scope)
 
 
 # Regular expressions for the helper functions of a column selection.

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+
+import pybrms_mix as pm
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import APPROXIMATE, IGNORED, WITHOUT_EFFECT
+from pybrms_mix.rscript.signatures import (
+    APPROXIMATE,
+    IGNORED,
+    OPTIONS,
+    SIGNATURES,
+    WITHOUT_EFFECT,
+)
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Part, String
 
@@ -15,6 +24,27 @@ _OF_LOO = {
     "moment_match_args": "no moments are matched",
     "cores": "one process computes it",
 }
+
+
+# Functions of brms that ignore arguments which they do not know, and arguments which they pass on.
+_IGNORING = frozenset(
+    {"make_stancode", "make_standata", "get_prior", "conditional_effects", "conditional_smooths"}
+)
+_PASSED_ON = frozenset(
+    {"newdata2", "new_objects", "incl_autocor", "nug", "smooths_only", "offset", "internal"}
+    | {"point_estimate", "ndraws_point_estimate", "validate", "ordinal", "transform", "subset"}
+    | {"select_points", "nsamples", "data2", "stan_funs", "knots", "drop_unused_levels"}
+    | {"cov_ranef", "autocor", "sparse", "parse", "resp", "dpar"}
+)
+
+
+def _is_ignored(of: str, r_name: str) -> bool:
+    """Return whether brms ignores an argument without a message."""
+    if of not in _IGNORING or r_name in _PASSED_ON or r_name in OPTIONS:
+        return False
+    names = inspect.signature(getattr(pm, of)).parameters
+    brms_names = {n.strip() for n in SIGNATURES.get(of, "").split(",")} - {"..."}
+    return not any(n.startswith(r_name) for n in {*names, *brms_names})
 
 
 def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
@@ -28,6 +58,8 @@ def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
         reason = WITHOUT_EFFECT[r_name]
     elif of in ("loo", "add_criterion", "waic") and r_name in _OF_LOO:
         reason = _OF_LOO[r_name]
+    elif _is_ignored(of, r_name):
+        reason = "brms ignores it"
     else:
         return False
     scope.notes.append(f"without {r_name} = {write(part)}: {reason}")

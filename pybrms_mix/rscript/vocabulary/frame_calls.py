@@ -9,11 +9,10 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, listed, py, record
+from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
@@ -26,16 +25,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import (
-    Argument,
-    Call,
-    Infix,
-    Name,
-    Node,
-    Prefix,
-    String,
-    called,
-)
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Prefix, String, called
 
 # Arguments of the verbs; other names with a dot are columns, such as those of tidybayes.
 _OPTIONS = frozenset({".data", ".by", ".before", ".after"})
@@ -49,7 +39,9 @@ def mutate(node: Call, scope: Scope) -> Value:
     places = [a for a in arguments if a.name in (".before", ".after") and called(node) == "mutate"]
     arguments = tuple(a for a in arguments if a not in places)
     extra = [a for a in arguments if a.name in _OPTIONS]
-    extra += [a for a in arguments if a.name == ".keep" and worded(a.value) != "all"]
+    keep_arguments = [a for a in arguments if a.name == ".keep"]
+    choices = ("all",) if called(node) == "transmute" else ("all", "none")
+    extra += [a for a in keep_arguments if worded(a.value) not in choices]
     if extra:
         raise NotPorted(f"{called(node)}() has no '{extra[0].name}' here", extra[0].span)
     arguments = tuple(a for a in arguments if a.name != ".keep")
@@ -57,6 +49,9 @@ def mutate(node: Call, scope: Scope) -> Value:
     for argument in places:
         place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
         pairs.append((str(argument.name).removeprefix("."), place))
+        columns = None
+    if any(worded(a.value) == "none" for a in keep_arguments):
+        pairs.append(("keep", constant("none")))
         columns = None
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
     changed = verb(name, frame, pairs, columns=columns if name != "transmute" else None)
@@ -162,8 +157,15 @@ def filter_(node: Call, scope: Scope) -> Value:
     if of_stats(node):
         return linear_filter(node, scope)
     frame, arguments = asked_of(node, scope)
-    conditions = [(None, spoken(needed(a.value, node), frame, scope)) for a in arguments]
-    return verb("filter_", frame, conditions, columns=frame.columns)
+    frame, arguments, ungrouped = _by(frame, arguments, scope)
+    for argument in arguments:
+        if argument.name is not None and argument.name != ".preserve":
+            message = f"filter() needs a condition: {argument.name} == ..., with two signs"
+            raise NotPorted(message, argument.span)
+    conditions = [(None, spoken(needed(a.value, node), frame, scope)) for a in arguments
+                  if a.name is None]  # fmt: skip
+    kept_rows = verb("filter_", frame, conditions, columns=frame.columns)
+    return verb("ungroup", kept_rows, []).as_(Kind.FRAME) if ungrouped else kept_rows
 
 
 @word("subset")
@@ -236,34 +238,6 @@ def _is_computed(part: Node | None) -> bool:
     return isinstance(part, Infix | Prefix) and getattr(part, "op", "") not in ("-", ":", "$")
 
 
-@word("nest", "unnest")
-def nested(node: Call, scope: Scope) -> Value:
-    """Translate ``nest(d)`` of grouped rows, and ``unnest(d, data)``."""
-    frame, arguments = frame_of(node, scope)
-    pairs: list[tuple[str | None, ast.expr]] = []
-    for argument in arguments:
-        if argument.name not in (None, "data", "cols"):
-            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
-        pairs += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
-        if argument.name == "data" and called(node) == "nest":
-            pairs.append(("name", constant("data")))
-    result = verb(called(node) or "", frame, pairs)
-    return Value(result.node, Kind.FRAME)
-
-
-@word("slice_sample", "sample_n")
-def sampled(node: Call, scope: Scope) -> Value:
-    """Translate ``slice_sample(d, n = 5)``, which draws rows at random."""
-    frame, arguments = asked_of(node, scope)
-    first = arguments[0]
-    has_size = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
-    if frame.kind is Kind.GROUPED or len(arguments) > 1 or not has_size:
-        raise NotPorted(f"{called(node)}() needs a number, and rows without groups", node.span)
-    size = value(needed(first.value, node), scope)
-    rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
-    return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
-
-
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """Translate ``arrange(d, x, desc(y))``."""
@@ -331,62 +305,3 @@ def with_(node: Call, scope: Scope) -> Value:
         return value(part, scope.within(Mask(owner.node, Kind.UNKNOWN, owner.columns)))
     frame, _ = frame_of(Call(node.function, node.arguments[:1], node.span), scope)
     return value(part, scope.within(Mask(frame.node, columns=frame.columns)))
-
-
-@word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
-def reshaped(node: Call, scope: Scope) -> Value:
-    """Translate ``pivot_longer(d, cols, ...)`` and similar calls."""
-    frame, arguments = frame_of(node, scope)
-    name = called(node) or ""
-    pairs: list[tuple[str | None, ast.expr]] = []
-    position = 0
-    for argument in arguments:
-        part = needed(argument.value, node)
-        label = (argument.name or "").replace(".", "_") or None
-        place = position if argument.name is None else -1
-        position += argument.name is None
-        if argument.name in ("values_fn", "names_transform"):
-            pairs.append((label, _functions(part, scope)))
-        elif _names_columns(name, argument.name, place):
-            pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
-            pairs.append((label, pick))
-        else:
-            pairs.append((label, _node_of(part, scope)))
-    if name == "unite":  # the new column comes before those that it unites
-        pairs = [*((None, v) for n, v in pairs if n == "col"), *(m for m in pairs if m[0] != "col")]
-    if name == "gather":  # gather() has the columns after the key and the value
-        keys = {n: v for n, v in pairs if n in ("key", "value")}
-        first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
-        pairs = [*first, *(m for m in pairs if m[0] not in ("key", "value"))]
-    if name == "complete":  # the combinations vary by the columns in the order of the arguments
-        last = max((n for n, (label, _) in enumerate(pairs) if label is None), default=0)
-        pairs = [(None, ast.Tuple([constant(label), v])) if label and n < last and label != "fill"
-                 else (label, v) for n, (label, v) in enumerate(pairs)]  # fmt: skip
-    order = [m for m in pairs if m[0] is None] + [m for m in pairs if m[0] is not None]
-    return verb(name, frame, order)
-
-
-def _functions(part: Node, scope: Scope) -> ast.expr:
-    """Return a function for all columns, or a dict with one function for each named column."""
-    if isinstance(part, Call) and called(part) == "list":
-        return record({a.name or "": function_of(needed(a.value, part), scope)
-                       for a in part.arguments})  # fmt: skip
-    return function_of(part, scope)
-
-
-_BY_COLUMN = {
-    "pivot_longer": ({"cols"}, 1), "pivot_wider": ({"names_from", "values_from", "id_cols"}, 0),
-    "separate": ({"col"}, 1), "unite": (set(), 99), "gather": ({"key", "value"}, 99),
-    "spread": ({"key", "value"}, 2), "complete": (set(), 99),
-}  # fmt: skip
-
-
-def _names_columns(verb_: str, name: str | None, place: int) -> bool:
-    names, count = _BY_COLUMN[verb_]
-    if verb_ == "separate" and place >= 1:
-        return False
-    return name in names if name is not None else 0 <= place < count
-
-
-def _node_of(part: Node, scope: Scope) -> ast.expr:
-    return value(part, scope).node

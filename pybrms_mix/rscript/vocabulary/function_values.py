@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import parameter
-from pybrms_mix.rscript.closures import closure, lifted
+from pybrms_mix.rscript.closures import closure, lifted, single
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
@@ -153,11 +154,22 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
         spelt |= {".y": names[1], "..2": names[1]}
     spelt |= {f"..{n + 1}": name for n, name in enumerate(names) if n > 1}
     argument_values = {old: Value(ast.Name(new)) for old, new in spelt.items()}
+    if single(part.right) is None:
+        return _with_statements(part, argument_values, scope).node
     inner = scope.inline(argument_values)
     body = value(part.right, inner)
     if inner.before:
         return _defined(names, [*inner.before, ast.Return(body.node)], part, scope)
     return function(names, body.node)
+
+
+def _with_statements(part: Tilde, argument_values: Mapping[str, Value], scope: Scope) -> Value:
+    """Return the function of a formula whose body has several statements, by its name."""
+    parameters = [n for n in (".x", ".y") if n in argument_values]
+    spelt = {n: ast.unparse(argument_values[n].node) for n in parameters}
+    inner = replace(scope, names={**scope.names, **spelt}, known={**scope.known, **argument_values})
+    arguments = tuple(Argument(None, Name(n)) for n in parameters)
+    return lifted(Function(arguments, part.right, part.span), inner)
 
 
 def _defined(names: list[str], body: list[ast.stmt], part: Tilde, scope: Scope) -> ast.expr:

@@ -15,7 +15,9 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Part, Tilde, called, parts
 
 # R's parameters in order, and the Python function. Base R takes the function argument first.
@@ -250,9 +252,16 @@ def aggregate(node: Call, scope: Scope) -> Value:
         a for a in node.arguments if a.value is not formula
     ]
     arguments = matched(call_arguments, "x, data, FUN, ...")
-    data = value(needed(arguments.get("data"), node), scope).node
+    rows = value(needed(arguments.get("data"), node), scope)
+    data = rows.node
     right = _names(formula.right)
-    left = None if formula.left is None else _names(formula.left)
+    left = None
+    if formula.left is not None and (not parts(formula.left) or called(formula.left) == "cbind"):
+        left = _names(formula.left)
+    elif formula.left is not None:  # values that are computed from columns, as log(x) or x + y
+        left = [write(formula.left)]
+        column = ast.Tuple([constant(left[0]), spoken(formula.left, rows, scope)])
+        data = call("r.mutate", data, column)
     if left is None or right == ["."]:
         raise NotPorted("aggregate() names the columns of its groups here", node.span)
     function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)

@@ -117,7 +117,6 @@ BASE = (
      "truths"),
     ("inverse.rle(x)", "r.rep(r.part(x, 'values'), r.part(x, 'lengths'))", _U),
     ("strtrim(x, width)", "r.substr(x, 1, width)", "texts"),
-    ("replace(x, list, values)", "r.with_subset(x, list, to=values)", "vector"),
     ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
     ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
     ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),

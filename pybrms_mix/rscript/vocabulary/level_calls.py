@@ -113,9 +113,14 @@ def is_default_generator(node: Call) -> bool:
 def recode(node: Call, scope: Scope) -> Value:
     """Translate ``recode(x, old = new)`` and ``fct_recode(x, new = "old")``."""
     x = value(leading(node)[0], scope)
-    new_values = {
-        a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]
-    }
+    new_values: dict[str, ast.expr] = {}
+    for argument in node.arguments[1:]:
+        name = argument.name or ""
+        cell = value(needed(argument.value, node), scope).node
+        if name in new_values and called(node) != "fct_recode":
+            raise NotPorted(f"{called(node)}() has two arguments '{name}' here", argument.span)
+        # one new level may stand for several old levels
+        new_values[name] = call("r.c", new_values[name], cell) if name in new_values else cell
     option_names = {
         "recode": ("default", "missing"),
         "recode_factor": ("default", "missing", "ordered"),

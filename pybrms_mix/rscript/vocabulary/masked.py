@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
+import inspect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pybrms_mix import r
+from pybrms_mix.prior.table import COLUMNS as PRIOR_COLUMNS
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.embracing import inside, label_template, selection
 from pybrms_mix.rscript.expressions import value
@@ -43,6 +47,8 @@ _SELECTORS = {
     "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
     "num_range": ("num_range", "prefix, range, width"),
 }  # fmt: skip
+# Verbs that leave a table of priors a table of priors.
+_OF_PRIORS = frozenset({"mutate", "filter_", "arrange", "slice_rows"})
 # Parameters that are keywords in Python; the others are given by position.
 _BY_NAME = {"ignore.case": "ignore_case", "width": "width"}
 
@@ -51,7 +57,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data frame that is the first argument of a verb, and its other arguments."""
     arguments = matched(node.arguments, ".data, ...")
     first = arguments.get(".data")
-    rest = arguments.rest
+    rest = _before_last_comma(arguments.rest)
     if first is None:
         data_arguments = [a for a in rest if a.name in ("data", "x", "_data")]
         if not data_arguments:
@@ -59,10 +65,17 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
         first, rest = data_arguments[0].value, tuple(a for a in rest if a is not data_arguments[0])
     frame = value(needed(first, node), scope)
     if frame.kind is Kind.PRIORS:
-        frame = Value(method(frame.node, "to_frame"), Kind.FRAME)
+        frame_node = method(frame.node, "to_frame")
+        frame = Value(frame_node, Kind.FRAME, PRIOR_COLUMNS, priors=True)
     if frame.kind not in _GROUPINGS:
         raise NotPorted(f"{called(node)}() needs a data frame", node.span)
     return frame, rest
+
+
+def _before_last_comma(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Return the arguments of a verb, which ignores an empty argument after the last comma."""
+    empty = bool(arguments) and arguments[-1].name is None and arguments[-1].value is None
+    return arguments[:-1] if empty else arguments
 
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
@@ -73,10 +86,23 @@ def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     return frame, arguments
 
 
+@functools.cache
+def _parameters_of(name: str) -> frozenset[str]:
+    """Return the parameters of a verb; none if it takes columns by any name."""
+    parameters = inspect.signature(getattr(r, name)).parameters.values()
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
+        return frozenset()
+    return frozenset(p.name for p in parameters)
+
+
 def verb(
     name: str, frame: Value, given: Sequence[Pair], columns: tuple[str, ...] | None = None
 ) -> Value:
     """Return the call of a verb: ``r.mutate(d, ...)``, in a chain ``.pipe(r.mutate, ...)``."""
+    takes = _parameters_of(name)
+    odd_name = next((n for n, _ in given if n is not None and takes and n not in takes), None)
+    if odd_name is not None:
+        raise NotPorted(f"{name}() has no argument '{odd_name}' here", None)
     free = [v for n, v in given if n is None]
     options = {n: v for n, v in given if n is not None}
     plain = {n: v for n, v in options.items() if is_keyword_name(n)}
@@ -88,6 +114,8 @@ def verb(
         call_node = ast.Call(function_node, [frame.node, *free], keywords)
     else:
         call_node = ast.Call(ast.Attribute(frame.node, "pipe"), [function_node, *free], keywords)
+    if frame.priors and name in _OF_PRIORS and set(columns or ()) <= set(PRIOR_COLUMNS):
+        return Value(call("r.as_priors", call_node), Kind.PRIORS)
     kind = frame.kind if frame.kind in (Kind.GROUPED, Kind.UNKNOWN) else Kind.FRAME
     return Value(call_node, kind, columns, frame.groups)
 

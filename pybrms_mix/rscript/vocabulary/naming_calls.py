@@ -87,3 +87,23 @@ def installed_packages(node: Call, scope: Scope) -> Value:
     texts = {p.text for s in scope.script for p in below(s) if isinstance(p, String)}
     packages = sorted(texts & set(KNOWN_PACKAGES))
     return Value(call("r.installed_packages", listed(constant(n) for n in packages)), Kind.TABLE)
+
+
+@word("clean_names", "make_clean_names")
+def clean_names(node: Call, scope: Scope) -> Value:
+    """Translate janitor's ``clean_names(d)`` and ``make_clean_names(x)``."""
+    name = called(node) or ""
+    arguments = matched(node.arguments, "dat, ..." if name == "clean_names" else "string, ...")
+    if arguments.rest:
+        raise NotPorted(f"{name}() writes names in lower case, without options, here", node.span)
+    x = value(needed(next(iter(arguments.named.values()), None), node), scope)
+    kind = x.kind if x.kind in (Kind.FRAME, Kind.GROUPED) else Kind.UNKNOWN
+    return Value(call(f"r.{name}", x.node), kind if name == "clean_names" else Kind.TEXTS)
+
+
+@word("normalizePath")
+def absolute_path(node: Call, scope: Scope) -> Value:
+    """Translate ``normalizePath("data")``; the path stays as it is, as with ``getwd()``."""
+    arguments = matched(node.arguments, "path, winslash, mustWork")
+    scope.notes.append("normalizePath() gives the path as it is here")
+    return value(needed(arguments.get("path"), node), scope)

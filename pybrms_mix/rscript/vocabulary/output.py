@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -26,7 +27,10 @@ def print_(node: Call, scope: Scope) -> Value:
         scope.notes.append(f"without '{argument.name}': numbers are printed with Python's digits")
     if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
-    return Value(call("print", inner.node), Kind.NONE)
+    if called(node) == "show":
+        return Value(call("print", inner.node), Kind.NONE)
+    # R returns the value that it prints; a statement alone becomes print().
+    return replace(inner, node=call("r.printed", inner.node))
 
 
 @word("message")

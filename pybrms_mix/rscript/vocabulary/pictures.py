@@ -14,7 +14,18 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Part, String, Tilde, called
+from pybrms_mix.syntax.nodes import (
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Part,
+    String,
+    Tilde,
+    called,
+)
 
 _LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
           "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
@@ -159,6 +170,8 @@ def _finished(picture: Value, name: str, settings: dict[str, ast.expr]) -> Value
 
 def _text(part: Node, scope: Scope) -> ast.expr:
     """Return a text; a mathematical expression becomes its R code."""
+    if isinstance(part, Parens):
+        return _text(part.body, scope)
     if isinstance(part, Call) and called(part) in ("expression", "quote", "bquote", "TeX"):
         inner = part.arguments[0].value
         return constant(inner.text if isinstance(inner, String) else write(needed(inner, part)))
@@ -263,6 +276,17 @@ def theme(node: Call, scope: Scope) -> Value:
     """Translate a named theme such as ``theme_bw()``, which has no effect in Python."""
     _noted(called(node) or "", scope)
     return Value(constant(None), Kind.LOOK)
+
+
+@word("ggplotly")
+def interactive(node: Call, scope: Scope) -> Value:
+    """Translate ``plotly::ggplotly(p)`` into the picture itself."""
+    arguments = matched(node.arguments, "p, ...")
+    picture = value(needed(arguments.get("p"), node), scope)
+    if picture.kind not in DRAWN:
+        raise NotPorted("ggplotly() needs a picture of ggplot2 here", node.span)
+    scope.notes.append("ggplotly(): the picture is not interactive here")
+    return picture
 
 
 @word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")

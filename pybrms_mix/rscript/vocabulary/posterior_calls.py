@@ -28,7 +28,7 @@ enter((
 
 # R's parameters after the draws, and the function here.
 _CUTS = {
-    "subset_draws": ("variable, iteration, chain, draw, regex", "subset_draws"),
+    "subset_draws": ("variable, iteration, chain, draw, regex, exclude", "subset_draws"),
     "thin_draws": ("thin", "thin_draws"),
     "merge_chains": ("", "merge_chains"),
     "split_chains": ("", "split_chains"),

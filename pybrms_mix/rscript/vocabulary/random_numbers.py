@@ -153,7 +153,9 @@ for _form in _FORMS:
         WORDS[_form + _name] = partial(_probability, _form, _name)
 
 
-_ALL = frozenset({*DRAWS, "sample.int", "rmultinom", "slice_sample", "sample_n", "kmeans"})
+_ALL = frozenset(
+    {*DRAWS, "sample.int", "rmultinom", "slice_sample", "sample_n", "sample_frac", "kmeans"}
+)
 # Functions that call a function whose name they receive as an argument.
 _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_int", "map2", "map2_dbl"}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged, worded
+from pybrms_mix.rscript.literals import flagged, is_flag, worded
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import READR
-from pybrms_mix.syntax.nodes import Argument, Call, Node, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, String, called
+from pybrms_mix.syntax.spelling import value as number_value
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
 
@@ -66,11 +67,11 @@ def read_csv(node: Call, scope: Scope) -> Value:
             keywords["na_values"] = value(argument.value, scope).node
         elif argument.name == "col_types":
             raise NotPorted(f"{name}() chooses the types of columns by itself here", argument.span)
+        elif argument.name in _LAYOUT and argument.value is not None:
+            keywords |= _layout(argument.name, argument.value, scope)
         elif argument.name not in _READ_OPTIONS:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    header = arguments.get("header")
-    if not flagged(header, name != "read.table"):
-        raise NotPorted("the columns need names: add a header to the file", node.span)
+    keywords |= _header(arguments.get("header"), name)
     path = value(needed(arguments.get("file"), node), scope)
     if name in READR:
         keywords["readr"] = constant(True)
@@ -81,6 +82,41 @@ def read_csv(node: Call, scope: Scope) -> Value:
         table.keywords.append(ast.keyword("fread", constant(True)))
         return Value(call("r.as_data_table", table), Kind.FRAME, tabled=True)
     return Value(table, Kind.FRAME, plain=name not in READR)
+
+
+# R's arguments that say where a table lies in its file, and which names it has.
+_LAYOUT = {
+    "skip": "skip", "nrows": "rows", "n_max": "rows", "row.names": "row_names",
+    "col.names": "names", "col_names": "names",
+}  # fmt: skip
+
+
+def _header(part: Node | None, name: str) -> dict[str, ast.expr]:
+    """Return whether the first line of a file has the names; ``read.table()`` finds out itself."""
+    if part is not None:
+        return {} if flagged(part) else {"header": constant(False)}
+    return {"header": constant(None)} if name == "read.table" else {}
+
+
+def _layout(name: str, part: Node, scope: Scope) -> dict[str, ast.expr]:
+    """Return the layout of a table in a file: skipped lines, rows, names of rows and columns."""
+    if isinstance(part, Name) and part.text == "NULL":
+        return {}
+    if name == "col_names":
+        texts = {"header": constant(False)}
+        if is_flag(part):
+            return {} if flagged(part) else texts
+        return {**texts, "names": value(part, scope).node}
+    if name == "row.names":
+        match part:
+            case Number(text):
+                return {"row_names": constant(int(number_value(text)) - 1)}
+            case String(text):
+                return {"row_names": constant(text)}
+        raise NotPorted("'row.names' needs the number or the name of a column here", part.span)
+    if name == "n_max" and isinstance(part, Name) and part.text == "Inf":
+        return {}
+    return {_LAYOUT[name]: value(part, scope).node}
 
 
 def _separator(name: str, sep: Node | None, node: Call) -> str:
@@ -149,12 +185,15 @@ def write_csv(node: Call, scope: Scope) -> Value:
             "na",
             "fileEncoding",
             "col.names",
+            "col_names",
         ):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     rows = [a.value for a in arguments.rest if a.name == "row.names" and not flagged(a.value, True)]
     if name in ("write.csv", "write.table") and not rows and frame.kind is Kind.FRAME:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
+    if not _has_heads(arguments.rest):
+        keywords["header"] = constant(False)
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
     missing_text = next((a.value for a in arguments.rest if a.name == "na"), None)
     absent = constant("" if name == "fwrite" else "NA")
@@ -166,6 +205,14 @@ def write_csv(node: Call, scope: Scope) -> Value:
         )
     table = frame.node if frame.matrix else call("r.spelt_logicals", frame.node)
     return Value(method(table, "to_csv", path, **keywords), Kind.NONE)
+
+
+def _has_heads(options: Sequence[Argument]) -> bool:
+    """Return whether a table is written with the names of its columns."""
+    heads = [a for a in options if a.name in ("col.names", "col_names")]
+    if heads and not is_flag(heads[0].value) and getattr(heads[0].value, "text", "") != "NA":
+        raise NotPorted("a table is written with the names of its columns here", heads[0].span)
+    return not heads or not is_flag(heads[0].value) or flagged(heads[0].value)
 
 
 @word("here")

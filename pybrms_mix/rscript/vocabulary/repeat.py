@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched, parameter
 from pybrms_mix.rscript.closures import closure, lifted, single
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -174,8 +174,9 @@ def named_map(node: Call, scope: Scope) -> Value:
     xs = value(needed(arguments.get(".x"), node), scope)
     function_node = function_of(needed(arguments.get(".f"), node), scope, count=2)
     mapped = call("r.named_map", function_node, xs.node)
-    silent = called(node) in ("imap", "iwalk")
-    return Value(mapped if silent else call("r.unlist", mapped))
+    if called(node) == "iwalk":
+        return Value(call("r.named_walk", function_node, xs.node), xs.kind)
+    return Value(mapped if called(node) == "imap" else call("r.unlist", mapped))
 
 
 @word("replicate")
@@ -354,8 +355,10 @@ def reduce(node: Call, scope: Scope) -> Value:
     """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
     small = called(node) == "reduce"
     arguments = matched(
-        node.arguments, ".x, .f, ..., .init" if small else "f, x, init, right, accumulate"
+        node.arguments, ".x, .f, ..., .init, .dir" if small else "f, x, init, right, accumulate"
     )
+    if worded(arguments.get(".dir"), "forward") != "forward":
+        raise NotPorted("reduce() can only start from the left here", node.span)
     part = needed(arguments.get(".f" if small else "f"), node)
     xs = value(needed(arguments.get(".x" if small else "x"), node), scope)
     if arguments.get("right") is not None:

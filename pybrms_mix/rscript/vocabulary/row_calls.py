@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, columns_given, constant, listed, py
+from pybrms_mix.rscript.python import call, columns_given, constant, function, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -62,6 +62,8 @@ def uncount(node: Call, scope: Scope) -> Value:
     column = isinstance(part, Name) and part.text not in scope.known
     pairs = [(None, constant(part.text) if column and isinstance(part, Name)
               else spoken(part, frame, scope))]  # fmt: skip
+    if isinstance(part, Name) and not column:
+        pairs.append(("column", constant(part.text)))  # type: ignore[arg-type]
     for label, python_name in ((".remove", "remove"), (".id", "id")):
         if (flag := named_arguments.get(label)) is not None:
             pairs.append((python_name, value(flag, scope).node))  # type: ignore[arg-type]
@@ -76,6 +78,37 @@ def _nesting(argument: Argument, frame: Value, scope: Scope) -> list[str]:
     if not all(isinstance(a.value, Name) and a.name is None for a in part.arguments):
         raise NotPorted("nesting() needs columns here", part.span)
     return [getattr(a.value, "text", "") for a in part.arguments]
+
+
+@word("slice_sample", "sample_n", "sample_frac")
+def sampled(node: Call, scope: Scope) -> Value:
+    """Translate ``slice_sample(d, n = 5, weight_by = w)``: random rows, of each group in turn."""
+    frame, rest = frame_of(node, scope)
+    name = called(node) or ""
+    order = "..., n, prop, weight_by, replace" if name == "slice_sample" else (
+        "size, replace, weight, ...")  # fmt: skip
+    arguments = matched(rest, order)
+    if arguments.rest or frame.kind is Kind.ROWWISE:
+        raise NotPorted(f"{name}() has no such argument here", node.span)
+    rows = Mask(ast.Name("rows"), columns=frame.columns)
+    count, among = arguments.get("n") or arguments.get("size"), py("len(rows)")
+    share = arguments.get("prop")
+    if name == "sample_frac":
+        share, count = count, None
+    size = constant(1) if count is None else value(count, scope).node
+    if share is not None:
+        rounding = "round(x * n)" if name == "sample_frac" else "int(np.floor(x * n))"
+        size = py(rounding, x=value(share, scope).node, n=among)
+    elif name == "sample_frac":
+        size = among
+    options: dict[str, ast.expr] = {}
+    if (again := arguments.get("replace")) is not None:
+        options["replace"] = value(again, scope).node
+    if (weight := arguments.get("weight_by") or arguments.get("weight")) is not None:
+        options["prob"] = value(weight, scope.within(rows)).node
+    chosen_rows = call("rng.sample", among, size, **options)
+    places = function(["rows"], chosen_rows)
+    return verb("slice_rows", frame, [(None, places)], columns=frame.columns)
 
 
 @word("expand")

@@ -55,7 +55,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
     ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
     ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
-    ("append(x, values, after)", "r.append(x, values, after)", "vector"),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
     ("scale(x, center, scale)", "r.scale(x, center, scale)", _V),
@@ -117,10 +116,11 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
     ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
     ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
-    ("format(x, digits, nsmall, width, big.mark, format, scientific)",
+    ("format(x, digits, nsmall, width, big.mark, format, scientific, trim)",
      "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark, form=format, "
-     "scientific=scientific)",
+     "scientific=scientific, trim=trim)",
      "texts"),
+    ("as_tibble_row(x)", "r.as_tibble_row(x)", Kind.FRAME),
     ("atan2(y, x)", "np.arctan2(y, x)", "numbers"),
     ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),
@@ -209,7 +209,7 @@ enter(TABLE)
 # R functions of any number of vectors: Python function, kind of the result, named arguments.
 _SEVERAL = {
     "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
-    "range": ("r.limits", Kind.VECTOR, ("na.rm",)),
+    "range": ("r.limits", Kind.VECTOR, ("na.rm", "finite")),
     "order": ("r.order", Kind.VECTOR, ("decreasing", "na.last")),
     "n_distinct": ("r.n_distinct", Kind.NUMBER, ("na.rm",)),
     "table": ("r.table", Kind.UNKNOWN, ()),
@@ -309,6 +309,7 @@ def cbind(node: Call, scope: Scope) -> Value:
         bare = argument_value.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
         symbol = isinstance(argument.value, Name) and not bare
         label = argument.name or (getattr(argument.value, "text", "") if symbol else None)
+        # a data frame names a column by the code of its argument
         column_name = label if bare else label or write(needed(argument.value, node))
         pairs.append((column_name, label, argument_value))
     frame = any(v.kind in (Kind.FRAME, Kind.TABLE) for *_, v in pairs)
@@ -323,10 +324,12 @@ def cbind(node: Call, scope: Scope) -> Value:
 @word("tapply")
 def tapply(node: Call, scope: Scope) -> Value:
     """Translate ``tapply(x, g, mean)``."""
-    arguments = matched(node.arguments, "X, INDEX, FUN, ...")
+    arguments = matched(node.arguments, "X, INDEX, FUN, ..., default")
     x, index = (value(needed(arguments.get(n), node), scope) for n in ("X", "INDEX"))
     function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
-    return Value(call("r.tapply", x.node, index.node, function))
+    default = arguments.get("default")
+    options = {} if default is None else {"default": value(default, scope).node}
+    return Value(call("r.tapply", x.node, index.node, function, **options))
 
 
 @word("case_when")

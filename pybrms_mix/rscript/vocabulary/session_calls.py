@@ -47,7 +47,7 @@ _OF_MESSAGES = frozenset({"conditionMessage", "geterrmessage", "try"})
 def is_true(node: Call, scope: Scope) -> Value:
     """Translate ``isTRUE(x)``."""
     truth = constant(called(node) == "isTRUE")
-    return Value(py("r.identical(x, truth)", x=one(node, scope).node, truth=truth), Kind.FLAG)
+    return Value(py("r.is_one_truth(x, truth)", x=one(node, scope).node, truth=truth), Kind.FLAG)
 
 
 @word("Sys.time")

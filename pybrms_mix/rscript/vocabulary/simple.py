@@ -41,7 +41,7 @@ _OTHERS = (
     ("NROW(x)", "len(x)", Kind.NUMBER),
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
-    ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
+    ("choose(n, k)", "r.choose(n, k)", Kind.UNKNOWN),
     ("ginv(X)", "r.ginv(X)", Kind.MATRIX),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
     ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.data_tables import is_table
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
@@ -17,6 +16,7 @@ from pybrms_mix.rscript.python import call, columns_given, constant, keywords, p
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.table_query import is_table
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
@@ -228,7 +228,7 @@ def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr
     }
 
 
-@word("as.data.frame", "as_tibble", "tbl_df")
+@word("as.data.frame", "as_tibble", "as.tibble", "as_data_frame", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
     arguments = matched(node.arguments, "x, ...")
@@ -304,6 +304,8 @@ def structure(node: Call, scope: Scope) -> Value:
     type_name = number_type(part, scope)
     types = [record({n: constant(t) for n, t in column_kinds.items()})] if column_kinds else (
         [constant(type_name)] if type_name in NUMBERS else [])  # fmt: skip
+    if called(node) == "glimpse":  # its value is the data frame
+        return replace(x, node=call("r.glimpse", x.node, *types))
     return Value(call("r.structure", x.node, *types), Kind.NONE)
 
 

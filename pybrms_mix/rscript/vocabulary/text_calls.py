@@ -48,8 +48,11 @@ def paste(node: Call, scope: Scope) -> Value:
 def glue(node: Call, scope: Scope) -> Value:
     """Translate ``glue("n = {n}")``, a string with embedded values."""
     templates = [a.value for a in node.arguments if a.name is None]
-    if len(templates) != len(node.arguments) or not templates:
-        raise NotPorted(f"{called(node)}() needs strings alone here", node.span)
+    variables = {a.name: value(needed(a.value, node), scope) for a in node.arguments
+                 if a.name is not None and not a.name.startswith(".")}  # fmt: skip
+    if len(templates) + len(variables) != len(node.arguments) or not templates:
+        raise NotPorted(f"{called(node)}() needs strings, and values by name, here", node.span)
+    scope = scope.inline(variables) if variables else scope
     parts: list[ast.expr] = []
     has_several = False
     for template in templates:

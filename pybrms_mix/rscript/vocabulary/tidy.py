@@ -12,6 +12,7 @@ from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import OPTIONS
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
 from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, picked, spoken, verb
@@ -183,7 +184,7 @@ def added_draws(node: Call, scope: Scope) -> Value:
         part = needed(argument.value, node)
         if label == "value":
             options["value"] = value(part, scope).node
-        elif label in ("ndraws", "seed", "re_formula", "dpar", "allow_new_levels", "nlpar"):
+        elif label in OPTIONS or label in ("re_formula", "dpar", "nlpar"):
             options[label] = argument_of(label, part, scope)
         else:
             raise NotPorted(f"{called(node)}() has no argument '{label}' here", argument.span)

@@ -9,6 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
@@ -94,13 +95,20 @@ def is_of_type(node: Call, scope: Scope) -> Value:
 
 def _compared(node: Call, scope: Scope) -> list[ast.expr]:
     """Return the two values that ``all.equal()`` compares, and the tolerance."""
-    arguments = matched(node.arguments, "target, current, ..., tolerance")
+    arguments = matched(
+        node.arguments, "target, current, ..., tolerance, check.attributes, check.names"
+    )
     extra_argument = next(iter(arguments.rest), None)
     if extra_argument is not None:
         raise NotPorted("all.equal() takes two values and a tolerance here", extra_argument.span)
     parts = [needed(arguments.get(n), node) for n in ("target", "current")]
     tolerance = arguments.get("tolerance")
-    return [value(p, scope).node for p in (*parts, *([] if tolerance is None else [tolerance]))]
+    nodes = [value(p, scope).node for p in parts]
+    if not flagged(arguments.get("check.attributes"), True):
+        nodes = [call("r.without_attributes", n) for n in nodes]
+    elif not flagged(arguments.get("check.names"), True):
+        nodes = [call("r.without_names", n) for n in nodes]
+    return [*nodes, *([] if tolerance is None else [value(tolerance, scope).node])]
 
 
 def _is_true(usual_rule: Word, node: Call, scope: Scope) -> Value:

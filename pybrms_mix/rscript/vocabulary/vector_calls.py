@@ -193,6 +193,9 @@ def as_vector(node: Call, scope: Scope) -> Value:
         argument.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK) and not may_have_names
     ):
         return argument
+    if called(node) == "as.vector":
+        kind = Kind.VECTOR if argument.kind is Kind.NAMED else Kind.UNKNOWN
+        return Value(call("r.as_vector", argument.node), kind)
     kind = Kind.VECTOR if argument.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN
     return Value(py("r.named(x, None)", x=argument.node), kind)
 
@@ -220,3 +223,29 @@ def rep(node: Call, scope: Scope) -> Value:
     times = options.pop("times", None)
     free = [x.node] if times is None else [x.node, times]
     return Value(call("r.rep", *free, **options), kind)
+
+
+_KEPT_BY_VERBS = (Kind.VECTOR, Kind.TEXTS, Kind.NAMED)
+
+
+@word("append")
+def append(node: Call, scope: Scope) -> Value:
+    """Translate ``append(x, values, after)``; a list and a vector give a list."""
+    arguments = matched(node.arguments, "x, values, after")
+    parts = [value(needed(arguments.get(n), node), scope) for n in ("x", "values")]
+    after = arguments.get("after")
+    more = [] if after is None else [value(after, scope).node]
+    lists = {Kind.LIST, Kind.RECORD} & {p.kind for p in parts}
+    options = {"lists": constant(True)} if lists else {}
+    kind = parts[0].kind if parts[0].kind in _KEPT_BY_VERBS and not lists else Kind.UNKNOWN
+    return Value(call("r.append", *(p.node for p in parts), *more, **options), kind)
+
+
+@word("replace")
+def replaced(node: Call, scope: Scope) -> Value:
+    """Translate ``replace(x, i, values)``, which is ``x[i] <- values`` as an expression."""
+    arguments = matched(node.arguments, "x, list, values")
+    x, at, to = (value(needed(arguments.get(n), node), scope) for n in ("x", "list", "values"))
+    owner = call("r.as_list", x.node) if x.kind is Kind.LIST else x.node
+    kind = x.kind if x.kind in _KEPT_BY_VERBS else Kind.UNKNOWN
+    return Value(call("r.with_subset", owner, at.node, to=to.node), kind)

@@ -484,3 +484,153 @@ out <- attr(s, "scaled:center")
 
 b <- tibble(a = 1:3) %>% mutate(z = scale(a))
 out <- attr(b$z, "scaled:scale")
+
+out <- d %>% as.tibble() %>% ncol()
+
+out <- filter(d, x > 2, n > 1, )
+
+out <- crossing(site = d$site, k = 1:2, )
+
+out <- d %>% select(site, x, ) %>% arrange(x, ) %>% group_by(site, ) %>% summarise(m = mean(x), ) %>% as.data.frame()
+
+out <- print(d$x) + 1
+
+out <- d %>% print() %>% filter(ok) %>% nrow()
+
+speak <- function(v) { print(v) }
+out <- speak(3) * 2
+
+out <- d %>% glimpse() %>% filter(x > 2) %>% nrow()
+
+out <- exists("never_made")
+
+made_here <- 1
+out <- exists("made_here")
+
+out <- exists("mean")
+
+if (!exists("draw_count")) draw_count <- 10
+out <- draw_count
+
+out <- tibble(id = 1:3, a = c("x_1", "y_2", NA), z = 7) %>% separate_wider_delim(a, delim = "_", names = c("u", "v"))
+
+out <- tibble(id = 1:3, a = c("x_1", "y_2", NA), z = 7) %>% separate_wider_delim(a, delim = "_", names = c("u", NA), cols_remove = FALSE)
+
+out <- tibble(id = 1:2, a = c("x_1", "y_2"), b = c("p_q", "r_s")) %>% separate_wider_delim(c(a, b), "_", names_sep = ".")
+
+out <- tibble(a = c("1_2_3", "4_5", "6")) %>% separate_wider_delim(a, "_", names = c("p", "q"), too_few = "align_start", too_many = "drop")
+
+out <- tibble(a = c("1_2_3", "4_5", "6")) %>% separate_wider_delim(a, "_", names = c("p", "q"), too_few = "align_end", too_many = "merge")
+
+out <- tibble(a = c("1.2", "4.5")) %>% separate_wider_delim(a, ".", names = c("p", "q"))
+
+out <- tibble(a = c("1_2_3", "4_5", "6")) %>% separate_wider_delim(a, "_", names = c("p", "q", "r"), too_few = "align_end")
+
+out <- tibble(a = c("ab12", "cd34")) %>% separate_wider_position(a, c(l = 2, 1, n = 1))
+
+out <- tibble(a = c("ab12", "cd34"), k = 1) %>% separate_wider_regex(a, c(l = "[a-z]+", "\\d", n = "\\d"))
+
+out <- tibble(a = c("ab12", "CC", "abX")) %>% separate_wider_regex(a, c(l = "[a-z]+", n = "\\d+"), too_few = "align_start")
+
+out <- tibble(k = 1:3, a = c("ab12", "cd34", "??")) %>% extract(a, c("l", "n"), "([a-z]+)(\\d+)")
+
+out <- tibble(k = 1:3, a = c("ab12", "cd34", "??")) %>% extract(a, into = c("l", "n"), regex = "([a-z]+)(\\d+)", convert = TRUE, remove = FALSE)
+
+out <- data.frame(a = c("ab12", "cd34", NA), b = 1:3) %>% tidyr::extract(a, into = c("l", NA), regex = "([a-z]+)(\\d+)")
+
+out <- data.frame(a = c("a-b", "c-d")) %>% extract(a, into = "A")
+
+f <- factor(c("a", "b", "c", "a", "b", "c"))
+out <- levels(fct_reorder2(f, c(1, 1, 1, 2, 2, 2), c(3, 9, 5, 1, 7, 8)))
+
+f <- factor(c("a", "b", "c", "a", "b", "c"))
+out <- levels(fct_reorder2(f, c(1, 1, 1, 2, 2, 2), c(3, 9, 5, 1, 7, 8), .desc = FALSE))
+
+f <- factor(c("a", "b", "c", "a", "b", "c"))
+out <- levels(fct_reorder2(f, c(1, 1, 1, 2, 2, 2), c(3, 9, 5, 1, 7, 8), first2))
+
+f <- factor(c("a", "b", "c", "a", "b", "c"))
+out <- levels(fct_reorder2(f, c(1, 1, 1, 2, 2, 2), c(3, 9, 5, 1, 7, 8), function(x, y) max(y)))
+
+m <- matrix(c(1, 2, 3, 4, 5, 7), 2)
+out <- c(matrixStats::rowSds(m), matrixStats::colSds(m), matrixStats::rowMedians(m), matrixStats::colVars(m), matrixStats::rowMaxs(m), matrixStats::colMins(m), matrixStats::rowMads(m), matrixStats::colProds(m), matrixStats::rowIQRs(m), matrixStats::rowSums2(m), matrixStats::colMeans2(m), matrixStats::rowLogSumExps(m))
+
+m <- matrix(c(1, NA, 3, 4), 2)
+out <- c(matrixStats::rowSds(m, na.rm = TRUE), matrixStats::rowMaxs(m), matrixStats::colMedians(m, na.rm = TRUE))
+
+m <- matrix(c(1, 2, 3, 4, 5, 7), 2, dimnames = list(c("a", "b"), c("p", "q", "r")))
+out <- matrixStats::rowQuantiles(m, probs = c(0.1, 0.9))[, 2]
+
+m <- matrix(c(1, 2, 3, 4, 5, 7), 2)
+out <- unname(matrixStats::colQuantiles(m, probs = 0.25))
+
+m <- matrix(c(1, 2, 3, 4, 5, 7), 2)
+out <- matrixStats::rowRanges(m)
+
+out <- map_dbl(1:3, ~ { k <- .x^2; k + 1 })
+
+out <- map(1:2, ~ { b <- .x; map_dbl(1:3, ~ { k <- .x; k * 10 + b }) }) %>% unlist()
+
+out <- map2_dbl(1:2, 3:4, ~ { k <- .x * .y; k + ..1 })
+
+out <- map_dfr(1:2, ~ { k <- .x
+  d %>% filter(n > k) %>% summarise(rows = n(), k = k) })
+
+out <- imap_chr(c(a = 1, b = 2), ~ { z <- .x + 1; paste(.y, z) })
+
+out <- d %>% mutate(across(c(x, n), ~ { z <- .x - min(.x); z / 2 })) %>% select(x, n)
+
+out <- as.character(glue::glue("{v} = 0", v = c("a", "b")))
+
+out <- c("x", "n") %>% keep(~ .x != "n") %>% glue::glue("{v} > {k}", v = ., k = 2) %>% as.character()
+
+set.seed(1)
+out <- d %>% group_by(site) %>% slice_sample(n = 1) %>% ungroup() %>% select(id, site)
+
+set.seed(2)
+out <- d %>% group_by(site) %>% slice_sample(n = 4, replace = TRUE) %>% ungroup() %>% select(id, site)
+
+set.seed(3)
+out <- d %>% slice_sample(n = 3, weight_by = n) %>% select(id)
+
+set.seed(4)
+out <- d %>% sample_n(12, weight = n, replace = TRUE) %>% select(id)
+
+set.seed(5)
+out <- d %>% slice_sample(prop = 0.4) %>% select(id)
+
+set.seed(6)
+out <- d %>% sample_frac(0.4) %>% select(id)
+
+set.seed(7)
+out <- d %>% group_by(site) %>% sample_frac(0.5) %>% ungroup() %>% select(id)
+
+set.seed(8)
+out <- d %>% sample_frac() %>% select(id)
+
+set.seed(9)
+out <- d %>% group_by(site) %>% sample_n(1) %>% ungroup() %>% select(id)
+
+out <- data.frame(g = c("b", "a", "b"), v = c(2, 1, 1), h = c(1, 2, 1), z = 7:9) %>% complete(nesting(g, v), h = 1:2)
+
+out <- data.frame(g = c("b", "a", "b"), v = c(2, 1, 1), h = c(1, 2, 1), z = c(7, 8, 9)) %>% complete(nesting(g, v), h, fill = list(z = 0))
+
+out <- inner_join(tibble(x = 1:2, k = 3), tibble(y = c("a", "b"), k = 4), by = character())
+
+out <- tibble(a = c("ab12zz", "zz12", "12")) %>% separate_wider_regex(a, c(l = "[a-z]+", n = "\\d+"), too_few = "align_start")
+
+out <- aggregate(abs(x) ~ site, data = d, FUN = mean)
+
+out <- aggregate(x + n ~ site, data = d, FUN = max)
+
+out <- aggregate(log(n) ~ site + ok, data = d, FUN = mean)
+names(out)[3] <- "log_n"
+
+write.table(d[1:2, c("id", "n")], "w.txt", sep = " ", row.names = FALSE, col.names = FALSE)
+out <- readLines("w.txt")
+
+write.table(d[1:2, c("id", "x")], "w.txt", sep = "\t", row.names = FALSE)
+out <- length(readLines("w.txt"))
+
+w <- data.frame(g = c("a", "b"), x = 1:2, y = 3:4)
+out <- reshape2::melt(w, id.vars = "g", value.var = "count", variable.name = "k")

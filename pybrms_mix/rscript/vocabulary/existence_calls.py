@@ -1,0 +1,64 @@
+"""Translate ``exists()``, which tells whether a variable is defined."""
+
+from __future__ import annotations
+
+from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.walking import below, root
+from pybrms_mix.syntax.nodes import Assign, Call, Part, String, called
+
+# Variables of base R.
+_OF_BASE = frozenset({"letters", "LETTERS", "month.name", "month.abb", "pi", "T", "F", "df", "dt"})
+# Calls that define or remove variables whose names are not written before an arrow.
+_DEFINING = frozenset({"load", "attach", "assign", "rm", "list2env", "delayedAssign", "source"})
+
+
+@word("exists")
+def exists(node: Call, scope: Scope) -> Value:
+    """Translate ``exists("x")``: whether an earlier line of the script defines the variable."""
+    arguments = matched(node.arguments, "x, where, envir, frame, mode, inherits")
+    name = arguments.get("x")
+    if not isinstance(name, String):
+        raise NotPorted("exists() needs the name of a variable as text", node.span)
+    if any(arguments.get(n) is not None for n in ("where", "frame", "mode")):
+        raise NotPorted("exists() searches all variables of the script here", node.span)
+    truth = _exists(name.text, node, scope)
+    if truth is None:
+        raise NotPorted(f"it is unknown whether '{name.text}' exists here", node.span)
+    return Value(constant(truth), Kind.FLAG)
+
+
+def _exists(name: str, node: Call, scope: Scope) -> bool | None:
+    """Return whether a variable exists; None if this depends on what the script does before."""
+    if scope.local or scope.looping:
+        if name in scope.known:
+            return True
+        return None if name in scope.names else _in_r(name)
+    earlier = _before(node, scope)
+    if earlier is None:
+        return None
+    if any(isinstance(s, Assign) and root(s.target) == name for s in earlier):
+        is_sure = not any(called(c) in _DEFINING for s in earlier for c in below(s))
+        return True if is_sure else None
+    defines = (name in assigned_in(s) or any(called(c) in _DEFINING for c in below(s))
+               for s in earlier)  # fmt: skip
+    return None if any(defines) else _in_r(name)
+
+
+def _before(node: Call, scope: Scope) -> tuple[Part, ...] | None:
+    """Return the statements of the script before the one that contains a call."""
+    for at, statement in enumerate(scope.script):
+        if any(part is node for part in below(statement)):
+            return scope.script[:at]
+    return None
+
+
+def _in_r(name: str) -> bool:
+    """Return whether R or one of its packages defines a name that the script does not define."""
+    return name in WORDS or name in SOURCES or name in _OF_BASE
