@@ -1,12 +1,13 @@
 """Gradients for an effective draw, compared with Stan's own adaptation from the same starts.
 
-    python -m benchmarks.efficiency [--seeds N] [SHAPE ...]
+    python -m benchmarks.efficiency [--seeds N [N ...]] [--keep] [SHAPE ...]
 
 The number of all gradients of a call, preparation and warm-up included, is divided by the smallest
 bulk ESS of the model's parameters (at most the number of draws). These numbers do not depend on the
 speed of the machine. The script writes `results/efficiency.csv`, with a line for each shape, seed
 and warm-up, and `results/efficiency_mean.csv`. With SHAPE, only the rows of these shapes are
-measured again.
+measured again; without N, the data sets are those of the file. With --keep, the columns of Stan's
+own adaptation stay those of the file: they change only with the program and the starts.
 """
 
 from __future__ import annotations
@@ -59,26 +60,45 @@ def measured(model: Model, **arguments: object) -> dict[str, float]:
     }  # fmt: skip
 
 
-def lines(name: str, seed: int) -> Iterator[Row]:
-    """Yield a line for each warm-up: half of ``iter``, and "auto"."""
+def lines(name: str, seed: int, stan: Row) -> Iterator[Row]:
+    """Yield a line for each warm-up: half of ``iter``, and "auto".
+
+    ``stan`` holds the columns of Stan's own adaptation, as ``stans()`` returns them.
+    """
     model = SHAPES[name](np.random.default_rng(seed))
-    with mock.patch.object(engine, "plan", lambda *_, **__: None):
-        stan = measured(model)
     for warmup in ("default", "auto"):
         ours = measured(model, **({} if warmup == "default" else {"warmup": warmup}))
+        tail_each = float(str(stan["Stan: gradients"])) / float(str(stan["Stan: tail ESS"]))
         yield {
             "shape": name, "seed": seed, "warmup": warmup,
             "gradients": int(ours["gradients"]), "bulk ESS": round(ours["bulk"]),
             "tail ESS": round(ours["tail"]), "R-hat": round(ours["rhat"], 3),
             "divergent": int(ours["divergent"]), "E-BFMI": round(ours["ebfmi"], 2),
-            "each": round(ours["each"], 1),
-            "Stan: gradients": int(stan["gradients"]), "Stan: bulk ESS": round(stan["bulk"]),
-            "Stan: tail ESS": round(stan["tail"]), "Stan: R-hat": round(stan["rhat"], 3),
-            "Stan: divergent": int(stan["divergent"]), "Stan: E-BFMI": round(stan["ebfmi"], 2),
-            "Stan: each": round(stan["each"], 1),
-            "gain": round(stan["each"] / ours["each"], 2),
-            "gain by tail": round(stan["tail each"] / ours["tail each"], 2),
+            "each": round(ours["each"], 1), **stan,
+            "gain": round(float(str(stan["Stan: each"])) / ours["each"], 2),
+            "gain by tail": round(tail_each / ours["tail each"], 2),
         }  # fmt: skip
+
+
+def stans(name: str, seed: int) -> Row:
+    """Return the columns of Stan's own adaptation."""
+    with mock.patch.object(engine, "plan", lambda *_, **__: None):
+        stan = measured(SHAPES[name](np.random.default_rng(seed)))
+    return {
+        "Stan: gradients": int(stan["gradients"]), "Stan: bulk ESS": round(stan["bulk"]),
+        "Stan: tail ESS": round(stan["tail"]), "Stan: R-hat": round(stan["rhat"], 3),
+        "Stan: divergent": int(stan["divergent"]), "Stan: E-BFMI": round(stan["ebfmi"], 2),
+        "Stan: each": round(stan["each"], 1),
+    }  # fmt: skip
+
+
+def known(name: str) -> dict[int, Row]:
+    """Return the columns of Stan's own adaptation in the file, by the seed of the data."""
+    return {
+        int(row["seed"]): {c: v for c, v in row.items() if c.startswith("Stan: ")}
+        for row in read("efficiency")
+        if row["shape"] == name
+    }
 
 
 def means(rows: Sequence[Mapping[str, object]]) -> Iterator[Row]:
@@ -103,11 +123,16 @@ def main() -> None:
     """Measure the shapes, print two tables, and write them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shapes", nargs="*", choices=[[], *SHAPES])
-    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--seeds", type=int, nargs="+")
+    parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     for name in chosen.shapes or SHAPES:
-        rows = [row for seed in range(1, chosen.seeds + 1) for row in lines(name, seed)]
+        before = known(name)
+        rows: list[Row] = []
+        for seed in chosen.seeds or before or (1,):
+            is_kept = chosen.keep and seed in before
+            rows += lines(name, seed, before[seed] if is_kept else stans(name, seed))
         print(table(rows), flush=True)
         every = with_others("efficiency", rows, "shape", SHAPES)
         write("efficiency", every)

@@ -25,12 +25,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "worst R-hat", "Stan: worst R-hat", "tail ESS", "Stan: tail ESS", "divergent",
         "Stan: divergent", "E-BFMI", "Stan: E-BFMI",
     ),
+    "preparation": (
+        "rows", "starts and check (%)", "runaways (%)", "modes (%)", "metric (%)", "sampler (%)",
+        "all before sampling (%)", "gradients",
+    ),
     "beside": (
         "rows", "groups", "draws", "contender", "turns", "pybrms_mix : it", "pybrms_mix, auto : it",
     ),
     "million_draws": (
         "rows", "draws", "warmup", "seconds", "gradients", "worst R-hat", "least ESS", "peak (GB)",
     ),
+    "first_call": ("process", "turns", "earlier (s)", "this (s)", "this : earlier"),
     "compiled": ("model", "ours runs on", "rows", "ratio", "program"),
     "gradient": ("model", "rows", "ratio", "program"),
     "families": ("model", "ratio", "program"),

@@ -80,7 +80,7 @@ CLAIMS: dict[str, Callable[[], float]] = {
     r"than (30,000) rows, the search": lambda: some_rows.MOST,
     r"random sample of (10,000) rows": lambda: some_rows.SAMPLED,
     r"more than (1100) calls": lambda: calls() // 100 * 100,
-    r"shapes of models, here (31),": lambda: len(results("calibration")),
+    r"shapes of models, here (32),": lambda: len(results("calibration")),
     r"with (200) replications": lambda: one("calibration", "replications"),
     r"Each of the (200) replications": lambda: 200,
     r"time of all (200) fits": lambda: one("calibration", "replications"),

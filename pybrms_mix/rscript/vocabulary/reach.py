@@ -122,7 +122,7 @@ def _layout(name: str, part: Node, scope: Scope) -> dict[str, ast.expr]:
 def _separator(name: str, sep: Node | None, node: Call) -> str:
     """Return the text between columns, "auto" if fread() finds it."""
     if isinstance(sep, String):
-        return sep.text
+        return sep.text or r"\s+"  # in R, "" stands for white space
     if name in ("read_delim", "vroom") or sep is not None:
         raise NotPorted(f"{name}() needs the separator of its columns here", node.span)
     return {**_SEPARATORS, "fread": "auto", "read.table": r"\s+", "read_table": r"\s+"}.get(

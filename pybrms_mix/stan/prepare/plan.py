@@ -25,7 +25,10 @@ DENSE = 400
 
 _NORMAL = 30  # warm-up iterations after a start from a normal approximation
 _PILOTED = 60  # warm-up iterations after a start from a pilot run
-_WINDOWS = (100, 150, 150)  # warm-up iterations that adapt the metric of a pilot run, at most
+_WINDOWS = (100, 200, 250)  # warm-up iterations that adapt the metric of a pilot run, at most
+# the same if each mode gets a step size of its own afterwards, which also checks the tuning
+_WINDOWS_OF_MODES = (100, 150, 150)
+_CHECK = 200  # warm-up iterations that check the tuning if a warm-up need not have a given length
 _SETTLED = 10  # warm-up iterations with the metric of the last window
 _PARTS = 4  # parts of a warm-up of given length: three windows and a check of the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
@@ -273,8 +276,12 @@ def _piloted(
     )
     shared = settings.warmup != "auto" and not is_multimodal
     quarter = settings.discarded // _PARTS
-    lengths = (quarter,) * (_PARTS - 1) if shared else _WINDOWS
-    last = max(0, quarter - _SETTLED) if shared else 0
+    lengths: tuple[int, ...] = _WINDOWS
+    last = _CHECK
+    if is_multimodal:
+        lengths, last = _WINDOWS_OF_MODES, 0
+    elif shared:
+        lengths, last = (quarter,) * (_PARTS - 1), max(0, quarter - _SETTLED)
     run = windows(
         prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared,
         last=last,

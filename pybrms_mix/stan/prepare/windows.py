@@ -84,10 +84,12 @@ def windows(
     seed : int
         The seed of the first window.
     enough : bool
-        Whether to stop after the first window if its tuning is suitable.
+        Whether to stop after a window whose tuning is suitable. If this is the first window, there
+        is no last one.
     last : int
         The number of iterations of a last window that keeps the metric. Its step size is shortened
-        if transitions are rejected or diverge with the final tuning.
+        if transitions are rejected or diverge with the final tuning: rejections come in bursts, and
+        a posterior with some in one window may have none in the next.
 
     Returns
     -------
@@ -125,6 +127,7 @@ def windows(
             gradients += result.gradients
             tuning = Tuning(metric, min(result.tuning.step, longest))
         if enough and slight:
+            last = last if at else 0
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return None

@@ -266,7 +266,7 @@ def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
     """The probabilities of zeros may tend to 0: their log odds have tails of another curvature."""
     formula, d, family, prior = SHAPES["zero-inflated"](np.random.default_rng(1))
     fit = pm.brm(formula, d, family, prior, chains=2, iter=800, warmup="auto", seed=1, silent=2)
-    assert 100 < fit.run.warmup <= 410  # the chains adapt the metric of a pilot run
+    assert 100 < fit.run.warmup <= 760  # the chains adapt the metric of a pilot run
     assert not fit.stats["divergent__"].any()
     assert (fit.stats["accept_stat__"] < REJECTED).mean() < 0.04
     # Half of the correlations are left, because they differ from place to place.
@@ -313,6 +313,31 @@ def test_windows_find_the_metric_from_a_wrong_one():
     np.testing.assert_array_equal(one.points, found.points[:2])  # whatever the number of chains
     walk = prepared.walk(found.points, 500, found.tuning, settings, seed=9)
     assert walk.acceptance == pytest.approx(0.8, abs=0.05)
+
+
+@pytest.mark.parametrize(("rejected", "lengths"), [(0, [100]), (10, [100, 110, 130])])
+def test_a_short_warm_up_is_checked_unless_its_first_window_is_suitable(rejected, lengths):
+    """Rejections come in bursts: a window without any does not outweigh one with many."""
+    lasted = []
+
+    class Sticky:
+        dimension = 3
+
+        def walk(self, starts, draws, tuning, settings, seed):
+            points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
+            accepted = np.full(points.shape[:2], 0.8)
+            if draws > 50:
+                lasted.append(draws)
+                accepted[:, : rejected * (draws == 100)] = 0
+            return Walk(points, np.ones(accepted.shape), accepted, np.zeros(accepted.shape, bool))
+
+    start = Tuning(np.eye(3), 0.5)
+    found = windows(
+        Sticky(), np.zeros((2, 3)), start, (100, 110, 120), Settings(seed=1), 1, enough=True,
+        last=130,
+    )  # fmt: skip
+    assert lasted == lengths
+    assert found.done == sum(lengths)
 
 
 @pytest.mark.parametrize(("step", "factor"), [(0.5, 1.0), (1.9, 0.75)])
