@@ -130,7 +130,8 @@ def model_frame(of: Any, data: Any = None) -> pd.DataFrame:
     [0.0, 0.0]
     """
     if isinstance(of, Fit):
-        return part_of(of, "data")
+        rows: pd.DataFrame = part_of(of, "data")
+        return rows
     node = formula_node(of)
     table = of.terms.frame.data if isinstance(of, LinearFit) else as_frame(data)
     right = spread(node.right, list(map(str, table.columns)), node.left)
