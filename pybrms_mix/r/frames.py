@@ -191,7 +191,11 @@ def as_frame(x: Any) -> pd.DataFrame:
     if isinstance(x, Fit):
         return x.as_draws_matrix().reset_index(drop=True)
     if is_frame(x):
-        return untibbled(x)
+        frame = untibbled(x)
+        if not pd.api.types.is_integer_dtype(frame.index):
+            frame = frame.copy(deep=False)  # the columns of a data frame have no names of rows
+            frame.attrs[NAMED_ROWS] = True
+        return frame
     if isinstance(x, NamedMatrix):
         column_names = axes_of(x)[1] or ("",) * x.shape[1]
         names = [name or f"V{n + 1}" for n, name in enumerate(column_names)]

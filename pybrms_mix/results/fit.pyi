@@ -1,5 +1,6 @@
 """Types of ``Fit`` and of its methods. Written by ``tests/stubs.py``: do not edit."""
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +99,8 @@ class Fit:
     def nobs(self) -> int: ...
     @property
     def posterior(self) -> Draws: ...
+    @functools.cached_property
+    def _reported(self) -> Draws: ...
     def __str__(self) -> str: ...
     def __repr__(self) -> str: ...
     def _repr_html_(self) -> str: ...
@@ -744,6 +747,7 @@ class Fit:
     def bayes_R2(
         self,
         *,
+        re_formula: ReFormula = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,

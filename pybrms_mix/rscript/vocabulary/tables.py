@@ -259,8 +259,8 @@ def as_frame(node: Call, scope: Scope) -> Value:
         return Value(draws, Kind.FRAME)
     if called(node) != "as.data.frame":
         return Value(call("r.as_tibble", x_value.node), Kind.FRAME, x_value.columns)
-    if x_value.plain or x_value.kind is Kind.TABLE:
-        return replace(x_value, matrix=False)
+    if x_value.plain:
+        return x_value
     return Value(call("r.as_frame", x_value.node), Kind.FRAME, x_value.columns, plain=True)
 
 

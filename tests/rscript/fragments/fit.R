@@ -202,3 +202,42 @@ out <- apply(pp_mixture(two)[, "Estimate", ], 1, which.max)[1:5]
 out <- table(apply(pp_mixture(two)[, "Estimate", ], 1, which.max))
 
 out <- head(max.col(pp_mixture(two)[, "Estimate", ]))
+
+out <- as.data.frame(fixef(two))["mu1_Intercept", ]
+
+fe <- as.data.frame(fixef(two))
+out <- fe["mu1_Intercept", ]
+
+fe <- as.data.frame(fixef(two))
+out <- nrow(fe[1, ])
+
+fe <- as.data.frame(fixef(two))
+out <- fe[1, "Estimate"]
+
+fe <- as.data.frame(fixef(two))
+out <- fe[fe$Estimate > 60, ]
+
+fe <- as.data.frame(posterior_summary(two))
+out <- fe[c("sigma1", "sigma2"), ]
+
+fe <- as.data.frame(fixef(two))
+out <- fe[order(-fe$Estimate), ][1, ]
+
+fe <- as.data.frame(fixef(two))
+out <- fe[, "Estimate"]
+
+fe <- as.data.frame(fixef(two))
+out <- fe[, c("Estimate", "Q2.5")]
+
+fe <- as.data.frame(fixef(two))
+out <- fe["mu1_Intercept", ]$Estimate
+
+fe <- as.data.frame(fixef(two))
+fe$term <- rownames(fe)
+out <- fe[2, ]
+
+fe <- as.data.frame(fixef(two))
+out <- fe[-1, ]
+
+fe <- as.data.frame(fixef(two))
+out <- unlist(fe[1, 1:2])
