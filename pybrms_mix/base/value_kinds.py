@@ -237,7 +237,8 @@ class Each:
 
         One number is accepted as a sequence of one number, as in R.
         """
-        if isinstance(self.item, Number) and self.size is None and _is_number(value):
+        is_number = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+        if isinstance(self.item, Number) and self.size is None and is_number:
             value = [value]
         is_single = isinstance(value, (str, bytes, bytearray, Mapping, type))
         if (
@@ -254,13 +255,6 @@ class Each:
         if (self.filled and not items) or self.size not in (None, len(items)):
             raise Wrong(value)
         return tuple(items) if self.as_tuple else items
-
-
-def _is_number(value: Any) -> bool:
-    """Return whether a value is a single number, of Python or of NumPy."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = value.item()
-    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)
