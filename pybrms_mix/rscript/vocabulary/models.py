@@ -80,9 +80,9 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
 
 
-def _may_be_one_draw(named: Mapping[str, Part], scope: Scope) -> bool:
+def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
     """Return whether a call may ask for a single draw."""
-    ids, count = named.get("draw_ids"), named.get("ndraws")
+    ids, count = parts.get("draw_ids"), parts.get("ndraws")
     is_single_id = ids is not None and value(ids, scope).kind in (Kind.NUMBER, Kind.UNKNOWN)
     return is_single_id or (isinstance(count, Number) and number_value(count.text) == 1)
 
