@@ -112,8 +112,11 @@ def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
 
 @word("formula", "as.formula")
 def formula(node: Call, scope: Scope) -> Value:
-    """Translate ``formula(y ~ x)``."""
-    return one(node, scope, "x, ...").as_(Kind.MODEL)
+    """Translate ``formula(y ~ x)``, and ``formula(fit)`` as ``fit$formula``."""
+    of = one(node, scope, "x, ...")
+    if of.kind in (Kind.FIT, Kind.UNKNOWN):
+        return Value(call("r.formula_of", of.node), Kind.MODEL)
+    return of.as_(Kind.MODEL)
 
 
 @word("set_nl")
