@@ -65,8 +65,8 @@ def _of_block(block: Part, mask: Mask, scope: Scope) -> Value:
     assert isinstance(statement, ast.FunctionDef)
     statement.args.args.insert(0, ast.arg(rows))
     scope.before.append(statement)
-    given = [mask.frame, *(v.node for v in values)]
-    return Value(ast.Call(ast.Name(name), given, []), function_value.result)
+    arguments = [mask.frame, *(v.node for v in values)]
+    return Value(ast.Call(ast.Name(name), arguments, []), function_value.result)
 
 
 def _is_read_first(name: str, block: Part) -> bool:
