@@ -32,6 +32,20 @@ def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     assert told in answered(f"out <- {line}", start)[0]["told"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["bayes_factor(fit, fit2, silent = TRUE)", "post_prob(fit, fit2, cores = 2)",
+     "bridge_sampler(fit, silent = TRUE, method = 'warp3', use_neff = FALSE)",
+     "fitted(fit, cores = 2)", "pp_mixture(fit, cores = 2)", "summary(fit, waic = TRUE)",
+     "VarCorr(fit, sigma = 2)", "model_weights(fit, fit2, weights = 'loo', cores = 2)"],
+)  # fmt: skip
+def test_an_argument_that_changes_no_result_is_left_out_with_a_note(line: str) -> None:
+    start = "fit <- brm(y ~ 1, data = read.csv('d.csv'))\nfit2 <- update(fit, iter = 10)\n"
+    ported = port(f"library(brms)\n{start}x <- {line}")
+    assert not ported.missing
+    assert "# without " in ported.python
+
+
 # What R prints at top level: the body of f, and whether f(3) is printed.
 BODIES = {
     "x * 2": True, "y <- x * 2": False, "{ y <- x * 2 }": False, "invisible(x)": False,
