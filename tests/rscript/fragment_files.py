@@ -77,6 +77,7 @@ FILES = {
     file.name: file
     for file in (
         FragmentFile("base", refused=31),
+        FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),

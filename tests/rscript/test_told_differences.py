@@ -83,3 +83,18 @@ def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str])
     run(port('message("a", 1.5)\nprint("b")\n'))
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("b\n", "a1.5\n")
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [("geom_density(aes(y = ..count.. * .25))", True),
+     ("geom_density(aes(y = after_stat(count)))", True),
+     ("geom_histogram(aes(y = after_stat(count / sum(count))))", True),
+     ("geom_histogram(aes(y = 10 * ..density..))", True),
+     ("geom_histogram(aes(y = ..density..))", False),
+     ("geom_histogram(aes(y = stat(count)))", False)],
+)  # fmt: skip
+def test_a_height_that_a_layer_does_not_draw_is_told(layer: str, told: bool) -> None:
+    ported = port(f"library(ggplot2)\nggplot(cars, aes(speed)) + {layer}")
+    assert not ported.missing
+    assert ("# without y = " in ported.python) == told

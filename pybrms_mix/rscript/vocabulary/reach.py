@@ -228,8 +228,8 @@ def write_delimited(node: Call, scope: Scope) -> Value:
         keywords = {"na": constant(""), **keywords, "fwrite": constant(True)}
     x = value(needed(arguments.get("x"), node), scope)
     path = value(needed(arguments.get("file"), node), scope).node
-    written = call("store_delimited", x.node, path, **keywords)
-    return Value(written, Kind.NONE) if name == "fwrite" else replace(x, node=written)
+    storing = call("store_delimited", x.node, path, **keywords)
+    return Value(storing, Kind.NONE) if name == "fwrite" else replace(x, node=storing)
 
 
 def _written(node: Call, name: str) -> Matched:
