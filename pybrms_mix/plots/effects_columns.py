@@ -20,9 +20,10 @@ def with_brms_columns(cells: pd.DataFrame, effect: Effect, fit: Fit) -> pd.DataF
     held = [c for c in cells.columns if c not in effect and c != CONDITION]
     table = cells[[*effect, *in_brms_order(fit.formula, held)]]
     levels = fit.model.frame.levels
-    factors = {
-        n: pd.Categorical(table[n], levels[n]) for n in table if _is_factor(table[n], levels)
-    }
+    names = [n for n in table.columns if _is_factor(table[n], levels)]
+    factors = {n: pd.Categorical(table[n], levels[n]) for n in names}
+    missing_truths = pd.array([pd.NA] * len(table), dtype="boolean")
+    unknown = {n: missing_truths for n in held if table[n].isna().all()}
     labels = cells[CONDITION]
     conditions = pd.Categorical(labels, list(dict.fromkeys(labels)))
     return table.assign(**factors, **unknown, **{CONDITION: conditions})
