@@ -17,13 +17,13 @@ def with_brms_columns(cells: pd.DataFrame, effect: Effect, fit: Fit) -> pd.DataF
     Factors and the labels of conditions become categorical columns, variables of groups that are
     left out a logical NA.
     """
-    held = [c for c in cells.columns if c not in effect and c != CONDITION]
-    table = cells[[*effect, *in_brms_order(fit.formula, held)]]
+    other_columns = [c for c in cells.columns if c not in effect and c != CONDITION]
+    table = cells[[*effect, *in_brms_order(fit.formula, other_columns)]]
     levels = fit.model.frame.levels
     names = [n for n in table.columns if _is_factor(table[n], levels)]
     factors = {n: pd.Categorical(table[n], levels[n]) for n in names}
     missing_truths = pd.array([pd.NA] * len(table), dtype="boolean")
-    unknown = {n: missing_truths for n in held if table[n].isna().all()}
+    unknown = {n: missing_truths for n in other_columns if table[n].isna().all()}
     labels = cells[CONDITION]
     conditions = pd.Categorical(labels, list(dict.fromkeys(labels)))
     return table.assign(**factors, **unknown, **{CONDITION: conditions})
