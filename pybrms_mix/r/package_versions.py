@@ -35,7 +35,7 @@ def brms_version(op: str, version: str) -> bool:
     (True, False)
     """
     followed = [int(number) for number in f"{current().name}.0".split(".")]
-    other = [int(number) for number in version.replace("-", ".").split(".") if number.isdigit()]
-    size = max(len(followed), len(other))
-    padded = [numbers + [0] * (size - len(numbers)) for numbers in (followed, other)]
+    compared = [int(number) for number in version.replace("-", ".").split(".") if number.isdigit()]
+    size = max(len(followed), len(compared))
+    padded = [numbers + [0] * (size - len(numbers)) for numbers in (followed, compared)]
     return bool(_ORDERS[op](*padded))
