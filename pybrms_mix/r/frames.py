@@ -156,12 +156,13 @@ def as_tibble(x: Any, *, keeps_names: bool = False) -> pd.DataFrame:
     0      1
     1      2
     """
-    table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) == 2 or hasattr(x, "to_frame")
+    table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) > 1 or hasattr(x, "to_frame")
     if not table or isinstance(x, pd.Series):
         return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
     frame = as_frame(x)
-    is_plain = pd.api.types.is_integer_dtype(frame.index) and not frame.attrs.get(NAMED_ROWS)
-    if keeps_names and not is_plain:
+    numbers = [str(n + 1) for n in range(len(frame))]
+    is_plain = pd.api.types.is_integer_dtype(frame.index) or list(frame.index) == numbers
+    if keeps_names and (frame.attrs.get(NAMED_ROWS) or not is_plain):
         hint = "Write rownames = 'name' for a column that holds them."
         raise InvalidData("A tibble has no names of rows here.", hint=hint)
     return tibble_of(frame)
@@ -214,7 +215,8 @@ def as_frame(x: Any) -> pd.DataFrame:
         if axes_of(x)[0] is not None:
             frame.attrs[NAMED_ROWS] = True
         return frame
-    if isinstance(x, np.ndarray) and x.ndim == 2:
+    if isinstance(x, np.ndarray) and x.ndim > 1:
+        x = x.reshape(x.shape[0], -1, order="F")  # further dimensions stand side by side in R
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
         return data_frame(**x)

@@ -54,6 +54,8 @@ from pybrms_mix.syntax.nodes import (
     For,
     Function,
     If,
+    Index,
+    Infix,
     Jump,
     Name,
     Parens,
@@ -93,8 +95,8 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump() | Call(Jump(), ()):
             return _control(node, scope, within)
-    if (attached := attaching(node)) is not None:
-        return [s for part in attached for s in statement(part, scope, within)]
+    if (several := _assigning_argument(node) or attaching(node)) is not None:
+        return [s for part in several for s in statement(part, scope, within)]
     if name := sets_document(node):
         scope.notes.append(f"without {name}: it sets how knitr makes a document")
         return []
@@ -106,6 +108,24 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         not _own(last, scope)):  # fmt: skip
         return needless(last, scope)
     return _shown(node, scope)
+
+
+# Functions that do not evaluate their first argument, or evaluate it elsewhere.
+_QUOTING = frozenset({"quote", "bquote", "substitute", "expression", "deparse", "local", "missing"})
+
+
+def _assigning_argument(node: Part) -> tuple[Part, Part] | None:
+    """Return the two statements of ``contrasts(d$x <- factor(d$x))``; None for other calls.
+
+    R assigns the column when the function reads its argument.
+    """
+    match node:
+        case Call(Name(name), (Argument(None, Assign(target, _, "<-") as inner), *rest)) if (
+            isinstance(target, Infix | Index) and name not in _QUOTING
+        ):
+            first = Argument(None, target, inner.span)
+            return inner, Call(Name(name), (first, *rest), node.span)
+    return None
 
 
 def _without_look(node: Assign, statements: list[ast.stmt], scope: Scope) -> list[ast.stmt]:

@@ -77,3 +77,9 @@ out <- c(before, length(e))
 f <- function(x) format(x)
 format.k <- function(x, ...) paste("k of", x$m)
 out <- f(structure(list(m = 2), class = "k"))
+
+contrasts(iris$Species <- factor(iris$Species, labels = c("a", "b", "c")))
+out <- levels(iris$Species)
+
+sum(cars$k <- cars$speed * 2)
+out <- names(cars)

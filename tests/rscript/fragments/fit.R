@@ -278,3 +278,9 @@ out <- packageVersion("brms") >= "2.10.0"
 out <- c(packageVersion("brms") < "2.18", packageVersion("brms") == "2.18", packageVersion("brms") > "2.9.5")
 
 if (packageVersion("brms") < "2.0") out <- "old" else out <- "new"
+
+out <- pp_mixture(two) %>% tibble::as_tibble() %>% names()
+
+out <- tibble::as_tibble(pp_mixture(two), rownames = NA) %>% select(starts_with("Estimate")) %>% summarise(across(everything(), mean)) %>% unlist(use.names = FALSE)
+
+out <- tibble::as_tibble(array(1:8, c(2, 2, 2)))
