@@ -56,7 +56,9 @@ def test_a_comma_may_be_the_decimal_separator(reader: str, tmp_path: Path) -> No
     """The facts are those of R 4.2: a number has no point where the separator is a comma."""
     (tmp_path / "e.csv").write_text("x;y;z\n1,5;2;1.5\n3;NA;2\n", encoding="utf-8")
     table = run(port(f"d <- {reader}\n"))["d"]
-    assert plain(table) == {"x": [1.5, 3.0], "y": [2.0, None], "z": ["1.5", "2"]}
+    assert list(table["x"]) == [1.5, 3.0]
+    assert list(table["y"].isna()) == [False, True]
+    assert list(table["z"]) == ["1.5", "2"]
 
 
 def test_days_from_readr_are_moved_by_numbers() -> None:
