@@ -77,18 +77,21 @@ FILES = {
     file.name: file
     for file in (
         FragmentFile("base", refused=31),
+        FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("losses"),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
+        FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),

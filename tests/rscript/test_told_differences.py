@@ -83,3 +83,32 @@ def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str])
     run(port('message("a", 1.5)\nprint("b")\n'))
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("b\n", "a1.5\n")
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [("geom_density(aes(y = ..count.. * .25))", True),
+     ("geom_density(aes(y = after_stat(count)))", True),
+     ("geom_histogram(aes(y = after_stat(count / sum(count))))", True),
+     ("geom_histogram(aes(y = 10 * ..density..))", True),
+     ("geom_histogram(aes(y = ..density..))", False),
+     ("geom_histogram(aes(y = stat(count)))", False)],
+)  # fmt: skip
+def test_a_height_that_a_layer_does_not_draw_is_told(layer: str, told: bool) -> None:
+    ported = port(f"library(ggplot2)\nggplot(cars, aes(speed)) + {layer}")
+    assert not ported.missing
+    assert ("# without y = " in ported.python) == told
+
+
+def test_a_function_that_returns_a_scale_of_colours_is_left_out_of_a_picture() -> None:
+    ported = port(
+        "library(ggplot2)\ncolours <- function(...) scale_colour_manual(..., values = 'red')\n"
+        "ggplot(cars, aes(speed, dist)) + geom_point() + colours()"
+    )
+    assert not ported.missing
+    assert "without scale_colour_manual()" in ported.python
+
+
+def test_a_tibble_that_would_keep_names_of_rows_is_told() -> None:
+    line = "out <- tibble::as_tibble(mtcars, rownames = NA)"
+    assert "no names of rows" in str(answered(line, "")[0])

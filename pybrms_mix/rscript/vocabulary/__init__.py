@@ -55,11 +55,13 @@ from pybrms_mix.rscript.vocabulary import (
     shapes,
     simple,
     stanfit_calls,
+    stanfit_values,
     tables,
     text_calls,
     tidy,
     type_calls,
     vector_calls,
+    with_calls,
 )
 
 __all__ = [
@@ -116,11 +118,13 @@ __all__ = [
     "shapes",
     "simple",
     "stanfit_calls",
+    "stanfit_values",
     "tables",
     "text_calls",
     "tidy",
     "type_calls",
     "vector_calls",
+    "with_calls",
 ]
 
 complete()
