@@ -120,11 +120,11 @@ def _assigning_argument(node: Part) -> tuple[Part, Part] | None:
     R assigns the column when the function reads its argument.
     """
     match node:
-        case Call(Name(name), (Argument(None, Assign(target, _, "<-") as inner), *rest)) if (
-            isinstance(target, Infix | Index) and name not in _QUOTING
-        ):
-            first = Argument(None, target, inner.span)
-            return inner, Call(Name(name), (first, *rest), node.span)
+        case Call(Name(name), (Argument(None, inner), *rest)) if name not in _QUOTING:
+            if isinstance(inner, Assign) and inner.op == "<-" and (
+                isinstance(inner.target, Infix | Index)):  # fmt: skip
+                first = Argument(None, inner.target, inner.span)
+                return inner, Call(Name(name), (first, *rest), node.span)
     return None
 
 
