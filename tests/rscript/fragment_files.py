@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("base", refused=31),
         FragmentFile("code"),
+        FragmentFile("grouped", refused=12),
         FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),

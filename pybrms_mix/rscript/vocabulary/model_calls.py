@@ -112,8 +112,11 @@ def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
 
 @word("formula", "as.formula")
 def formula(node: Call, scope: Scope) -> Value:
-    """Translate ``formula(y ~ x)``."""
-    return one(node, scope, "x, ...").as_(Kind.MODEL)
+    """Translate ``formula(y ~ x)``, and ``formula(fit)``."""
+    x = one(node, scope, "x, ...")
+    if x.kind in (Kind.FIT, Kind.UNKNOWN):
+        return Value(call("r.formula_of", x.node), Kind.MODEL)
+    return x.as_(Kind.MODEL)
 
 
 @word("set_nl")
