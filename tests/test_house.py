@@ -263,6 +263,7 @@ COUNTING = {
     "family/brms_facts.py": "brms has other names and another print of a single family",
     "family/functions.py": "each argument of mixture() is a single family",
     "report/model_text.py": "the families of all components differ",
+    "store/brmsfit/formula_family.py": "a damaged file may hold a mixture of too few families",
 }
 
 

@@ -105,7 +105,6 @@ class MethodOnDemand:
         self.name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
-        import_module(self.module)
-        method = vars(owner)[self.name]
-        assert method is not self, f"{self.module} adds no method {self.name!r}"
-        return method.__get__(instance, owner)
+        # The owner may be a subclass. The class of the method may hold another function by now: a
+        # test that replaced the method for a time puts this object back.
+        return _imported(self.module, self.name).__get__(instance, owner)

@@ -233,7 +233,13 @@ class Each:
         return self.words.replace("a sequence", "sequences", 1)
 
     def take(self, value: Any) -> Any:
-        """Return the value, converted to the type that the function receives."""
+        """Return the value, converted to the type that the function receives.
+
+        One number is accepted as a sequence of one number, as in R.
+        """
+        is_number = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+        if isinstance(self.item, Number) and self.size is None and is_number:
+            value = [value]
         is_single = isinstance(value, (str, bytes, bytearray, Mapping, type))
         if (
             is_single

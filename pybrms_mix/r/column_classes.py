@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import lapply, simplified
 from pybrms_mix.r.classes import class_of, type_of
-from pybrms_mix.r.r_vectors import LOGICAL, read, text
 
-__all__ = ["column_classes", "spelt_logicals"]
+__all__ = ["column_classes"]
 
 
 def column_classes(
@@ -57,31 +55,3 @@ def column_classes(
     return simplified(
         list(classes.values()) if isinstance(classes, dict) else classes, tuple(names)
     )
-
-
-def spelt_logicals(x: pd.DataFrame) -> pd.DataFrame:
-    """Return a data frame whose logical values are text, as R writes them to files.
-
-    Parameters
-    ----------
-    x : DataFrame
-        The data frame.
-
-    Returns
-    -------
-    DataFrame
-        The data frame with TRUE and FALSE as text in place of logical columns.
-
-    Examples
-    --------
-    >>> spelt_logicals(pd.DataFrame({"b": [True, False], "n": [1, 2]}))["b"].tolist()
-    ['TRUE', 'FALSE']
-    """
-    vectors = [read(x.iloc[:, n]) for n in range(x.shape[1])]
-    if not any(v.kind == LOGICAL for v in vectors):
-        return x
-    columns = [
-        pd.Series(list(text(v).data), x.index, dtype=object) if v.kind == LOGICAL else x.iloc[:, n]
-        for n, v in enumerate(vectors)
-    ]
-    return pd.concat(columns, axis=1, keys=list(x.columns))

@@ -11,13 +11,13 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.model_columns import in_brms_order
-from pybrms_mix.r.named_matrix import is_matrix
+from pybrms_mix.r.named_matrix import is_matrix, matrix_of
 from pybrms_mix.results.fit import Fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["as_array"]
+__all__ = ["as_array", "r2_draws"]
 
 
 def is_part_known(x: Any) -> bool:
@@ -94,3 +94,28 @@ def as_array(x: Any) -> Any:
     if isinstance(x, Fit):
         return x.as_draws_array()
     return x if is_matrix(x) or is_labelled(x) else np.atleast_1d(np.asarray(x))
+
+
+def r2_draws(draws: Any) -> Any:
+    """Return draws of R2 as the matrix that R returns.
+
+    Parameters
+    ----------
+    draws : ndarray
+        The result of ``bayes_R2()`` or ``loo_R2()`` with ``summary=False``.
+
+    Returns
+    -------
+    NamedMatrix
+        One row for each draw, and the column R2; for several responses one column for each,
+        without names.
+
+    Examples
+    --------
+    >>> r2_draws(np.array([0.25, 0.5]))
+         R2
+    0  0.25
+    1  0.50
+    """
+    array = np.asarray(draws)
+    return matrix_of(array) if array.ndim > 1 else matrix_of(array[:, None], None, ["R2"])

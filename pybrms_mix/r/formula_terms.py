@@ -11,6 +11,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.terms import expanded
 from pybrms_mix.r.code_values import Formula
+from pybrms_mix.r.fit_parts import part_of
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.linear_models import LinearFit, spread
 from pybrms_mix.r.r_vectors import characters, read, to_python
@@ -105,7 +106,7 @@ def formula_of(x: Any) -> Any:
     """
     if isinstance(x, LinearFit):
         return x.terms.formula
-    return x.formula if isinstance(x, Fit) else x
+    return part_of(x, "formula") if isinstance(x, Fit) else x
 
 
 def model_frame(of: Any, data: Any = None) -> pd.DataFrame:
@@ -129,7 +130,8 @@ def model_frame(of: Any, data: Any = None) -> pd.DataFrame:
     [0.0, 0.0]
     """
     if isinstance(of, Fit):
-        return of.data
+        rows: pd.DataFrame = part_of(of, "data")
+        return rows
     node = formula_node(of)
     table = of.terms.frame.data if isinstance(of, LinearFit) else as_frame(data)
     right = spread(node.right, list(map(str, table.columns)), node.left)

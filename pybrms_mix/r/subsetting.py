@@ -263,7 +263,7 @@ def element(x: Any, *index: Any) -> Any:
     place, x = single_of(index[0]), tabular(x)
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
-    if isinstance(x, types.SimpleNamespace):
+    if isinstance(x, types.SimpleNamespace | Summary):
         return _field(x, str(place))
     if is_frame(x):
         if isinstance(place, str):

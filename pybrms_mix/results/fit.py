@@ -346,10 +346,9 @@ def averaging_method(function: F) -> F:
 
 
 def _as_method(function: F, choose: Chooser) -> F:
-    name, module = function.__name__, function.__module__
-    replaced = vars(Fit).get(name)
-    is_expected = isinstance(replaced, MethodOnDemand) and replaced.module == module
-    assert name not in Fit.__annotations__ and (is_expected or not hasattr(Fit, name)), (
+    name = function.__name__
+    is_expected = MODULES.get(name) == function.__module__ and name in METHODS
+    assert is_expected or not (name in Fit.__annotations__ or hasattr(Fit, name)), (
         f"Fit already has a method '{name}'"
     )
 
@@ -375,7 +374,11 @@ def _as_method(function: F, choose: Chooser) -> F:
         return function(*map(chosen_value, args), **named)
 
     method = public(on_response, "resp")
-    setattr(Fit, name, method)
+    member = vars(Fit).get(name)
+    origin = getattr(member, "module" if isinstance(member, MethodOnDemand) else "__module__", "")
+    # A user may have replaced the method before its module is imported.
+    if member is None or origin == function.__module__:
+        setattr(Fit, name, method)
     return method  # type: ignore[return-value]
 
 

@@ -596,7 +596,12 @@ class Fit:
         resp: str | None = None,
     ) -> pd.DataFrame: ...
     def posterior_interval(
-        self, variable: Names | None = None, prob: float = 0.95, *, resp: str | None = None
+        self,
+        variable: Names | None = None,
+        prob: float = 0.95,
+        regex: bool = False,
+        *,
+        resp: str | None = None,
     ) -> pd.DataFrame: ...
     def fixef(
         self,

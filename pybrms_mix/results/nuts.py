@@ -29,7 +29,8 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns Chain, Iteration, Parameter and Value.
+        The columns Chain, Iteration, Parameter and Value. The rows of each chain stand together,
+        and Parameter is categorical, as in bayesplot.
 
     Raises
     ------
@@ -53,7 +54,9 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     parts = [_long(np.asarray(fit.stats[n])).assign(Parameter=n) for n in names_asked]
     if not parts:
         return pd.DataFrame(columns=["Chain", "Iteration", "Parameter", "Value"])
-    return pd.concat(parts, ignore_index=True)[["Chain", "Iteration", "Parameter", "Value"]]
+    table = pd.concat(parts).sort_values("Chain", kind="stable", ignore_index=True)
+    table["Parameter"] = pd.Categorical(table["Parameter"], names_asked)
+    return table[["Chain", "Iteration", "Parameter", "Value"]]
 
 
 @joint_method

@@ -62,7 +62,9 @@ def posterior_summary(
 
 
 @joint_method
-def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.95) -> pd.DataFrame:
+def posterior_interval(
+    fit: Fit, variable: Names | None = None, prob: float = 0.95, regex: bool = False
+) -> pd.DataFrame:
     """Return central posterior intervals of variables.
 
     Parameters
@@ -73,6 +75,8 @@ def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.
         Names of variables; by default all.
     prob : float, default 0.95
         The probability of the interval.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
 
     Returns
     -------
@@ -91,7 +95,7 @@ def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.
             2.5%  97.5%
     sigma1  0.46   1.69
     """
-    names = chosen(fit.posterior, variable)
+    names = chosen(fit.posterior, variable, regex)
     levels = interval(prob)
     quantiles = np.quantile(fit.posterior.matrix(names), levels, axis=0).T
     return pd.DataFrame(quantiles, index=names, columns=[f"{percent(p)}%" for p in levels])

@@ -108,6 +108,8 @@ PATHS = {
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),
     "store_text": (1, "file"),
+    "store_table": (1, "file"),
+    "store_delimited": (1, "file"),
     "file_exists": (0, "file"),
     "list_files": (0, "folder"),
     "make_folder": (0, "folder"),

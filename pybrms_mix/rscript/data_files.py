@@ -13,23 +13,23 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFile, PybrmsWarning
-from pybrms_mix.base.file_errors import reading, writing
+from pybrms_mix.base.errors import InvalidData, InvalidFile
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import as_character, grepl, sort
-from pybrms_mix.r.r_vectors import characters, to_python
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, with_file_errors
 from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
 from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
+from pybrms_mix.rscript.plain_texts import make_folder, read_lines, store_text, target
+from pybrms_mix.rscript.table_texts import store_delimited, store_table
 from pybrms_mix.rscript.text_files import read_csv
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_rdata", "store_rds", "store_text",
+    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text",
 ]  # fmt: skip
 _FIT = "pybrms_mix_fit"
 
@@ -93,72 +93,6 @@ def _held(value: Any) -> RObject | None:
     return value.value if isinstance(value, Held) else None
 
 
-def store_text(text: str, file: str | Path, *, append: bool = False) -> None:
-    """Store a text in a file, as R's ``writeLines()`` and ``cat(file = )`` do.
-
-    Parameters
-    ----------
-    text : str
-        The text, with its line breaks.
-    file : str or Path
-        The file. A missing folder is made.
-    append : bool, default False
-        Whether the text comes after the text that the file holds.
-
-    Raises
-    ------
-    InvalidFile
-        If the path is a folder, or if its folder cannot be made.
-    """
-    path = target(file)
-    with writing(path, "text"), path.open("a" if append else "w", encoding="utf-8") as opened:
-        opened.write(text)
-
-
-def read_lines(file: str | Path, n: int = -1) -> Any:
-    """Return the lines of a text file, as R's ``readLines()``.
-
-    Parameters
-    ----------
-    file : str or Path
-        The file.
-    n : int, default -1
-        The largest number of lines; a negative number stands for all lines.
-
-    Returns
-    -------
-    ndarray of str
-        The lines without their line breaks.
-
-    Raises
-    ------
-    InvalidFile
-        If there is no such file.
-    """
-    with reading(file, "text"):
-        lines = Path(file).read_text(encoding="utf-8").splitlines()
-    return to_python(characters(lines if n < 0 else lines[: int(n)]))
-
-
-def target(file: str | Path) -> Path:
-    """Return the path of a file to be written; its folder is made if there is none.
-
-    A script often stands beside the folders to which it writes, and is run without them.
-
-    Raises:
-        InvalidFile: if the path is a folder, or if its folder cannot be made.
-    """
-    path = Path(file)
-    if path.is_dir():
-        raise InvalidFile(
-            f"'{file}' is a folder.", hint=f"The file name must have the form '{file}/name.rds'."
-        )
-    if not path.parent.is_dir():
-        make_folder(path.parent)
-        warn(f"The folder '{path.parent}' was made.", PybrmsWarning)
-    return path
-
-
 def file_exists(file: Any) -> Any:
     """Return whether a file exists; a fit stored by ``brm(file = )`` counts as its ``.rds``.
 
@@ -189,12 +123,6 @@ def list_files(
     ]
     ordered = [] if not matching_names else [str(n) for n in sort(matching_names)]
     return [f"{folder}/{n}" for n in ordered] if full_names else ordered
-
-
-def make_folder(folder: str | Path) -> None:
-    """Make a folder and its parent folders."""
-    with writing(folder, "folder"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _of_fit(value: Any) -> RObject | None:

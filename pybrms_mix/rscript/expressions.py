@@ -133,7 +133,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
                        name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
             return Value(where)
         if mask.columns is None and variable.kind is not Kind.FUNCTION:
-            if mask.kind is not Kind.SERIES:
+            if mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
                 raise NotPorted(
                     f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )

@@ -125,9 +125,22 @@ def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:
     return Call(only.function, (*only.arguments[:1], *arguments), only.span)
 
 
+def _defined(generic: str, scope: Scope) -> dict[str, str]:
+    """Return the methods that are defined when a statement runs: by class, their names.
+
+    R looks for a method at the time of the call. A function may be called after later definitions.
+    """
+    methods = scope.methods.get(generic, {})
+    return {
+        class_name: name
+        for class_name, name in methods.items()
+        if scope.local or ((v := scope.known.get(name)) is not None and v.kind is Kind.FUNCTION)
+    }
+
+
 def _held(generic: str, scope: Scope) -> ast.expr:
     """Return the methods of a generic function as a dict from classes to functions."""
-    methods = scope.methods.get(generic, {})
+    methods = _defined(generic, scope)
     return record({class_name: ast.Name(scope.names[name]) for class_name, name in methods.items()})
 
 
@@ -156,6 +169,8 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
     if not isinstance(of.node, ast.Name):
         if len(node.arguments) > 1 or name != "print":
             raise NotPorted(f"give the first argument of {name}() a name", node.span)
+        if not _defined(name, scope):
+            return usual
         return Value(_printed(of, scope), Kind.NONE)
     result, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
     for class_name, function in reversed(list(scope.methods[name].items())):
@@ -195,7 +210,7 @@ def _printed(of: Value, scope: Scope) -> ast.expr:
 
 def shown_by_class(node: Part, found: Value, scope: Scope) -> ast.expr | None:
     """Return how a value at top level is printed if the script defines a method of ``print()``."""
-    if scope.local or scope.looping or found.kind not in _PERHAPS or "print" not in scope.methods:
+    if scope.local or scope.looping or found.kind not in _PERHAPS or not _defined("print", scope):
         return None
     if isinstance(node, Call) and called(node) in ("invisible", "print", "walk", "cat"):
         return None

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 # Functions that a ported script imports from the module for R's files.
 FILES = (
-    "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds", "store_rdata",
-    "store_rds", "store_text",
+    "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
+    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text",
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset(

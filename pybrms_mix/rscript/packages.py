@@ -29,6 +29,7 @@ NEEDLESS = {
     "check_cmdstan_toolchain": "pybrms_mix chooses its own engine",
     "i_am": "a script runs in its own folder",
     "launch_shinystan": "shinystan is not available in Python",
+    "stem": "it prints a picture made of text",
     "sessionInfo": "it describes the R session",
     "session_info": "it describes the R session",
     "Sys.setlocale": "Python's text is Unicode",

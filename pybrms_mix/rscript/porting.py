@@ -14,6 +14,7 @@ from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.chunks import read_script
+from pybrms_mix.rscript.copied_data import copied_data
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.followed_types import follow, forget
 from pybrms_mix.rscript.kinds import Value
@@ -228,8 +229,9 @@ class _Writer:
         span = _span(node)
         outer, scope.before = scope.before, []
         try:
+            copies = copied_data(node, scope)
             python = statement(node, scope, self._within)
-            python = [*scope.before, *python]
+            python = [*copies, *scope.before, *python]
             follow(node, scope)
         finally:
             scope.before = outer

@@ -14,7 +14,7 @@ from typing import Any
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
 from pybrms_mix.r.number_options import usual_options
-from pybrms_mix.rscript import allowed, data_files
+from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece, Port, ranges
 from pybrms_mix.rscript.porting import port
 from pybrms_mix.rscript.python_errors import told_of
@@ -280,7 +280,7 @@ class _Passage:
     def target(self, path: Any) -> Any:
         """Return the path of a file to be written, after a check; a missing folder is made."""
         checked = self(path)
-        return checked if checked is None else data_files.target(checked)
+        return checked if checked is None else plain_texts.target(checked)
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
         """Return the arguments by name, after a check of the paths among them."""

@@ -30,6 +30,7 @@ class Mask:
         attached: whether variables of the script come before the columns, as after ``attach()``.
         tabled: whether the data frame is a data.table, which defines ``.N`` and similar names.
         hidden: names that stand for parameters of a function in the expression, not for columns.
+        block: whether the expression is a block, whose statements become a function in Python.
     """
 
     frame: ast.expr
@@ -39,6 +40,7 @@ class Mask:
     hidden: frozenset[str] = frozenset()
     attached: bool = False
     tabled: bool = False
+    block: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,9 @@ class Scope:
         """
         unknown = {*parameters, *self.changed, *self.unsettled}
         types = {k: t for k, t in self.types.items() if k.partition("$")[0] not in unknown}
+        mask = self.mask if self.mask is not None and self.mask.block else None
         return replace(
-            self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
+            self, known={**self.known, **parameters}, mask=mask, seed=None, local=True, returns=[],
             before=None, types=types, texts={},
         )  # fmt: skip
 

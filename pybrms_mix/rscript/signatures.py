@@ -67,6 +67,7 @@ SIGNATURES = {
 # Arguments that brms ignores, and values of arguments that have no effect.
 IGNORED = {
     ("get_prior", "prior"): "get_prior() of brms ignores it",
+    ("VarCorr", "sigma"): "brms ignores it",
     ("loo", "moment_match"): "no moments are matched",
     ("loo", "reloo"): "no model is fitted again",
     ("pp_check", "prefix"): "the data are drawn as well",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.user_facts import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
+from pybrms_mix.rscript.copied_data import is_variable, loaded
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.embracing import embraced_in
@@ -217,12 +218,22 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
     return [ast.Raise(call("ValueError", value(words[0], scope).node))]
 
 
-def _data(node: Call, _: Scope) -> list[ast.stmt]:
-    """Return no statement for ``data()``: an R data set is loaded where its name occurs."""
-    name = getattr(_one(node), "text", "")
-    if name not in SOURCES:
-        raise NotPorted(f"there is no data set '{name}' here", node.span)
-    return []
+def _data(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Return no statement for ``data()``: an R data set is loaded where its name occurs.
+
+    If the script assigns the name, it becomes a variable that holds the data set.
+    """
+    statements: list[ast.stmt] = []
+    for name in (getattr(a.value, "text", "") for a in node.arguments if a.name is None):
+        if name not in SOURCES:
+            raise NotPorted(f"there is no data set '{name}' here", node.span)
+        if not is_variable(name, scope):
+            continue
+        if scope.local:
+            message = f"data({name}) in a function replaces the variable outside of it in R"
+            raise NotPorted(message, node.span)
+        statements += loaded(name, node, scope)
+    return statements
 
 
 # R calls that become statements in Python.

@@ -27,6 +27,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
+_OF_MATRIX = 2  # the number of indices of a matrix; tables of several categories have three
 # Elements of R's fits, with the names of the same values in Python.
 _OF_FIT = {
     "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
@@ -215,7 +216,7 @@ def _subset_by_r(
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
     # a table of statistics is a matrix in R: one of its rows is a vector with names
-    as_matrix = owner.matrix and owner.kind is Kind.TABLE
+    as_matrix = owner.matrix and owner.kind is Kind.TABLE and len(places) <= _OF_MATRIX
     subset_node = call("r.as_matrix", owner.node) if as_matrix else owner.node
     subset_call = call("r.subset", subset_node, *indices, **keep)
     return Value(

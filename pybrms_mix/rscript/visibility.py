@@ -13,7 +13,8 @@ from pybrms_mix.rscript.walking import returned_in
 from pybrms_mix.syntax.nodes import Assign, Block, Call, For, If, Infix, Parens, Part, While, called
 
 # Calls whose value R does not print.
-_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk", "glimpse"})
+_SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk", "glimpse",
+                     "write_csv", "write_tsv", "write_delim"})  # fmt: skip
 # Calls that print their value themselves, or whose value is an invisible NULL.
 _SPOKEN = frozenset({"print", "cat", "message", "set.seed", "assign"})
 

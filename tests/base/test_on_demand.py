@@ -82,6 +82,43 @@ print(Fit.pp_check.__name__, "pybrms_mix.plots.ppc" in sys.modules, hasattr(Fit,
     assert output(program) == "True True False\npp_check True False"
 
 
+def test_a_subclass_has_the_methods_before_and_after_their_import():
+    program = """
+import pybrms_mix as pm
+class Own(pm.Fit):
+    def waic(self):
+        return super().waic
+print(Own.loo is pm.loo, hasattr(Own, "kfold"), hasattr(Own, "sumary"))
+print(Own.waic(Own.__new__(Own)).__func__ is pm.waic)
+"""
+    assert output(program).split() == ["True", "True", "False", "True"]
+
+
+def test_a_method_may_be_replaced_for_a_time_before_its_import():
+    program = """
+from unittest import mock
+import pybrms_mix as pm
+with mock.patch.object(pm.Fit, "loo", len):
+    print(pm.loo.__name__, pm.Fit.loo is len)
+print(pm.Fit.loo is pm.loo)
+pm.Fit.waic = len
+print(pm.waic.__name__, pm.Fit.waic is len)
+"""
+    assert output(program).split() == ["loo", "True", "True", "waic", "True"]
+
+
+def test_a_module_with_methods_can_be_imported_again():
+    program = """
+import importlib
+import sys
+import pybrms_mix as pm
+pm.Fit.loo
+module = importlib.reload(sys.modules[pm.loo.__module__])
+print(pm.Fit.loo is module.loo)
+"""
+    assert output(program) == "True"
+
+
 def test_several_threads_may_use_a_name_first():
     program = """
 import sys

@@ -77,12 +77,15 @@ FILES = {
     file.name: file
     for file in (
         FragmentFile("base", refused=31),
+        FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
+        FragmentFile("data_sets"),
         FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("losses"),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table
@@ -91,6 +94,7 @@ FILES = {
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("fit", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
+        FragmentFile("results", reads_fits=True),
     )
 }
 

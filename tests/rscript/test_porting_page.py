@@ -47,7 +47,7 @@ _ROOMS = {
     "devices": "storing pictures", "palette_calls": "palettes", "naming_calls": "names, packages",
     "sample_calls": "tests of samples, autocorrelations, colours",
     "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
-    "join_calls": "joins", "date_calls": "dates and times",
+    "join_calls": "joins", "date_calls": "dates and times", "with_calls": "blocks on columns",
 }  # fmt: skip
 
 

@@ -32,6 +32,20 @@ def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     assert told in answered(f"out <- {line}", start)[0]["told"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["bayes_factor(fit, fit2, silent = TRUE)", "post_prob(fit, fit2, cores = 2)",
+     "bridge_sampler(fit, silent = TRUE, method = 'warp3', use_neff = FALSE)",
+     "fitted(fit, cores = 2)", "pp_mixture(fit, cores = 2)", "summary(fit, waic = TRUE)",
+     "VarCorr(fit, sigma = 2)", "model_weights(fit, fit2, weights = 'loo', cores = 2)"],
+)  # fmt: skip
+def test_an_argument_that_changes_no_result_is_left_out_with_a_note(line: str) -> None:
+    start = "fit <- brm(y ~ 1, data = read.csv('d.csv'))\nfit2 <- update(fit, iter = 10)\n"
+    ported = port(f"library(brms)\n{start}x <- {line}")
+    assert not ported.missing
+    assert "# without " in ported.python
+
+
 # What R prints at top level: the body of f, and whether f(3) is printed.
 BODIES = {
     "x * 2": True, "y <- x * 2": False, "{ y <- x * 2 }": False, "invisible(x)": False,
@@ -69,3 +83,18 @@ def test_messages_go_to_the_stream_of_errors(capsys: pytest.CaptureFixture[str])
     run(port('message("a", 1.5)\nprint("b")\n'))
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("b\n", "a1.5\n")
+
+
+@pytest.mark.parametrize(
+    ("layer", "told"),
+    [("geom_density(aes(y = ..count.. * .25))", True),
+     ("geom_density(aes(y = after_stat(count)))", True),
+     ("geom_histogram(aes(y = after_stat(count / sum(count))))", True),
+     ("geom_histogram(aes(y = 10 * ..density..))", True),
+     ("geom_histogram(aes(y = ..density..))", False),
+     ("geom_histogram(aes(y = stat(count)))", False)],
+)  # fmt: skip
+def test_a_height_that_a_layer_does_not_draw_is_told(layer: str, told: bool) -> None:
+    ported = port(f"library(ggplot2)\nggplot(cars, aes(speed)) + {layer}")
+    assert not ported.missing
+    assert ("# without y = " in ported.python) == told

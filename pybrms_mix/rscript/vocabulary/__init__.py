@@ -60,6 +60,7 @@ from pybrms_mix.rscript.vocabulary import (
     tidy,
     type_calls,
     vector_calls,
+    with_calls,
 )
 
 __all__ = [
@@ -121,6 +122,7 @@ __all__ = [
     "tidy",
     "type_calls",
     "vector_calls",
+    "with_calls",
 ]
 
 complete()

@@ -25,10 +25,21 @@ _OF_LOO = {
     "cores": "one process computes it",
 }
 
+# Functions that estimate evidence, and the arguments that they pass on to bridgesampling, which
+# choose how R computes the estimate.
+_EVIDENCE = ("bridge_sampler", "bayes_factor", "post_prob")
+_OF_BRIDGE = {
+    "silent": "no progress is shown",
+    "verbose": "no progress is shown",
+    "method": "the proposal of the bridge is the normal distribution",
+    "use_neff": "the estimator has its own numbers of draws",
+    "cores": "one process computes it",
+}
 
 # Functions of brms that ignore arguments which they do not know, and arguments which they pass on.
 _IGNORING = frozenset(
     {"make_stancode", "make_standata", "get_prior", "conditional_effects", "conditional_smooths"}
+    | {"summary"}
 )
 _PASSED_ON = frozenset(
     {"newdata2", "new_objects", "incl_autocor", "nug", "smooths_only", "offset", "internal"}
@@ -47,9 +58,18 @@ def _is_ignored(of: str, r_name: str) -> bool:
     return not any(n.startswith(r_name) for n in {*names, *brms_names})
 
 
+def _has_cores(of: str) -> bool:
+    """Return whether the function here has the argument, or hands it on to another function."""
+    parameters = inspect.signature(getattr(pm, of)).parameters
+    handed_on = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
+    return "cores" in parameters or handed_on
+
+
 def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
     """Return whether an argument is left out, with a note that says why."""
-    asks_nothing = of in ("get_prior", "pp_check") or (is_flag(part) and not flagged(part))
+    asks_nothing = of in ("get_prior", "pp_check", "VarCorr") or (
+        is_flag(part) and not flagged(part)
+    )
     if (of, r_name) in IGNORED and asks_nothing:
         reason = IGNORED[of, r_name]
     elif r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
@@ -58,6 +78,10 @@ def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
         reason = WITHOUT_EFFECT[r_name]
     elif of in ("loo", "add_criterion", "waic") and r_name in _OF_LOO:
         reason = _OF_LOO[r_name]
+    elif of in _EVIDENCE and r_name in _OF_BRIDGE:
+        reason = _OF_BRIDGE[r_name]
+    elif r_name == "cores" and not _has_cores(of):
+        reason = _OF_LOO["cores"]
     elif _is_ignored(of, r_name):
         reason = "brms ignores it"
     else:

@@ -12,7 +12,7 @@ from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
@@ -293,15 +293,3 @@ def n(node: Call, scope: Scope) -> Value:
     if scope.mask is None:
         raise NotPorted("n() must be used inside a verb on data", node.span)
     return Value(call("len", scope.mask.frame), Kind.NUMBER)
-
-
-@word("with")
-def with_(node: Call, scope: Scope) -> Value:
-    """Translate ``with(d, expression)``."""
-    arguments = matched(node.arguments, "data, expr")
-    owner = value(needed(arguments.get("data"), node), scope)
-    part = needed(arguments.get("expr"), node)
-    if owner.kind in (Kind.RECORD, Kind.LIST):
-        return value(part, scope.within(Mask(owner.node, Kind.UNKNOWN, owner.columns)))
-    frame, _ = frame_of(Call(node.function, node.arguments[:1], node.span), scope)
-    return value(part, scope.within(Mask(frame.node, columns=frame.columns)))

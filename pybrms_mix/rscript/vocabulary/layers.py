@@ -13,6 +13,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, Part, String, called
 
@@ -52,11 +53,11 @@ _SETTINGS = frozenset(
     {"color", "fill", "alpha", "size", "linewidth", "linetype", "bins", "binwidth", "width"}
     | {"height", "se", "span", "yintercept", "xintercept", "slope", "intercept", "xlim"}
 )
-_DENSITIES = ("density", "..density..", "scaled", "ndensity")
+_DENSITIES = frozenset({"density", "scaled", "ndensity"})
 
 
 def aesthetics(
-    part: Node, data: Value | None, scope: Scope, *, free: bool = False
+    part: Node, data: Value | None, scope: Scope, kind: str = "", *, free: bool = False
 ) -> tuple[dict[str, ast.expr], bool]:
     """Return the aesthetics in ``aes()``, and whether heights are densities.
 
@@ -72,7 +73,11 @@ def aesthetics(
         name = _SPELT.get(name, name)
         expression = needed(argument.value, part)
         if _is_computed(expression):
-            dense = dense or _computed_name(expression) in _DENSITIES
+            dense = dense or bool(_computed_names(expression) & _DENSITIES)
+            if not _is_drawn(expression, kind):
+                height = "density" if dense or kind == "density" else "count"
+                explanation = f": the layer draws the {height}" if name == "y" else ""
+                scope.notes.append(f"without {name} = {write(expression)}{explanation}")
         elif name not in _AESTHETICS:
             scope.notes.append(f"without the aesthetic '{name}'")
         else:
@@ -81,16 +86,29 @@ def aesthetics(
 
 
 def _is_computed(part: Node) -> bool:
-    """Return whether the layer computes an aesthetic, as in ``after_stat(density)``."""
-    if isinstance(part, Name):
-        return part.text.startswith("..") and part.text.endswith("..")
-    return isinstance(part, Call) and called(part) in ("after_stat", "stat")
+    """Return whether the layer computes an aesthetic, as in ``after_stat(density) * 2``."""
+    return bool(_computed_names(part))
 
 
-def _computed_name(part: Node) -> str:
-    if isinstance(part, Call):
+def _computed_names(part: Node) -> frozenset[str]:
+    """Return the variables of the layer that an aesthetic reads: ``..count..``, ``stat(count)``."""
+    names: set[str] = set()
+    for inner in below(part):
+        match inner:
+            case Name(text) if text.startswith("..") and text.endswith("..") and len(text) > 4:
+                names.add(text.strip("."))
+            case Call(_, arguments) if called(inner) in ("after_stat", "stat"):
+                values = (a.value for a in arguments if a.value is not None)
+                names |= {p.text for v in values for p in below(v) if isinstance(p, Name)}
+    return frozenset(names)
+
+
+def _is_drawn(part: Node, kind: str) -> bool:
+    """Return whether a layer of this kind draws a computed aesthetic itself, without a factor."""
+    if isinstance(part, Call) and len(part.arguments) == 1:
         part = needed(part.arguments[0].value, part)
-    return getattr(part, "text", "")
+    name = part.text.strip(".") if isinstance(part, Name) else ""
+    return name in _DENSITIES or (name == "count" and kind != "density")
 
 
 def _aesthetic(part: Node, data: Value | None, scope: Scope, *, free: bool) -> ast.expr:
@@ -120,7 +138,7 @@ def layered(part: Call, picture: Value, scope: Scope) -> Given:
         options["data"] = rows.node if isinstance(rows, Value) else rows
     if mapping is not None:
         columns = rows if isinstance(rows, Value) else None
-        aes, dense = aesthetics(mapping, columns, scope, free=True)
+        aes, dense = aesthetics(mapping, columns, scope, kind, free=True)
         if aes:
             options["aes"] = record(aes)
         if dense and kind in ("histogram", "freqpoly"):

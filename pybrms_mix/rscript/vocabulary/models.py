@@ -33,7 +33,8 @@ from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Part, String, Tilde
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, Tilde
+from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
 _OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "save")) | {
@@ -71,9 +72,23 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     if name in _DRAWS and len(positional) == 1 and not options:
         source = source_of(Value(positional[0], Kind.FIT), scope)
     returned = _without_summary(name, kind, options)
+    if returned is Kind.MATRIX and _may_be_one_draw(arguments.named, scope):
+        returned = Kind.UNKNOWN  # R drops the only row if it picks columns
     made_call = call(f"pm.{name}", *positional, **options)
+    if name in _OF_ONE_COLUMN and returned is Kind.MATRIX:
+        return Value(call("r.r2_draws", made_call), Kind.LABELLED)
     return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
 
+
+def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
+    """Return whether a call may ask for a single draw."""
+    ids, count = parts.get("draw_ids"), parts.get("ndraws")
+    is_single_id = ids is not None and value(ids, scope).kind in (Kind.NUMBER, Kind.UNKNOWN)
+    return is_single_id or (isinstance(count, Number) and number_value(count.text) == 1)
+
+
+# Functions whose draws are a vector here, and in R a matrix of one column with a name.
+_OF_ONE_COLUMN = frozenset({"bayes_R2", "loo_R2"})
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",

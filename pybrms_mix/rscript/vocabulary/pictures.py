@@ -47,7 +47,9 @@ def ggplot(node: Call, scope: Scope) -> Value:
     if data is not None and called(data) == "aes" and mapping is None:
         data, mapping = None, data
     rows = None if data is None else value(data, scope)
-    aes, _ = ({}, False) if mapping is None else aesthetics(mapping, rows, scope)
+    aes, dense = ({}, False) if mapping is None else aesthetics(mapping, rows, scope)
+    if dense:
+        scope.notes.append("without the densities in ggplot(): its histograms show counts")
     nodes = [] if rows is None else [rows.node]
     columns = None if rows is None else rows.columns
     return Value(call("r.ggplot", *nodes, **aes), Kind.PICTURE, columns)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, is_flag, worded
-from pybrms_mix.rscript.python import call, constant, method, py
+from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
@@ -164,55 +165,84 @@ def _is_true(argument: Argument, name: str) -> bool:
     return argument.name == name and flagged(argument.value)
 
 
-@word("write.csv", "write_csv", "write.table", "write_tsv", "write_delim", "fwrite")
-def write_csv(node: Call, scope: Scope) -> Value:
-    """Translate ``write.csv(d, file)`` and functions that write tables in other formats."""
+_WRITTEN = {
+    "write.csv": "x, file, append, quote, sep, eol, na, dec, row.names, col.names, qmethod, ...",
+    "write_delim": "x, file, delim, na, append, col_names, ...",
+    "write_csv": "x, file, na, append, col_names, ...",
+    "fwrite": "x, file, append, quote, sep, ...",
+}
+_WRITTEN["write.table"], _WRITTEN["write_tsv"] = _WRITTEN["write.csv"], _WRITTEN["write_csv"]
+# Arguments that say how files are stored, and defaults that a script spells.
+_STORAGE = ("fileEncoding", "compress", "progress", "num_threads", "showProgress")
+
+
+@word("write.csv", "write.table")
+def write_table(node: Call, scope: Scope) -> Value:
+    """Translate ``write.csv(d, file)`` and ``write.table(d, file)``."""
     name = called(node) or ""
-    arguments = matched(node.arguments, "x, file, ...")
-    frame = value(needed(arguments.get("x"), node), scope)
-    if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.MATRIX):
-        frame = Value(call("r.as_frame", frame.node), Kind.FRAME)
-    if frame.kind is Kind.MATRIX:
-        frame = Value(call("pd.DataFrame", frame.node), Kind.FRAME)
+    arguments = _written(node, name)
+    is_csv = name == "write.csv"
+    rows, columns = arguments.get("row.names"), arguments.get("col.names")
+    escape = arguments.get("qmethod")
+    texts = {"qmethod": escape, "eol": arguments.get("eol"), "dec": arguments.get("dec")}
+    usual = {"eol": "\n", "dec": ".", "qmethod": "double" if is_csv else "escape"}
+    for option, part in texts.items():
+        spelt = worded(part) if part is not None else None
+        if part is not None and spelt not in (usual[option], "double" if part is escape else None):
+            raise NotPorted(f"{name}() has no other '{option}' here", part.span)
+    blank = isinstance(columns, Name) and columns.text == "NA"
+    keywords = {
+        option.replace(".", "_"): value(part, scope).node
+        for option in ("quote", "row.names", "col.names", "na", "append")
+        if (part := arguments.get(option)) is not None and not (blank and part is columns)
+    }
+    quote = arguments.get("quote")
+    if quote is not None and not is_flag(quote):
+        raise NotPorted(f"{name}() quotes all columns of texts or none here", quote.span)
+    if blank or (is_csv and (rows is None or flagged(rows, True))):
+        keywords["corner"] = constant(True)
+    if is_csv or (escape is not None and worded(escape) == "double"):
+        keywords["escape"] = constant('"')
+    sep = arguments.get("sep")
+    if is_csv:
+        keywords = {"sep": constant(","), **keywords}
+    elif sep is not None:
+        keywords = {"sep": value(sep, scope).node, **keywords}
+    x = value(needed(arguments.get("x"), node), scope).node
     path = value(needed(arguments.get("file"), node), scope).node
+    return Value(call("store_table", x, path, **keywords), Kind.NONE)
+
+
+@word("write_csv", "write_tsv", "write_delim", "fwrite")
+def write_delimited(node: Call, scope: Scope) -> Value:
+    """Translate ``write_csv(d, file)`` of readr and ``fwrite(d, file)`` of data.table."""
+    name = called(node) or ""
+    arguments = _written(node, name)
+    usual = {"write_delim": constant(" "), "write_tsv": constant("\t")}
+    keywords = {"sep": usual[name]} if name in usual else {}
+    for option in ("delim", "sep", "na", "append", "col_names", "col.names"):
+        if (part := arguments.get(option)) is not None:
+            keyword = "sep" if option == "delim" else option.replace(".", "_")
+            keywords[keyword] = value(part, scope).node
+    if name == "fwrite":
+        keywords = {"na": constant(""), **keywords, "fwrite": constant(True)}
+    x = value(needed(arguments.get("x"), node), scope)
+    path = value(needed(arguments.get("file"), node), scope).node
+    storing = call("store_delimited", x.node, path, **keywords)
+    return Value(storing, Kind.NONE) if name == "fwrite" else replace(x, node=storing)
+
+
+def _written(node: Call, name: str) -> Matched:
+    """Return the arguments of a function that writes tables.
+
+    Raises:
+        NotPorted: if an argument has no counterpart.
+    """
+    arguments = matched(node.arguments, _WRITTEN[name])
     for argument in arguments.rest:
-        if argument.name not in (
-            "row.names",
-            "compress",
-            "quote",
-            "sep",
-            "delim",
-            "na",
-            "fileEncoding",
-            "col.names",
-            "col_names",
-        ):
+        if argument.name not in _STORAGE:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    rows = [a.value for a in arguments.rest if a.name == "row.names" and not flagged(a.value, True)]
-    if name in ("write.csv", "write.table") and not rows and frame.kind is Kind.FRAME:
-        scope.notes.append("without R's column of row numbers")
-    keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
-    if not _has_heads(arguments.rest):
-        keywords["header"] = constant(False)
-    ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
-    missing_text = next((a.value for a in arguments.rest if a.name == "na"), None)
-    absent = constant("" if name == "fwrite" else "NA")
-    keywords["na_rep"] = absent if missing_text is None else value(missing_text, scope).node
-    separators = [a.value for a in arguments.rest if a.name in ("sep", "delim")]
-    if separators or name in ends:
-        keywords["sep"] = (
-            value(needed(separators[0], node), scope).node if separators else constant(ends[name])
-        )
-    table = frame.node if frame.matrix else call("r.spelt_logicals", frame.node)
-    return Value(method(table, "to_csv", path, **keywords), Kind.NONE)
-
-
-def _has_heads(options: Sequence[Argument]) -> bool:
-    """Return whether a table is written with the names of its columns."""
-    heads = [a for a in options if a.name in ("col.names", "col_names")]
-    if heads and not is_flag(heads[0].value) and getattr(heads[0].value, "text", "") != "NA":
-        raise NotPorted("a table is written with the names of its columns here", heads[0].span)
-    return not heads or not is_flag(heads[0].value) or flagged(heads[0].value)
+    return arguments
 
 
 @word("here")

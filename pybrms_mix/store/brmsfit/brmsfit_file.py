@@ -163,6 +163,7 @@ def _built(contents: Contents) -> Built:
     """Build the model as ``brm()`` does.
 
     Raises:
+        Damaged: if the data or the priors contradict the model.
         NotSupported: if the variables of the model differ from those of the draws.
         PybrmsError: if the model cannot be built.
     """
@@ -186,6 +187,10 @@ def _built(contents: Contents) -> Built:
 
     rows = PriorTable(user_rows(contents.prior))
     built_model = attempt(rows)
+    if built_model.model.frame.dropped:
+        raise Damaged("rows of its data have missing values, and brms keeps no such rows")
+    if len(built_model.table) and not len(contents.prior):
+        raise Damaged("its table of priors is empty")
     check_columns(contents.parts["data"], contents.data)
     changed = beside(contents.prior, PriorTable(internal(list(built_model.table))))
     if len(changed) > len(user_rows(contents.prior)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.rfile.language import node_of
 from pybrms_mix.rfile.robjects import RObject, RVector, attributes, classes, named, texts
@@ -110,11 +112,26 @@ def family_text(value: RObject | None) -> str:
     parts = named(value)
     if value is None or _text(parts.get("family")) is None:
         raise Damaged("an object that should be a family is not one")
-    if "mix" not in parts:
+    mixed = components_of(parts)
+    if mixed is None:
         return _single(parts)
-    components = [_single(named(part)) for part in getattr(parts["mix"], "items", [])]
+    components = [_single(named(part)) for part in mixed]
     order = _text(parts.get("order")) or "none"
     return f"mixture({', '.join(components)}, order = {write(String(order))})"
+
+
+def components_of(parts: Mapping[str, RObject]) -> list[RObject] | None:
+    """Return the families of a mixture; None for a single family.
+
+    Raises:
+        Damaged: if the mixture has fewer than two components.
+    """
+    if "mix" not in parts:
+        return None
+    components: list[RObject] = getattr(parts["mix"], "items", [])
+    if len(components) <= 1:
+        raise Damaged("its mixture has fewer than two components")
+    return components
 
 
 def _single(parts: dict[str, RObject]) -> str:

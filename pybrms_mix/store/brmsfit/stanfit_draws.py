@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Run
-from pybrms_mix.rfile.robjects import RList, RObject, attributes, named, numbers, texts
+from pybrms_mix.rfile.robjects import (
+    RList,
+    RObject,
+    RVector,
+    attributes,
+    classes,
+    named,
+    numbers,
+    texts,
+)
 from pybrms_mix.rfile.streams import Damaged
 
 _STATS = ("accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__")
 _ADAPT_DELTA, _MAX_TREEDEPTH = 0.8, 10
+_EMPTY = 2  # the mode of a stanfit without draws
 
 
 def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
@@ -19,11 +31,12 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     The draws are None if the fit was not sampled.
 
     Raises:
-        Damaged: if chains differ in their variables or their length.
+        Damaged: if chains differ in their variables or their length, or contradict the settings.
     """
     sim = named(attributes(stanfit).get("sim"))
     samples = sim.get("samples")
     if not isinstance(samples, RList) or not samples.items:
+        _check_unsampled(stanfit)
         return None, {}
     chains = [_columns(chain) for chain in samples.items]
     first = samples.items[0]
@@ -33,6 +46,7 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     # rstan identifies variables by position. In chains of cmdstanr, names differ: "b_Intercept.1".
     if not names or any(len(chain) != len(names) for chain in chains):
         raise Damaged("the chains do not have the variables that their names announce")
+    _check_counts(stanfit, [numbers(chain[0]).size for chain in chains], skip)
     columns = [[_after(c, s) for c in chain] for chain, s in zip(chains, skip, strict=True)]
     sizes = {column.size for chain in columns for column in chain}
     if len(sizes) != 1:
@@ -42,6 +56,54 @@ def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     values = np.stack([np.stack(chain, axis=-1) for chain in columns])
     size = sizes.pop()
     return Draws(values, names), _stats(samples.items, skip, size)
+
+
+def _check_unsampled(stanfit: RObject) -> None:
+    """Check that an object without draws is one that R leaves if nothing was sampled.
+
+    brms stores NA with ``empty = TRUE``; rstan stores the mode 2 with ``chains = 0``.
+
+    Raises:
+        Damaged: if the draws are missing for another reason.
+    """
+    is_empty = isinstance(stanfit, RVector) and stanfit.kind == "logical"
+    if is_empty or (
+        "stanfit" in classes(stanfit) and _number(attributes(stanfit), "mode") == _EMPTY
+    ):
+        return
+    raise Damaged("the fit has no draws")
+
+
+def _check_counts(stanfit: RObject, sizes: list[int], skip: list[int]) -> None:
+    """Check the numbers of chains and draws against the settings of the sampler.
+
+    Raises:
+        Damaged: if they differ.
+    """
+    sim = named(attributes(stanfit).get("sim"))
+    if _number(sim, "chains") not in (None, len(sizes)):
+        raise Damaged("the number of chains is not that of the settings")
+    stored = numbers(sim.get("n_save"))
+    if stored.size and not np.array_equal(stored, sizes):
+        raise Damaged("the number of draws is not that of the settings")
+    stan_args = attributes(stanfit).get("stan_args")
+    arguments = (
+        named(stan_args.items[0]) if isinstance(stan_args, RList) and stan_args.items else {}
+    )
+    iterations, warmup, thin = (_number(sim, name) for name in ("iter", "warmup", "thin"))
+    if texts(arguments.get("method")) != ("sampling",) or not iterations or not thin:
+        return
+    before = warmup or 0
+    # rstan keeps the first iteration of each block of ``thin``, counted from the start.
+    counts = ((iterations - 1) // thin - (before - 1) // thin, -(-(iterations - before) // thin))
+    if any(size - s not in counts for size, s in zip(sizes, skip, strict=True)):
+        raise Damaged("the number of draws is not that of the settings")
+
+
+def _number(values: Mapping[str, RObject], name: str) -> float | None:
+    """Return a number among settings; None if there is none."""
+    cells = numbers(values.get(name))
+    return float(cells[0]) if cells.size == 1 and np.isfinite(cells[0]) else None
 
 
 def _columns(chain: RObject) -> list[RObject]:

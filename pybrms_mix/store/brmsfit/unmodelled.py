@@ -23,8 +23,9 @@ from pybrms_mix.model.parts import Slot, Variable
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.language import node_of
-from pybrms_mix.rfile.robjects import RList, RObject, RVector, attributes, classes, named, texts
+from pybrms_mix.rfile.robjects import RObject, RVector, attributes, classes, named, texts
 from pybrms_mix.rfile.streams import Damaged
+from pybrms_mix.store.brmsfit.formula_family import components_of
 from pybrms_mix.syntax.deparse import write
 
 # Prefixes of brms's variable names with their kinds; the first matching prefix applies.
@@ -204,7 +205,7 @@ def unmodelled(
 
 
 def _mixture(parts: Mapping[str, RObject], reason: Reason) -> Mixture:
-    mix = parts["mix"].items if isinstance(parts.get("mix"), RList) else None  # type: ignore[union-attr]
+    mix = components_of(parts)
     components = [named(part) for part in mix] if mix is not None else [dict(parts)]
     return Mixture(tuple(_component(k, c, reason) for k, c in enumerate(components, start=1)))
 

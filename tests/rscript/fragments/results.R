@@ -1,0 +1,127 @@
+# Fragments of R about results of fits: their arguments and their axes. start_of_results.R precedes each of them.
+
+out <- fixef(fit, robust = TRUE, probs = 0.2)["mu1_x", ]
+
+out <- ranef(fit, robust = TRUE, probs = 0.5)$g[, , "mu1_x"]
+
+out <- coef(fit, probs = 0.5)$g[, , "mu1_x"]
+
+out <- VarCorr(fit, probs = 0.5)$g$sd[, "Q50"]
+
+out <- dimnames(pp_mixture(fit, draw_ids = 1:9, probs = .5))[2:3]
+
+out <- posterior_summary(fit, pars = "^sigma", robust = TRUE, probs = .5)["sigma1", ]
+
+out <- fitted(plain, probs = 0.9)[1, ]
+
+out <- residuals(plain, method = "posterior_epred", probs = 0.9)[2, ]
+
+out <- bayes_R2(plain, probs = 0.5)[, "Q50"]
+
+out <- posterior_epred(fit, draw_ids = 3, newdata = fit$data[5, ])
+
+out <- log_lik(plain, draw_ids = 3)[, 1:4]
+
+out <- posterior_linpred(plain, draw_ids = 7)[, 2:3]
+
+k <- 4
+out <- posterior_epred(plain, draw_ids = k)[, 1:3]
+
+out <- bayes_R2(plain, summary = FALSE)[1:4, ]
+
+out <- bayes_R2(plain, summary = FALSE)[1:4, 1]
+
+out <- mean(bayes_R2(plain, summary = FALSE)[, "R2"])
+
+r2 <- bayes_R2(plain, summary = FALSE)
+out <- c(median(r2), dim(r2), quantile(r2[, "R2"], 0.9)[[1]])
+
+out <- colnames(bayes_R2(fit, summary = FALSE))
+
+out <- quantile(bayes_R2(fit, summary = FALSE), c(0.1, 0.9))
+
+out <- fitted(cum)[1:3, "Estimate", ]
+
+out <- fitted(cum)[2, , "P(Y = 2)"]
+
+f <- fitted(cum)
+out <- f[1:2, 1, ]
+
+out <- dimnames(fitted(cum))[[3]]
+
+out <- fitted(mv)[1:3, , "y2"]
+
+out <- fitted(mv, robust = TRUE, probs = c(.1, .9))[2, , ]
+
+out <- residuals(mv, method = "posterior_epred")[1:3, "Estimate", "y"]
+
+out <- apply(fitted(cum)[, "Estimate", ], 1, which.max)[1:9]
+
+out <- summary(mv)$rescor_pars["rescor(y,y2)", "Estimate"]
+
+out <- rownames(summary(mv)$rescor_pars)
+
+out <- summary(cur)$splines
+
+out <- summary(cur, robust = TRUE, prob = 0.5)$mo
+
+out <- summary(fit)$splines
+
+out <- is.null(summary(fit)$mo)
+
+out <- summary(fit)$group
+
+out <- summary(fit)[["fixed"]]["mu1_x", ]
+
+out <- summary(fit)[["fixed"]][, "Estimate"]
+
+out <- summary(plain)[["spec_pars"]]["sigma", "Rhat"]
+
+out <- nuts_params(fit)[c(1, 101, 601, 1101), "Value"]
+
+np <- nuts_params(fit)
+out <- levels(np$Parameter)
+
+np <- nuts_params(fit, pars = c("treedepth__", "divergent__"))
+out <- c(np$Chain[c(1, 101, 201, 301)], np$Value[c(1, 101, 201, 301)])
+
+np <- nuts_params(fit, pars = c("treedepth__", "divergent__"))
+out <- levels(np$Parameter)
+
+out <- nuts_params(fit) %>% group_by(Parameter) %>% summarise(m = mean(Value)) %>% as.data.frame()
+
+out <- table(nuts_params(fit)$Parameter)
+
+out <- nuts_params(fit) %>% filter(Parameter == "treedepth__") %>% pull(Value) %>% max()
+
+out <- nuts_params(fit) %>% filter(Parameter == "stepsize__", Iteration == 1) %>% pull(Chain)
+
+out <- sum(subset(nuts_params(fit), Parameter == "divergent__")$Value)
+
+out <- names(model.frame(fit))
+
+out <- model.frame(fit)[1:3, ]
+
+out <- sapply(model.frame(fit), class)
+
+out <- posterior_interval(fit, pars = "^sigma", prob = .9)["sigma1", ]
+
+out <- posterior_interval(fit, variable = "^b_", regex = TRUE)["b_mu1_x", ]
+
+out <- rownames(posterior_interval(fit, pars = "^b_mu1"))
+
+out <- rownames(posterior_interval(fit, variable = c("sigma1", "nu2")))
+
+out <- hypothesis(fit, "mu1_x > 0", group = "g", scope = "coef")$hypothesis$Estimate[1:3]
+
+out <- hypothesis(fit, "sigma1 > sigma2", class = NULL)$hypothesis$Evid.Ratio
+
+out <- loo(plain)$diagnostics$pareto_k[1:4]
+
+out <- waic(plain)$pointwise[1:3, "waic"]
+
+out <- vcov(fit, pars = c("mu1_x", "mu2_x"), correlation = TRUE)[1, 2]
+
+out <- ngrps(plain)$g
+
+out <- nobs(plain)

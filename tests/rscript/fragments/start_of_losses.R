@@ -1,0 +1,6 @@
+library(dplyr)
+library(readr)
+d <- data.frame(g = c("b", "a", "b"), x = c(2.5, NA, 1/3), i = c(3L, 100000L, 1L), ok = c(TRUE, NA, FALSE), stringsAsFactors = FALSE)
+d$f <- factor(c("lo", NA, "hi"), levels = c("lo", "hi"))
+u <- c(NaN, NA, 1, NaN)
+l <- list(a = 1, b = 2, c = "b")
