@@ -14,16 +14,16 @@ from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long, rounded
+from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_checks import (
     check_component_of_effects,
     check_curves,
     check_method,
 )
+from pybrms_mix.plots.effects_columns import as_lines, with_brms_columns
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import (
-    CONDITION,
     Chosen,
     Effect,
     chosen_effects,
@@ -315,30 +315,23 @@ def _table(
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the rows with brms's columns in brms's order, and the draws at these rows."""
     draws = how(cells)
-    order = [*effect, *(c for c in cells.columns if c not in effect and c != CONDITION)]
-    table = cells[[*order, CONDITION]]
+    table = with_brms_columns(cells, effect, how.fit)
     if how.categorical:
         labels = [str(k + 1) for k in range(draws.shape[2])]
         parts = [_category(table, effect[0], label) for label in labels]
         return pd.concat(parts, ignore_index=True), np.concatenate(
             list(np.moveaxis(draws, 2, 0)), 1
         )
-    table = table.assign(effect1__=cells[effect[0]])
+    table = table.assign(effect1__=table[effect[0]])
     if len(effect) > 1:
-        second = cells[effect[1]]
+        second = table[effect[1]]
         both = surface and all(pd.api.types.is_float_dtype(cells[e]) for e in effect)
-        table["effect2__"] = second if both else _labels(second)
+        table["effect2__"] = second if both else as_lines(second)
     return table, draws
 
 
 def _category(table: pd.DataFrame, first: str, label: str) -> pd.DataFrame:
     return table.assign(cats__=label, effect1__=table[first], effect2__=label)
-
-
-def _labels(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Return values as categories in the order of their first appearance, numbers rounded."""
-    texts = rounded(column)
-    return pd.Series(pd.Categorical(texts, categories=list(dict.fromkeys(texts))))
 
 
 def _suffixes(draws: np.ndarray, components: bool) -> list[str]:

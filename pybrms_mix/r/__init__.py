@@ -94,6 +94,7 @@ from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
 from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
+from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
 from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
@@ -126,6 +127,7 @@ from pybrms_mix.r.sorting import *
 from pybrms_mix.r.special_functions import *
 from pybrms_mix.r.stan_text import *
 from pybrms_mix.r.stanfit_parts import *
+from pybrms_mix.r.stanfit_views import *
 from pybrms_mix.r.stats import *
 from pybrms_mix.r.stringr import *
 from pybrms_mix.r.strings import *

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.design.column_order import in_brms_order
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.labelled import is_labelled
-from pybrms_mix.r.model_columns import in_brms_order
 from pybrms_mix.r.named_matrix import is_matrix, matrix_of
 from pybrms_mix.results.fit import Fit
 
@@ -44,10 +44,14 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
     return getters[name](x)
 
 
-def _components(mixture: Mixture) -> list[dict[str, str]] | None:
+def _components(mixture: Mixture) -> list[dict[str, Any]] | None:
     """Return the families of the components; a single family has no such element in R."""
     mix = mixture.brms_facts.mix
-    return None if mix is None else [{"family": c.family.name, "link": c.link("mu")} for c in mix]
+    return None if mix is None else [
+        {"family": c.family.name, "link": c.link("mu"),
+         "dpars": np.array([d.name for d in c.family.dpars], dtype=object)}
+        for c in mix
+    ]  # fmt: skip
 
 
 def _data(fit: Fit) -> Any:

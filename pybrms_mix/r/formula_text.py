@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.column_order import names_in
 from pybrms_mix.design.terms import expanded
 from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.r_vectors import characters, read, text, to_python
@@ -100,27 +101,6 @@ def deparse(formula: Any, width_cutoff: float = _LINE) -> str:
             hint="Use deparse(f, width.cutoff = 500) or deparse1(f).",
         )
     return line
-
-
-def names_in(node: Node | None) -> Iterator[str]:
-    """Return the variables of an expression in the order in which they occur."""
-    match node:
-        case Name(name) if name not in CONSTANTS:
-            yield name
-        case Infix(left, _, right) | Tilde(left, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Prefix(_, operand):
-            yield from names_in(operand)
-        case Parens(body):
-            yield from names_in(body)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from names_in(argument.value)
-        case Index(base, arguments):
-            yield from names_in(base)
-            for argument in arguments:
-                yield from names_in(argument.value)
 
 
 def all_vars(formula: Any) -> Any:

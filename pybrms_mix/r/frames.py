@@ -152,10 +152,16 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     return data_frame(**cells)
 
 
-def as_tibble(x: Any) -> pd.DataFrame:
+def as_tibble(x: Any, *, keeps_names: bool = False) -> pd.DataFrame:
     """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
 
-    The rows lose their names. A vector becomes the column "value".
+    The rows lose their names. A vector becomes the column "value". If ``keeps_names``, as with
+    ``rownames = NA`` in R, ``x`` may have no names of rows.
+
+    Raises
+    ------
+    InvalidData
+        If the names of the rows should be kept.
 
     Examples
     --------
@@ -167,7 +173,12 @@ def as_tibble(x: Any) -> pd.DataFrame:
     table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) == 2 or hasattr(x, "to_frame")
     if not table or isinstance(x, pd.Series):
         return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
-    return tibble_of(as_frame(x))
+    frame = as_frame(x)
+    is_plain = pd.api.types.is_integer_dtype(frame.index) and not frame.attrs.get(NAMED_ROWS)
+    if keeps_names and not is_plain:
+        hint = "Write rownames = 'name' for a column that holds them."
+        raise InvalidData("A tibble has no names of rows here.", hint=hint)
+    return tibble_of(frame)
 
 
 def as_tibble_row(x: Any) -> pd.DataFrame:

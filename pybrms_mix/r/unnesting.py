@@ -17,15 +17,23 @@ from pybrms_mix.r.tibbles import gives_tibbles
 __all__ = ["unnest_longer", "unnest_wider"]
 
 
-def _cells(frame: pd.DataFrame, col: str) -> list[Vector]:
-    """Return the cells of a list column as vectors.
+def _is_row(x: Any) -> bool:
+    return isinstance(x, pd.DataFrame) and len(x) == 1
+
+
+def _cells(frame: pd.DataFrame, col: str, *, one_row: bool = False) -> list[Vector]:
+    """Return the cells of a list column as vectors; a data frame of one row is a list.
 
     Raises:
-        InvalidData: if the column does not exist, or if a cell is a data frame.
+        InvalidData: if the column does not exist, or if a cell is a data frame of several rows.
     """
     if col not in frame.columns:
         raise InvalidData(f"There is no column '{col}'.")
     elements = list(frame[col])
+    elements = [
+        {str(n): v[n].array[0] for n in v.columns} if one_row and _is_row(v) else v
+        for v in elements
+    ]
     if any(isinstance(v, pd.DataFrame) for v in elements):
         raise InvalidData("A column of data frames is expanded by unnest() here.")
     return [read(v) for v in elements]
@@ -103,7 +111,7 @@ def unnest_wider(data: Rows, col: str, names_sep: str | None = None) -> Rows:
     data : DataFrame or Grouped
         The rows.
     col : str
-        The list column. Its cells are vectors or lists with names.
+        The list column. Its cells are vectors or lists with names, or data frames of one row.
     names_sep : str, optional
         What stands between ``col`` and a name in the names of the new columns, which are the plain
         names by default. Elements without names then have their positions as names.
@@ -127,7 +135,7 @@ def unnest_wider(data: Rows, col: str, names_sep: str | None = None) -> Rows:
     """
     frame, groups = parts(data)
     lines: list[dict[str, Any]] = []
-    for cell in _cells(frame, col):
+    for cell in _cells(frame, col, one_row=True):
         names = cell.names or (("",) * len(cell))
         if not all(names) and names_sep is None:
             raise InvalidData("The elements need names.", hint="Or give names_sep = '_'.")
@@ -141,5 +149,7 @@ def unnest_wider(data: Rows, col: str, names_sep: str | None = None) -> Rows:
     clashes = [n for n in columns if n in frame.columns and n != col]
     if clashes:
         raise InvalidData(f"There is a column '{clashes[0]}' already.")
-    new = {n: as_column(_joined([line.get(n) for line in lines]), len(frame)) for n in columns}
+    new = {
+        n: as_column(_joined([line.get(n, np.nan) for line in lines]), len(frame)) for n in columns
+    }
     return again(_replaced(frame, col, new), groups)

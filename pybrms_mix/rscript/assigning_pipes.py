@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from pybrms_mix.rscript.dots_by_name import with_names
 from pybrms_mix.rscript.function_names import with_one_name
+from pybrms_mix.rscript.stanfit_names import with_fits
 from pybrms_mix.syntax.nodes import Assign, Infix, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -28,7 +29,7 @@ def script_of(text: str) -> Script:
     statements = parsed.statements
     if "%<>%" in text:
         statements = tuple(_rewritten(s) for s in statements)
-    return replace(parsed, statements=with_names(with_one_name(statements)))
+    return replace(parsed, statements=with_fits(with_names(with_one_name(statements))))
 
 
 def _rewritten(node: Part) -> Part:

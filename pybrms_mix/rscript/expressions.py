@@ -26,6 +26,7 @@ from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.rscript.table_query import SYMBOLS, symbol
+from pybrms_mix.rscript.versions import ORDERS, version_test
 from pybrms_mix.rscript.whole_numbers import both_types, may_overflow
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
@@ -38,6 +39,7 @@ from pybrms_mix.syntax.nodes import (
     Index,
     Infix,
     Name,
+    Node,
     Number,
     Parens,
     Part,
@@ -171,6 +173,15 @@ def _prefix(op: str, operand: Value) -> Value:
     return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare)
 
 
+def _part(left: Node, right: Node, scope: Scope) -> Value:
+    """Translate ``left$right``."""
+    if left == Name(".Machine"):
+        return machine(right)
+    if left == Name(".data") and scope.mask is not None:
+        return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
+    return column(value(left, scope), right)
+
+
 def _infix(node: Infix, scope: Scope) -> Value:
     left, op, right = node.left, node.op, node.right
     if op in ("|>", "%>%"):
@@ -180,17 +191,15 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
-    if op == "$" and left == Name(".Machine"):
-        return machine(right)
-    if op == "$" and left == Name(".data") and scope.mask is not None:
-        return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
-        return column(value(left, scope), right)
+        return _part(left, right, scope)
     if op in scope.known:
         return _operator(node, scope)
     if op[0] == "%" and op in WORDS:
         arguments = (Argument(None, left), Argument(None, right))
         return WORDS[op](Call(Name(op), arguments, node.span), scope)
+    if called(left) == "packageVersion" and op in ORDERS:
+        return version_test(left, op, right)
     first = value(left, scope)
     if (picture := _drawn(first, op, right, scope)) is not None:
         return picture

@@ -7,6 +7,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.syntax.nodes import Part, String
+
 # Patterns of text that names a version: session information, an installation, a condition.
 _PATTERNS = (
     re.compile(r"\bbrms_(\d+\.\d+(?:\.\d+)*)"),
@@ -15,6 +20,7 @@ _PATTERNS = (
     re.compile(r"packageVersion\(\s*['\"]brms['\"]\s*\)\s*(?:==|>=|>)\s*['\"]?(\d[\d.]*)"),
     re.compile(r"['\"]brms@(\d[\d.]*)['\"]"),
 )
+ORDERS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _LATER = (2, 20)  # the first version that is nearer to 2.23 than to 2.18
 
 
@@ -63,3 +69,17 @@ def dialect_for(version: str) -> str:
     """
     numbers = tuple(int(n) for n in version.split(".")[:2] if n.isdigit())
     return "2.23" if numbers >= _LATER else "2.18"
+
+
+def version_test(package: Part, op: str, version: Part) -> Value:
+    """Return the test of ``packageVersion("brms") >= "2.10"``, for the version in force here.
+
+    Raises
+    ------
+    NotPorted
+        If the package is not brms, or if the version is not text.
+    """
+    names = [getattr(a.value, "text", "") for a in getattr(package, "arguments", ())]
+    if names != ["brms"] or not isinstance(version, String):
+        raise NotPorted("the versions of R's packages are unknown here", package.span)
+    return Value(call("r.brms_version", constant(op), constant(version.text)), Kind.FLAG)

@@ -92,6 +92,7 @@ FILES = {
         FragmentFile("times"),  # lubridate
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
+        FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),

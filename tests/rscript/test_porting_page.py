@@ -22,7 +22,7 @@ _ROOMS = {
     "draw_calls": "draws and bayesplot",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
-    "stanfit_calls": "rstan",
+    "stanfit_calls": "rstan", "stanfit_values": "rstan: values",
     "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr",
     "reshape_calls": "tidyr",
     "rverbs": "factors, text, tables", "tables": "data frames", "shapes": "matrices, lists",

@@ -98,3 +98,17 @@ def test_a_height_that_a_layer_does_not_draw_is_told(layer: str, told: bool) -> 
     ported = port(f"library(ggplot2)\nggplot(cars, aes(speed)) + {layer}")
     assert not ported.missing
     assert ("# without y = " in ported.python) == told
+
+
+def test_a_function_that_returns_a_scale_of_colours_is_left_out_of_a_picture() -> None:
+    ported = port(
+        "library(ggplot2)\ncolours <- function(...) scale_colour_manual(..., values = 'red')\n"
+        "ggplot(cars, aes(speed, dist)) + geom_point() + colours()"
+    )
+    assert not ported.missing
+    assert "without scale_colour_manual()" in ported.python
+
+
+def test_a_tibble_that_would_keep_names_of_rows_is_told() -> None:
+    line = "out <- tibble::as_tibble(mtcars, rownames = NA)"
+    assert "no names of rows" in str(answered(line, "")[0])

@@ -30,6 +30,8 @@ from pybrms_mix.syntax.nodes import (
 _LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
           "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
           "background_", "canvas_", "font_", "margin")  # fmt: skip
+_COLOURS = ("manual", "discrete", "continuous", "brewer", "distiller", "viridis_d", "viridis_c",
+            "gradient", "gradient2", "gradientn", "hue", "grey", "identity")  # fmt: skip
 _LABELS = {"x": "x", "y": "y", "title": "title", "subtitle": "subtitle", "caption": "caption",
            "color": "color", "colour": "color", "col": "color", "fill": "fill", "shape": "shape",
            "linetype": "linetype"}  # fmt: skip
@@ -273,7 +275,8 @@ def _columns(part: Node) -> list[str]:
 @word("theme", "theme_bw", "theme_classic", "theme_minimal", "theme_light", "theme_gray",
       "theme_grey", "theme_dark", "theme_void", "theme_linedraw", "theme_tidybayes",
       "theme_ggdist", "theme_default", "theme_pubr", "theme_cowplot", "theme_few",
-      "panel_border", "bayesplot_theme_get")  # fmt: skip
+      "panel_border", "bayesplot_theme_get",
+      *(f"scale_{a}_{n}" for a in ("color", "colour", "fill") for n in _COLOURS))  # fmt: skip
 def theme(node: Call, scope: Scope) -> Value:
     """Translate a named theme such as ``theme_bw()``, which has no effect in Python."""
     _noted(called(node) or "", scope)

@@ -245,6 +245,10 @@ def as_frame(node: Call, scope: Scope) -> Value:
             column = constant(argument.value.text)
             frame_node = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
             return Value(call("r.as_tibble", frame_node), Kind.FRAME)
+        if argument.name == "rownames" and getattr(argument.value, "text", "") == "NA":
+            bare = value(needed(arguments.get("x"), node), scope)
+            options = {"keeps_names": constant(True)}
+            return Value(call("r.as_tibble", bare.node, **options), Kind.FRAME, bare.columns)
         names_rows = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
         if names_rows or argument.name not in (
             "stringsAsFactors", "row.names", ".name_repair", "optional"

@@ -1,4 +1,4 @@
-# Blocks of statements as arguments: with(d, { ... }).
+# Blocks of statements as arguments: with(d, { ... }); rows in the cells of a table.
 
 out <- with(d, { z <- x * 2; m <- tapply(z, g, mean); m["b"] - m["a"] })
 
@@ -34,3 +34,15 @@ out <- with(list(a = 1), { v[2] <- a; v * k })
 out <- c(out, v)
 
 out <- with(list(a = 1, k = 2), a + k)
+
+f <- function(y) setNames(c(mean(y), sd(y)), c("m", "s"))
+n <- tibble(id = 1:2, data = list(tibble(x = c(1, 2)), tibble(x = c(2, 4, 6))))
+out <- n %>% transmute(id, est = map(data, ~ as_tibble_row(f(.x$x)))) %>% unnest_wider(est)
+
+out <- tibble(g = c("a", "b"), est = list(tibble(m = 1, s = "u"), tibble(m = 2, k = 3))) %>% unnest_wider(est)
+
+out <- tibble(g = c("a", "b"), est = list(tibble(m = 1), tibble(m = 2))) %>% unnest_wider(est, names_sep = "_")
+
+out <- matrix(1:4, 2, dimnames = list(NULL, c("Estimate.1", "b"))) %>% as_tibble(rownames = NA) %>% select(starts_with("Est"))
+
+out <- as_tibble(data.frame(x = 1:2, y = c("a", "b")), rownames = NA)

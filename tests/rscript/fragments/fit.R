@@ -241,3 +241,40 @@ out <- fe[-1, ]
 
 fe <- as.data.frame(fixef(two))
 out <- unlist(fe[1, 1:2])
+
+sf <- two$fit
+out <- mean(rstan::extract(sf)$sigma1)
+
+sf <- two$fit
+e <- rstan::extract(sf, pars = c("sigma1", "theta1"))
+out <- c(length(e), sapply(e, sd))
+
+out <- sort(rstan::extract(two$fit, "sigma2")$sigma2)[1:5]
+
+sf <- two$fit
+s <- rstan::summary(sf)$summary
+out <- s[, "Rhat"]
+
+s <- rstan::summary(two$fit, pars = c("sigma1", "sigma2"), probs = c(0.05, 0.95))$summary
+out <- s[, c("mean", "sd", "5%", "95%")]
+
+out <- colnames(rstan::summary(two$fit)$summary)
+
+sp <- rstan::get_sampler_params(two$fit, inc_warmup = FALSE)
+out <- sapply(sp, function(x) mean(x[, "accept_stat__"]))
+
+sp <- rstan::get_sampler_params(two$fit, inc_warmup = FALSE)
+out <- sum(sapply(sp, function(x) sum(x[, "divergent__"])))
+
+sp <- rstan::get_sampler_params(two$fit, inc_warmup = FALSE)
+out <- sapply(sp, function(x) max(x[, "treedepth__"]))
+
+two <- add_criterion(two, "waic")
+sf <- two$fit
+out <- rstan::summary(sf)$summary["sigma1", "Rhat"]
+
+out <- packageVersion("brms") >= "2.10.0"
+
+out <- c(packageVersion("brms") < "2.18", packageVersion("brms") == "2.18", packageVersion("brms") > "2.9.5")
+
+if (packageVersion("brms") < "2.0") out <- "old" else out <- "new"

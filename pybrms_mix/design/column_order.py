@@ -6,8 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.r.formula_text import names_in
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Prefix, Tilde, called
+from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Parens,
+    Prefix,
+    Tilde,
+    called,
+)
 from pybrms_mix.syntax.parse import parse
 
 # Terms of brms whose variables follow those of the other terms.
@@ -104,3 +114,24 @@ def _collect(node: Node, terms: _Terms) -> None:
 
 def _is_group(node: Node) -> bool:
     return isinstance(node, Infix) and node.op in ("|", "||")
+
+
+def names_in(node: Node | None) -> Iterator[str]:
+    """Return the variables of an expression in the order in which they occur."""
+    match node:
+        case Name(name) if name not in CONSTANTS:
+            yield name
+        case Infix(left, _, right) | Tilde(left, right):
+            yield from names_in(left)
+            yield from names_in(right)
+        case Prefix(_, operand):
+            yield from names_in(operand)
+        case Parens(body):
+            yield from names_in(body)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from names_in(argument.value)
+        case Index(base, arguments):
+            yield from names_in(base)
+            for argument in arguments:
+                yield from names_in(argument.value)

@@ -1,0 +1,6 @@
+library(brms)
+library(dplyr)
+fit <- readRDS("groups_theta.rds")
+arms <- readRDS("means_mixture.rds")
+sexes <- readRDS("means_gaussian.rds")
+counts <- readRDS("counts_poly.rds")
