@@ -138,8 +138,8 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
         if not isinstance(result, pd.DataFrame):
             raise InvalidData("The expression in do() must give a data frame.",
                               hint="group_map() gives a list of other values.")  # fmt: skip
-        others = result.drop(columns=[n for n in groups if n in result]).reset_index(drop=True)
-        frames.append(pd.concat([rows(key, np.zeros(len(others))), others], axis=1))
+        new_columns = result.drop(columns=[n for n in groups if n in result]).reset_index(drop=True)
+        frames.append(pd.concat([rows(key, np.zeros(len(new_columns))), new_columns], axis=1))
     return again(tibble_of(bind_rows(*frames)), groups)
 
 

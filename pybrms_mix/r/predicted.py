@@ -93,8 +93,8 @@ def sample_draws(data: Rows, ndraws: int, draw: str = ".draw", *, rng: Any) -> R
     """
     frame, groups = parts(data)
     chosen_draws = rng.sample(unique(frame[draw].to_numpy()), int(ndraws))
-    chosen = np.isin(frame[draw].to_numpy(), np.atleast_1d(chosen_draws))
-    return again(rows(frame, np.flatnonzero(chosen) + 0.0), groups)
+    is_chosen_row = np.isin(frame[draw].to_numpy(), np.atleast_1d(chosen_draws))
+    return again(rows(frame, np.flatnonzero(is_chosen_row) + 0.0), groups)
 
 
 @gives_tibbles
