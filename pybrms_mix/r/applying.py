@@ -65,7 +65,7 @@ def items(x: Any) -> list[Any]:
     )
 
 
-def _handed(x: Any) -> list[Any]:
+def handed(x: Any) -> list[Any]:
     """Return the elements that R's loops hand to a function: those of a factor are factors."""
     if x is None or is_frame(x) or isinstance(x, dict) or read(x).kind != FACTOR:
         return items(x)
@@ -80,7 +80,7 @@ def _label(x: Any) -> tuple[str, ...] | None:
 def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each element; return a list with the names of the elements."""
     names = _label(x)
-    values = [function(v, *more, **named) for v in _handed(x)]
+    values = [function(v, *more, **named) for v in handed(x)]
     return with_names(values, names)
 
 
@@ -105,7 +105,7 @@ def sapply(
         >>> sapply([1, 2], lambda v: [v, 0]).tolist()
         [[1, 2], [0, 0]]
     """
-    values = [function(v, *more, **named) for v in _handed(x)]
+    values = [function(v, *more, **named) for v in handed(x)]
     names = _label(x)
     if names is None and use_names is True and x is not None and read(x).kind == CHARACTER:
         names = _own_texts(x)
@@ -159,7 +159,7 @@ def _foreign(value: Any) -> bool:
 
 def _zipped(vectors: dict[str, Any] | list[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
     names = list(vectors) if isinstance(vectors, dict) else [""] * len(vectors)
-    lists = [_handed(v) for v in (vectors.values() if isinstance(vectors, dict) else vectors)]
+    lists = [handed(v) for v in (vectors.values() if isinstance(vectors, dict) else vectors)]
     size = 0 if any(not v for v in lists) else max(map(len, lists), default=0)
     return names, [tuple(v[n % len(v)] for v in lists) for n in range(size)]
 
@@ -203,7 +203,7 @@ def mapply(
 
 def walk(x: Any, function: Callable[[Any], Any]) -> Any:
     """Call a function for each element; return the elements (``walk()``)."""
-    for element in _handed(x):
+    for element in handed(x):
         function(element)
     return x
 
@@ -250,7 +250,7 @@ def reduce(
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
     """Return ``Filter(f, x)``: the elements or columns for which a function is true."""
     vector = read(x)
-    at = [n for n, v in enumerate(_handed(x)) if function(v)]
+    at = [n for n, v in enumerate(handed(x)) if function(v)]
     if is_frame(x):
         return x.iloc[:, at]
     return to_python(vector.take(np.array(at, dtype=float)))

@@ -37,38 +37,64 @@ def lengths(x: Any) -> Any:
 def chartr(old: str, new: str, x: Any) -> Any:
     """Return ``chartr(old, new, x)``: strings with each character of ``old`` replaced.
 
+    A range such as "a-e" stands for its characters.
+
     Raises
     ------
     InvalidArgument
-        If ``old`` is longer than ``new``.
+        If ``old`` is longer than ``new``, or if a range decreases.
 
     Examples
     --------
     >>> chartr("ab", "xy", "aabbc")
     'xxyyc'
     """
+    old, new = _without_ranges(old), _without_ranges(new)
     if len(old) > len(new):
         raise InvalidArgument("'old' is longer than 'new'")
     table = str.maketrans(dict(zip(old, new, strict=False)))
     return named_like(map_strings(x, lambda v: v.translate(table)), x)
 
 
-def strtoi(x: Any, base: int = 10) -> Any:
+def _without_ranges(characters_: str) -> str:
+    """Return the characters of a specification of ``chartr()``, with those of ranges."""
+
+    def spelt(match: re.Match[str]) -> str:
+        first, last = ord(match[1]), ord(match[2])
+        if first > last:
+            raise InvalidArgument(f"decreasing range specification ('{match[0]}')")
+        return "".join(map(chr, range(first, last + 1)))
+
+    return re.sub("(.)-(.)", spelt, characters_, flags=re.DOTALL)
+
+
+def strtoi(x: Any, base: int = 0) -> Any:
     """Return ``strtoi(x, base)``: the integers that strings spell, NA for other strings.
+
+    With the base 0, a string that starts with "0x" is hexadecimal, and one that starts with "0"
+    octal. Numbers that are no integers of R are NA.
 
     Examples
     --------
     >>> strtoi(["077", "xx"], 10)
     array([77., nan])
     """
+    return numbers_of_strings(x, lambda v: _integer(v, int(base)))
 
-    def integer_of(v: str) -> float:
-        try:
-            return np.nan if "_" in v or not v.strip() else float(int(v, int(base)))
-        except ValueError:
-            return np.nan
 
-    return numbers_of_strings(x, integer_of)
+def _integer(spelt: str, base: int) -> float:
+    """Return the integer that a string spells in a base, or NaN."""
+    match = re.fullmatch(r"\s*([+-]?)(0[xX])?([0-9A-Za-z]+)", spelt)
+    if match is None:
+        return np.nan
+    sign, prefix, digits = match.groups()
+    if prefix and base not in (0, 16):
+        return np.nan
+    base = base or (16 if prefix else 8 if digits[0] == "0" else 10)
+    if any(int(c, 36) >= base for c in digits):
+        return np.nan
+    value = float(int(digits, base))
+    return np.nan if value > 2**31 - 1 else -value if sign == "-" else value
 
 
 def make_names(x: Any, *, unique: bool = False) -> Any:

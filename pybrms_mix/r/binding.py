@@ -149,6 +149,8 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
             columns[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
             continue
         filled = [_blank(p, first) for p in parts]
+        if first.kind != FACTOR:  # a factor below other values is text, not its codes
+            filled = [text(p) if p.kind == FACTOR else p for p in filled]
         columns[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(columns)
 
@@ -202,12 +204,14 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions."""
+    if not parts:
+        return tibble(**columns)
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
     plain = [untibbled(without_numbers(f.reset_index(drop=True))) for f in frames]
-    table = pd.concat(plain, axis=1) if frames else pd.DataFrame()
+    table = pd.concat(plain, axis=1)
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
     names = list(map(str, table.columns))
     table.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
     full_table = table.assign(**{n: as_column(v, len(table)) for n, v in columns.items()})
-    return tibble_of(full_table) if not frames or is_tibble(frames[0]) else full_table
+    return tibble_of(full_table) if is_tibble(frames[0]) else full_table

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import FACTOR, LIST, as_kind, read, text, to_python, undated
 from pybrms_mix.r.vectors import c, c_lists, joined, named
@@ -73,5 +74,8 @@ def append(x: Any, values: Any, after: int | None = None, *, lists: bool = False
     if after is None:
         return joined_(x, values)
     vector = as_kind(read(x), LIST) if lists else read(x)
+    if after < 0:
+        raise InvalidArgument("append() needs a position that is not negative.")
+    after = min(int(after), len(vector))
     front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
     return joined_(to_python(vector.take(front)), values, to_python(vector.take(back)))

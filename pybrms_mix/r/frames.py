@@ -203,14 +203,16 @@ def as_tibble_row(x: Any) -> pd.DataFrame:
     return tibble_of(data_frame(**{n: v[0] for n, v in cells.items()}))
 
 
-def as_frame(x: Any) -> pd.DataFrame:
+def as_frame(x: Any, name: str = "x") -> pd.DataFrame:
     """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
+
+    A vector is a column with the name ``name``, which is the text of the argument in R.
 
     Raises:
         InvalidData: for a vector with names and for a stored table, whose columns have no names.
     """
     x = ungrouped(x)
-    if is_of_counts(x) or isinstance(x, pd.Series):
+    if is_of_counts(x) or (isinstance(x, pd.Series) and read(x).names is not None):
         hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if isinstance(x, Fit):
@@ -236,7 +238,7 @@ def as_frame(x: Any) -> pd.DataFrame:
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
-    return pd.DataFrame({"x": column_of(read(x))})
+    return pd.DataFrame({name: column_of(read(x))})
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:

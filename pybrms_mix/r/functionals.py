@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.applying import items, kept, simplified
+from pybrms_mix.r.applying import handed, items, kept, simplified
 from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
@@ -307,8 +307,7 @@ def as_list(x: Any) -> Any:
     {'a': 1}
     """
     vector = read(x)
-    elements = items(x)
-    return named_list(elements, vector.names)
+    return named_list(handed(x), vector.names)
 
 
 def switched(

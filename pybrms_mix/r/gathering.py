@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
-from pybrms_mix.r.r_vectors import read, to_python
+from pybrms_mix.r.r_vectors import FACTOR, read, text, to_python
 from pybrms_mix.r.reshape import columns_together, pivot_wider
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
@@ -38,7 +38,8 @@ def gather(
     long_columns[key] = np.repeat(np.array(value_names, dtype=object), len(frame))
     if factor_key:
         long_columns[key] = pd.Categorical(long_columns[key], categories=value_names)
-    long_columns[value] = column_of(columns_together(frame, value_names))
+    cells = columns_together(frame, value_names)
+    long_columns[value] = column_of(text(cells) if cells.kind == FACTOR else cells)
     long = pd.DataFrame(long_columns)
     if na_rm:
         long = rows(long, np.flatnonzero(~read(long[value]).missing) + 0.0)

@@ -43,7 +43,7 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         vector = read(x)
         if vector.kind not in (NUMBER, LOGICAL) or vector.date:
             return texts
-        bare_texts = characters(t.lstrip() for t in read(texts).data)
+        bare_texts = characters(t.lstrip().rjust(width) for t in read(texts).data)
         return to_python(replace(shaped(bare_texts, vector), single=vector.single))
     dated = form or (digits if isinstance(digits, str) else None)
     if isinstance(x, datetime.datetime):

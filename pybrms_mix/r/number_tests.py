@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -9,16 +10,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import compare, compute
-from pybrms_mix.r.r_vectors import (
-    CHARACTER,
-    LIST,
-    NUMBER,
-    logicals,
-    numeric,
-    read,
-    shaped,
-    to_python,
-)
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, NUMBER, logicals, read, shaped, to_python
+from pybrms_mix.r.sorting import sort_keys
 
 __all__ = ["is_finite", "is_infinite", "is_nan", "is_unsorted", "near"]
 
@@ -84,15 +77,17 @@ def _of_numbers(x: Any, test: Any, *, otherwise: bool) -> Any:
     return to_python(shaped(logicals(results), vector))
 
 
-def is_unsorted(x: Any, strictly: bool = False) -> Any:
+def is_unsorted(x: Any, strictly: bool = False, na_rm: bool = False) -> Any:
     """Return whether the elements are not in increasing order, as R's ``is.unsorted()``.
 
     Parameters
     ----------
     x : array_like
-        Numbers.
+        Numbers or strings.
     strictly : bool, default False
         Whether equal neighbours count as unsorted.
+    na_rm : bool, default False
+        Whether missing values are left out.
 
     Returns
     -------
@@ -104,8 +99,9 @@ def is_unsorted(x: Any, strictly: bool = False) -> Any:
     >>> is_unsorted([1, 2, 2]), is_unsorted([1, 2, 2], strictly=True)
     (False, True)
     """
-    values = numeric(read(x)).data
-    if np.isnan(values).any():
-        return pd.NA if len(values) > 1 else False
-    steps = np.diff(values)
-    return bool((steps <= 0).any() if strictly else (steps < 0).any())
+    keys = sort_keys(read(x))
+    if na_rm:
+        keys = [k for k in keys if k is not None]
+    if any(k is None for k in keys):
+        return pd.NA if len(keys) > 1 else False
+    return any(b < a or (strictly and a == b) for a, b in itertools.pairwise(keys))

@@ -27,6 +27,7 @@ from pybrms_mix.r.vector_records import (
     LOGICAL,
     NULL,
     NUMBER,
+    NamedList,
     Vector,
     characters,
     listed,
@@ -38,9 +39,9 @@ from pybrms_mix.r.vector_records import (
 )
 
 __all__ = [
-    "CHARACTER", "CLOCK", "FACTOR", "LIST", "LOGICAL", "NULL", "NUMBER", "Vector", "as_kind",
-    "characters", "clock_texts", "common", "listed", "logicals", "numbers", "numeric", "read",
-    "recycled", "seconds", "shaped", "text", "to_python", "together", "truths", "undated",
+    "CHARACTER", "CLOCK", "FACTOR", "LIST", "LOGICAL", "NULL", "NUMBER", "NamedList", "Vector",
+    "as_kind", "characters", "clock_texts", "common", "listed", "logicals", "numbers", "numeric",
+    "read", "recycled", "seconds", "shaped", "text", "to_python", "together", "truths", "undated",
     "vector_of",
 ]  # fmt: skip
 
@@ -104,6 +105,8 @@ def _sequence(value: Any) -> Vector:
             return read(value.item())
         flat = _array(value.ravel(order="F"))
         return replace(flat, dim=value.shape) if value.ndim > 1 else flat
+    if isinstance(value, NamedList):
+        return listed(value, value.names)
     if isinstance(value, (list, tuple)):
         return listed(value) if is_r_list(value) else vector_of(list(value))
     # Rows with groups are a data frame for all functions but the verbs.
@@ -242,9 +245,11 @@ def _values_of(vector: Vector) -> Any:
 
 def _given_list(vector: Vector) -> Any:
     names = vector.names
-    if names is not None and all(names) and len(set(names)) == len(names):
+    if names is None or not any(names):
+        return list(vector.data)
+    if all(names) and len(set(names)) == len(names):
         return dict(zip(names, vector.data, strict=True))
-    return list(vector.data)
+    return NamedList(vector.data, names)
 
 
 def text(vector: Vector) -> Vector:

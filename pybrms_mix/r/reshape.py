@@ -25,11 +25,13 @@ from pybrms_mix.r.r_vectors import (
     read,
     text,
     to_python,
+    truths,
     vector_of,
 )
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import sort_keys
+from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import c, first_places
@@ -40,15 +42,17 @@ __all__ = ["complete", "pivot_longer", "pivot_wider", "separate", "type_converte
 def columns_together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     """Return columns one after the other as one vector; factors get the levels of all."""
     vectors = [read(frame[n]).plain() for n in names]
-    if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
-        vectors = [text(v) for v in vectors] if any(v.ordered for v in vectors) else vectors
+    are_factors = [v.kind == FACTOR for v in vectors]
+    differ = len({v.levels for v in vectors}) > 1 and any(v.ordered for v in vectors)
+    if differ or not all(are_factors):  # a factor beside strings is text, not its codes
+        vectors = [text(v) if v.kind == FACTOR else v for v in vectors]
     return read(c(*(to_python(v) for v in vectors))).plain()
 
 
 @gives_tibbles
 def pivot_longer(
     data: Rows, cols: Any, names_to: Any = "name", values_to: str = "value", *,
-    names_prefix: str | None = None, names_sep: str | None = None,
+    names_prefix: str | None = None, names_sep: Any = None,
     names_pattern: str | None = None, names_transform: Any = None,
     values_drop_na: bool = False,
 ) -> Rows:  # fmt: skip
@@ -107,13 +111,12 @@ def _stripped(name: str, prefix: str | None) -> str:
     return name if prefix is None else compiled(f"^(?:{prefix})").sub("", name)
 
 
-def _apart(name: str, count: int, sep: str | None, pattern: str | None) -> list[str | None]:
+def _apart(name: str, count: int, sep: Any, pattern: str | None) -> list[str | None]:
     if pattern is not None:
         hit = compiled(pattern).search(name)
         return [None] * count if hit is None else list(hit.groups())
     if sep is not None:
-        pieces: list[str | None] = [*compiled(sep).split(name)]
-        return [*pieces, *[None] * count][:count]
+        return _pieces(name, sep, count, "drop", "right")
     if count > 1:
         raise InvalidData("If you supply multiple names in `names_to` you must also supply one of "
                           "`names_sep` or `names_pattern`.")  # fmt: skip
@@ -293,19 +296,26 @@ def _pieces(
 
 
 def type_converted(x: Any) -> Any:
-    """Convert strings into numbers or logical values if all strings can be converted."""
-    vector = read(x)
-    strings = [v for v in vector.data if v is not None and v != "NA"]
-    if strings and all(v in ("TRUE", "FALSE", "T", "F") for v in strings):
-        return to_python(
-            read([np.nan if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data])
-        )
-    try:
-        converted_values = [np.nan if v in (None, "NA") else float(v) for v in vector.data]
-    except ValueError:
-        return x
+    """Convert strings into numbers or logical values if all strings can be converted.
+
+    Blank strings and "NA" are missing in a column of numbers or logical values; in a column of
+    other strings "NA" alone is.
+
+    Examples
+    --------
+    >>> type_converted(["1", "", "NA"]), type_converted(["a", "", "NA"])
+    (array([ 1., nan, nan]), array(['a', '', None], dtype=object))
+    """
+    texts = [None if v in (None, "NA") else v for v in read(x).data]
+    filled = [None if v is None or not v.strip() else v.strip() for v in texts]
+    strings = [v for v in filled if v is not None]
+    if all(v in ("TRUE", "FALSE", "T", "F") for v in strings):
+        return to_python(truths(characters(filled)))
+    values = np.array([parsed(v) for v in filled], dtype=float)
+    if any(np.isnan(values) & np.array([v not in (None, "NaN") for v in filled])):
+        return to_python(characters(texts))
     all_integers = all(v.lstrip("+-").isdigit() for v in strings)
-    return to_python(Vector("numeric", np.array(converted_values), whole=all_integers))
+    return to_python(Vector("numeric", values, whole=all_integers))
 
 
 @keeps_tibbles

@@ -36,12 +36,31 @@ def _round(value: float, digits: int) -> float:
 
 
 def signif(x: Any, digits: int = 6) -> Any:
-    """Return numbers rounded to ``digits`` significant digits."""
+    """Return numbers rounded to ``digits`` significant digits.
+
+    Examples
+    --------
+    >>> signif(0.15, 1), signif(123456, 2)
+    (0.2, 120000)
+    """
     vector = numeric(read(x))
-    rounded_values = [
-        float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
-    ]
+    rounded_values = [_significant(v, max(int(digits), 1)) for v in vector.data]
     return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))
+
+
+def _significant(value: float, digits: int) -> float:
+    """Return the nearest number of so many digits: a tie of the scaled number goes to even.
+
+    R scales by a power of ten, with its rounding error: 0.15 has two decimal places there.
+    """
+    if not np.isfinite(value) or value == 0 or digits > 15:
+        return value
+    places = digits - 1 - int(np.floor(np.log10(abs(value))))
+    if abs(places) > 290:
+        return float(f"{value:.{digits - 1}e}")
+    power = 10.0 ** abs(places)
+    scaled = value * power if places > 0 else value / power
+    return float(np.rint(scaled) / power if places > 0 else np.rint(scaled) * power)
 
 
 def cleaned(x: Any, digits: int = 7) -> Any:
@@ -55,5 +74,5 @@ def cleaned(x: Any, digits: int = 7) -> Any:
     vector = numeric(read(x))
     magnitudes = np.abs(vector.data[np.isfinite(vector.data)])
     top = magnitudes.max() if len(magnitudes) else 0
-    places = digits - int(np.ceil(np.log10(top))) if top > 0 else digits
+    places = int(np.floor(digits - np.log10(top) + 0.5)) if top > 0 else digits
     return to_python(replace(vector, data=np.round(vector.data, max(places, 0))))

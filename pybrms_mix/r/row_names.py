@@ -70,6 +70,12 @@ def with_numbers(frame: pd.DataFrame, names: Sequence[str], ending: str = ".") -
 
     A name that occurs before gets an ending: "1.1", or "11" from ``rbind()``.
     """
+    frame.attrs[_NUMBERS] = _distinct(names, ending)
+    return frame
+
+
+def _distinct(names: Sequence[str], ending: str = ".") -> list[str]:
+    """Return names of which those that occur before have an ending."""
     distinct_names: list[str] = []
     times: dict[str, int] = {}
     all_names, used_names = set(names), set[str]()
@@ -80,8 +86,7 @@ def with_numbers(frame: pd.DataFrame, names: Sequence[str], ending: str = ".") -
             candidate = f"{name}{ending}{times[name]}"
         used_names.add(candidate)
         distinct_names.append(candidate)
-    frame.attrs[_NUMBERS] = distinct_names
-    return frame
+    return distinct_names
 
 
 def bound_numbers(
@@ -152,7 +157,9 @@ def kept_numbers(made: pd.DataFrame, frame: pd.DataFrame, at: np.ndarray) -> pd.
     ['3']
     """
     if not pd.api.types.is_integer_dtype(made.index):
-        return made
+        if made.index.is_unique:
+            return made
+        return made.set_axis(pd.Index(_distinct(list(map(str, made.index))), dtype=object), axis=0)
     if not are_kept(frame) and np.array_equal(at, np.arange(len(at))):
         return with_numbers(made, [str(n + 1) for n in range(len(at))])
     frame_names = row_names(frame)

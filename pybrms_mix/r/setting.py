@@ -192,8 +192,6 @@ def _with_item(vector: Vector, name: str, to: Any) -> Any:
 
 
 def _list_of(values: list[Any], names: list[str]) -> Any:
-    if any(names) and not all(names):
-        raise InvalidData("In a list, either all elements have names here, or none.")
     return to_python(listed(values, names if any(names) else None))
 
 

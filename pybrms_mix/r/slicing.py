@@ -7,9 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
-from pybrms_mix.r.r_vectors import (
-    read,
-)  # fmt: skip
+from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import rows
 
@@ -38,9 +36,9 @@ def slice_rows(data: Rows, *places: Any) -> Rows:
 
 
 def _some(size: int, n: int | None, prop: float | None) -> int:
-    if n is not None and n < 0:  # all rows but -n
-        return max(size + int(n), 0)
-    return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
+    """Return the number of rows that a verb takes of ``size``; a negative one leaves rows out."""
+    number = (1 if prop is None else prop * size) if n is None else n
+    return int(np.clip(np.floor(number) if number >= 0 else np.ceil(size + number), 0, size))
 
 
 @keeps_contrasts

@@ -21,6 +21,7 @@ from pybrms_mix.r.r_vectors import (
     CHARACTER,
     LIST,
     NULL,
+    NamedList,
     Vector,
     listed,
     read,
@@ -311,6 +312,8 @@ def part(x: Any, name: str) -> Any:
         return _by_prefix(x, name, [] if is_tibble(x) else list(map(str, x.columns)))
     if isinstance(x, Mapping):
         return _by_prefix(x, name, list(x))
+    if isinstance(x, NamedList):
+        return _by_prefix(dict(zip(reversed(x.names), reversed(x), strict=True)), name, [*x.names])
     if x is None or (isinstance(x, list) and read(x).kind == LIST):
         return None
     if name in FIELDS and isinstance(x, np.ndarray | np.datetime64 | pd.Series) and read(x).date:

@@ -16,6 +16,25 @@ LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
 )  # fmt: skip
 
 
+class NamedList(list[Any]):
+    """A list in which two elements have the same name, or some elements have no name.
+
+    Attributes:
+        names: the names; an element without a name has "".
+    """
+
+    names: tuple[str, ...] = ()
+
+    def __init__(self, values: Iterable[Any] = (), names: Iterable[str] = ()) -> None:
+        """Store the elements and their names."""
+        super().__init__(values)
+        self.names = tuple(names)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return the element at a place, or the first element with a name."""
+        return super().__getitem__(self.names.index(place) if isinstance(place, str) else place)
+
+
 @dataclass(frozen=True, eq=False)
 class Vector:
     """One R vector.

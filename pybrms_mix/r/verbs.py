@@ -86,8 +86,7 @@ def mutate(
     frame, groups, new = _mutated(data, across, columns, only_new=keep == "none")
     old = list(map(str, parts(data)[0].columns))
     if keep == "none":
-        group_names = [n for n in map(str, frame.columns) if n in groups]
-        frame = frame[list(dict.fromkeys([*group_names, *new]))]
+        frame = frame[[n for n in map(str, frame.columns) if n in groups or n in new]]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)

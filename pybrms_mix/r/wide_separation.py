@@ -183,6 +183,8 @@ def separate_wider_regex(
     _checked(too_few, _FEW[:2], "too_few")
     items = list(patterns.items()) if isinstance(patterns, Mapping) else list(patterns)
     labels = [name for name, _ in items]
+    if any(compiled(pattern).groups for _, pattern in items):
+        raise InvalidArgument("A pattern has groups in '(?:)' here: '()' would be a further piece.")
 
     def matches(text_value: str | None, column: str) -> Pieces:
         if text_value is None:
@@ -259,13 +261,13 @@ def extract_groups(
 
     return _separated(
         data, [col], lambda _, texts: (labels, [found_in(t) for t in texts]), remove=remove,
-        convert=convert, after=True,
+        convert=convert, replaces=True,
     )  # fmt: skip
 
 
 def _separated(
     data: Rows, cols: Any, of_column: Callable[[str, Pieces], tuple[list[str | None],
-    list[Pieces]]], *, remove: bool, convert: bool = False, after: bool = False,
+    list[Pieces]]], *, remove: bool, convert: bool = False, replaces: bool = False,
 ) -> Rows:  # fmt: skip
     frame, groups = parts(data)
     result = frame.copy()
@@ -274,16 +276,19 @@ def _separated(
         texts = list(text(read(frame[column])).data)
         labels, pieces = of_column(column, texts)
         place = list(map(str, result.columns)).index(column)
-        place = place + 1 if after and not remove else place
+        place = place + 1 if replaces and not remove else place
         result = result.drop(columns=[column]) if remove else result
+        new_names = [label for label in labels if label is not None]
+        if duplicates := [n for n in new_names if n in result.columns]:
+            if not replaces:
+                raise InvalidData(f"The data has a column '{duplicates[0]}' already.")
+            place -= sum(list(map(str, result.columns)).index(n) < place for n in duplicates)
+            result = result.drop(columns=duplicates)
         for k, label in enumerate(labels):
             if label is None:
                 continue
             cells = to_python(characters(p[k] for p in pieces))
             cells = type_converted(cells) if convert else cells
-            if label in result.columns:
-                result[label] = cells
-                continue
             result.insert(place, label, cells)
             place += 1
     result.attrs = dict(frame.attrs)

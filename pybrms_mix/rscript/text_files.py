@@ -26,7 +26,7 @@ def read_csv(
     file: str | Path, sep: str = ",", *, readr: bool = False, fread: bool = False,
     na_values: str | Sequence[str] = "NA", header: bool | None = True,
     names: Sequence[str] | None = None, skip: int = 0, rows: int | None = None,
-    row_names: int | str | None = None,
+    row_names: int | str | None = None, decimal: str = ".",
 ) -> pd.DataFrame:  # fmt: skip
     """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
 
@@ -58,6 +58,8 @@ def read_csv(
     row_names : int or str, optional
         The column of the names of rows, by its position from 0 or by its name. A header that has
         one cell less than the rows makes the first column the names of rows.
+    decimal : str, default "."
+        The decimal separator of numbers.
 
     Returns
     -------
@@ -86,8 +88,8 @@ def read_csv(
     labels = list(map(str, names)) if names is not None else labels
     cells = cells if rows is None else cells.iloc[: int(rows)]
     na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
-    columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, readr=readr, fread=fread)
-               for n in range(cells.shape[1])]  # fmt: skip
+    columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, decimal, readr=readr,
+                       fread=fread) for n in range(cells.shape[1])]  # fmt: skip
     table: pd.DataFrame = pd.concat(columns, axis=1)
     table.columns = pd.Index(_unlike(labels) if readr else labels if fread else syntactic(labels))
     if row_names is not None:
@@ -132,7 +134,7 @@ def _found(file: str | Path) -> str:
     return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
 
 
-def _column(cells: Any, na_texts: set[str], *, readr: bool, fread: bool = False) -> Any:
+def _column(cells: Any, na_texts: set[str], decimal: str, *, readr: bool, fread: bool) -> Any:
     stripped = cells.str.strip()
     blank = stripped.isin([*na_texts, ""])
     present = list(stripped[~blank])
@@ -140,10 +142,13 @@ def _column(cells: Any, na_texts: set[str], *, readr: bool, fread: bool = False)
     missing = blank if readr else stripped.isin(na_texts)
     if set(present) <= _TRUTHS and (present or len(cells)):
         return pd.Series(to_python(truths(characters(stripped.where(~blank, "NA")))))
-    if all(_is_number(v) for v in present) and not (readr and any(map(_is_hexadecimal, present))):
-        numbers = stripped.mask(blank)
-        decimal = not any(map(_is_hexadecimal, present))
-        return pd.to_numeric(numbers) if decimal else numbers.map(parsed, na_action="ignore")
+    # Where the decimal separator is a comma, a number has no point.
+    texts_of_numbers = [v if decimal == "." else v.replace(".", "?").replace(decimal, ".")
+                        for v in present]  # fmt: skip
+    hexadecimal = any(map(_is_hexadecimal, present))
+    if all(map(_is_number, texts_of_numbers)) and not (readr and hexadecimal):
+        numbers = stripped.mask(blank).str.replace(decimal, ".", regex=False)
+        return numbers.map(parsed, na_action="ignore") if hexadecimal else pd.to_numeric(numbers)
     if (readr or (fread and present)) and all(map(_DAY.fullmatch, present)):
         return pd.Series(as_date([None if b else v for v, b in zip(stripped, blank, strict=True)]))
     return texts.mask(missing)

@@ -19,6 +19,8 @@ from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.r import Grouped
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of
 from pybrms_mix.r.r_vectors import read, text
+from pybrms_mix.r.row_names import row_names
+from pybrms_mix.r.subsetting import cells_of
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import ScriptError
 from tests.r.answers import same_cell
@@ -46,16 +48,22 @@ def plain(value: Any) -> Any:
         cells = [cell(v) for v in np.asarray(value).ravel(order="F").tolist()]
         return {"array": cells, "dim": list(value.shape)}
     if isinstance(value, dict):
-        return {"list": [plain(v) for v in value.values()], "names": list(map(str, value))}
+        return {"list": [plain(v) for v in value.values()], "names": with_missing(map(str, value))}
     return {"other": True} if callable(value) else of_vector(value)
 
 
 def of_frame(value: pd.DataFrame) -> dict[str, Any]:
-    columns = [plain(value.iloc[:, n].reset_index(drop=True)) for n in range(value.shape[1])]
+    columns = [_of_column(value.iloc[:, n].reset_index(drop=True)) for n in range(value.shape[1])]
     answer = {"frame": columns, "columns": list(map(str, value.columns)), "rows": len(value)}
-    if not pd.api.types.is_integer_dtype(value.index):
-        answer["rownames"] = list(map(str, value.index))
+    if not all(name.isdecimal() for name in row_names(value)):
+        answer["rownames"] = row_names(value)
     return answer
+
+
+def _of_column(column: Any) -> Any:
+    """Return a column, whose cells are vectors if it is a matrix in R."""
+    cells = cells_of(column)
+    return plain(column) if cells is column else {"matrix": plain(np.asarray(cells))["matrix"]}
 
 
 def of_matrix(value: Any) -> dict[str, Any]:

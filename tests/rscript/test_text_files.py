@@ -49,6 +49,18 @@ def test_readr_reads_days_as_dates_and_empty_cells_as_missing() -> None:
     assert found["frame"][3] == {"dates": ["2024-01-02", "2024-02-03", None]}
 
 
+@pytest.mark.parametrize(
+    "reader", ["read.csv2('e.csv')", "read.csv('e.csv', sep = ';', dec = ',')"]
+)
+def test_a_comma_may_be_the_decimal_separator(reader: str, tmp_path: Path) -> None:
+    """The facts are those of R 4.2: a number has no point where the separator is a comma."""
+    (tmp_path / "e.csv").write_text("x;y;z\n1,5;2;1.5\n3;NA;2\n", encoding="utf-8")
+    table = run(port(f"d <- {reader}\n"))["d"]
+    assert list(table["x"]) == [1.5, 3.0]
+    assert list(table["y"].isna()) == [False, True]
+    assert list(table["z"]) == ["1.5", "2"]
+
+
 def test_days_from_readr_are_moved_by_numbers() -> None:
     script = 'library(readr)\nd <- read_csv("d.csv")\nlater <- d$t + 7\nspan <- d$t - min(d$t, na.rm = TRUE)\n'  # noqa: E501
     found = run(port(script))

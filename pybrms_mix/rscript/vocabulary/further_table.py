@@ -28,7 +28,7 @@ RANKS = (
      "r.cut_width(x, width, center, boundary, labels=labels, closed=closed)", _U),
     ("near(x, y, tol)", "r.near(x, y, tol)", "truths"),
     ("is_tibble(x)", "r.is_tibble(x)", _L),
-    ("is.unsorted(x, na.rm, strictly)", "r.is_unsorted(x, strictly=strictly)", _U),
+    ("is.unsorted(x, na.rm, strictly)", "r.is_unsorted(x, strictly=strictly, na_rm=na_rm)", _U),
 )  # fmt: skip
 TEXTS = (
     ("str_flatten(string, collapse, last, na.rm)",

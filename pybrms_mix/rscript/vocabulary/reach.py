@@ -62,6 +62,8 @@ def read_csv(node: Call, scope: Scope) -> Value:
     text = _separator(name, arguments.get("sep") or arguments.get("delim"), node)
     if text != ",":
         keywords["sep"] = constant(text)
+    if name in ("read.csv2", "read_csv2"):
+        keywords["decimal"] = constant(",")
     for argument in arguments.rest:
         factors = factors or _is_true(argument, "stringsAsFactors")
         if argument.name in ("na.strings", "na") and argument.value is not None:
@@ -88,7 +90,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
 # R's arguments that say where a table lies in its file, and which names it has.
 _LAYOUT = {
     "skip": "skip", "nrows": "rows", "n_max": "rows", "row.names": "row_names",
-    "col.names": "names", "col_names": "names",
+    "col.names": "names", "col_names": "names", "dec": "decimal",
 }  # fmt: skip
 
 

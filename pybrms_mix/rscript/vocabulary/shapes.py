@@ -28,6 +28,8 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
     """Return arguments as a dict with their names, or as a list."""
     values = [value(needed(a.value, node), scope).node for a in arguments]
     names = [a.name for a in arguments]
+    if len(set(names) - {None}) < sum(n is not None for n in names):
+        raise NotPorted("the elements of list() need different names here", node.span)
     if values and all(names):
         items = {str(n): v for n, v in zip(names, values, strict=True)}
         return Value(record(items), Kind.RECORD)

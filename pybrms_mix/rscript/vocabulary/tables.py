@@ -228,6 +228,10 @@ def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr
     }
 
 
+# Vectors whose column in as.data.frame() has the text of the argument as its name.
+_UNNAMED_VECTORS = (Kind.VECTOR, Kind.TEXTS, Kind.MASK, Kind.SERIES)
+
+
 @word("as.data.frame", "as_tibble", "as.tibble", "as_data_frame", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
@@ -265,7 +269,12 @@ def as_frame(node: Call, scope: Scope) -> Value:
         return Value(call("r.as_tibble", x_value.node), Kind.FRAME, x_value.columns)
     if x_value.plain:
         return x_value
-    return Value(call("r.as_frame", x_value.node), Kind.FRAME, x_value.columns, plain=True)
+    label = write(needed(arguments.get("x"), node))
+    names = x_value.kind in _UNNAMED_VECTORS and label != "x"
+    options = {"name": constant(label)} if names else {}
+    return Value(
+        call("r.as_frame", x_value.node, **options), Kind.FRAME, x_value.columns, plain=True
+    )
 
 
 def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value:

@@ -209,7 +209,7 @@ def rep(node: Call, scope: Scope) -> Value:
     text = x.kind in (Kind.TEXT, Kind.TEXTS)
     kind = Kind.TEXTS if text else Kind.VECTOR if x.kind in (Kind.NUMBER, Kind.VECTOR) else x.kind
     kind = Kind.MASK if x.kind in (Kind.FLAG, Kind.MASK) else kind
-    kind = Kind.UNKNOWN if kind in COLUMNS | {Kind.NAMED} else kind
+    kind = Kind.UNKNOWN if kind in COLUMNS | {Kind.NAMED, Kind.RECORD} else kind
     values = {n: value(p, scope) for n, p in arguments.named.items() if n != "x"}
     plain = x.kind in (Kind.NUMBER, Kind.FLAG) or isinstance(x.node, ast.Call | ast.List)
     if x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.FLAG, Kind.TEXT) and plain:

@@ -27,9 +27,6 @@ out <- read.csv("d.csv")
 write.table(d, "d.txt")
 out <- readLines("d.txt")
 
-write.table(d, "d.txt")
-out <- read.table("d.txt", header = TRUE)
-
 write.table(d, "d.txt", sep = "\t", row.names = FALSE, quote = FALSE)
 out <- readLines("d.txt")
 
@@ -106,6 +103,8 @@ out <- paste(c(100000, 1))
 
 cat(100000L, 100000, "\n")
 
+out <- names(as.data.frame(c(1, 2)))
+
 x <- c(1, 2)
 out <- as.data.frame(x)
 
@@ -123,7 +122,25 @@ out <- rownames(d[c(1, 1, 2), ])
 
 out <- rownames(d[c(1, NA), ])
 
+out <- d[c(1, 1, 3), ]
+
+out <- d[d$ok, ]
+
 out <- rownames(d[d$ok, ])
+
+out <- rownames(mtcars[c(1, 1, 1, 2), ])
+
+out <- as.list(d$f)[[1]]
+
+out <- as.list(d$f)
+
+out <- names(rep(l, 2))
+
+out <- c(l, NA)
+
+out <- names(c(l, 5))
+
+out <- rep(l, 2)
 
 out <- l[2:3]
 
@@ -151,9 +168,15 @@ y <- list(a = 1, b = 2)
 y["a"] <- list(NULL)
 out <- is.null(y$a)
 
+out <- c(list(1), a = 2)
+
+out <- c(list(a = 1), list(2))
+
 out <- append(l, list(z = 3))
 
 out <- setNames(l, c("p", "q", "r"))
+
+out <- aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v)))
 
 a <- aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v)))
 out <- a$i[, "m"]
@@ -167,4 +190,93 @@ aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v)))
 
 out <- do.call(data.frame, aggregate(i ~ g, d, function(v) c(m = mean(v), n = length(v))))
 
+v <- c(a = 1, 2, a = 3)
+out <- as.list(v)
+
+v <- c(a = 1, 2, a = 3)
+out <- as.list(v)[2:3]
+
+v <- c(a = 1, 2, a = 3)
+out <- names(as.list(v))
+
+v <- c(a = 1, b = 2)
+out <- lapply(c(v, 3), function(x) x)
+
+out <- unlist(c(l, l))
+
 out <- length(c(l, l))
+
+out <- c(l, l)
+
+out <- l[c("a", "a")]
+
+out <- l[c(1, 1, 2)]
+
+out <- lapply(c(a = 1, a = 2), function(x) x + 1)
+
+out <- split(c(1, 2), c("a", "b"))[c("a", "zz")]
+
+y <- c(1, 2)
+out <- as.data.frame(y)
+
+s <- c("u", "v")
+out <- as.data.frame(s)
+
+out <- as.data.frame(1:3)
+
+out <- as_tibble(c(1, 2))
+
+out <- as.data.frame(d$x > 1)
+
+out <- as.data.frame(matrix(1:4, 2))
+
+out <- l[c("a", "zz")]
+
+k <- c(l, l)
+out <- k$a
+
+k <- c(l, list(9))
+out <- k[["b"]]
+
+k <- c(l, list(9))
+out <- length(k)
+
+k <- c(l, list(9))
+k$new <- 3
+out <- k
+
+k <- c(l, list(9))
+names(k)[4] <- "e"
+out <- k
+
+k <- c(l, list(9))
+k[[4]] <- 10
+out <- k
+
+out <- sapply(c(list(1, 2), a = 3), function(v) v * 2)
+
+out <- Map(function(a, b) a + b, c(a = 1, a = 2), 3:4)
+
+out <- do.call(rbind, c(list(a = 1:2), list(3:4)))
+
+out <- mapply(function(v) v, c(l, NA))
+
+out <- Filter(is.numeric, c(l, 7))
+
+out <- unlist(c(list(a = 1), list(2)))
+
+out <- mtcars[c("Fiat 128", "Fiat 128"), 1:2]
+
+out <- nrow(mtcars[c(1, 1, 2), ])
+
+b <- mtcars[c(1, 1, 2), ]
+out <- b[2, "mpg"]
+
+b <- mtcars[c(1, 1, 2), ]
+out <- b["Mazda RX4.1", "mpg"]
+
+out <- rownames(rbind(mtcars[1, ], mtcars[1, ]))
+
+out <- lapply(as.list(d$f), as.character)
+
+out <- sapply(as.list(d$f), nlevels)

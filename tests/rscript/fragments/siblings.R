@@ -92,3 +92,51 @@ out <- as_tibble(m, rownames = "id")
 x <- tibble(v = c("b", "a"))
 x$f <- factor(x$v)
 out <- levels(x$f)
+
+out <- data.frame(z = c("a_1", "b_2"), n = 1:2) %>% separate_wider_delim(z, "_", names = c("p", "q"), cols_remove = FALSE)
+
+out <- data.frame(id = 1:3, v = 4:6, z = c("12ab", "3c", NA)) %>% extract(z, "id", "([0-9]+)", convert = TRUE)
+
+out <- data.frame(v = c("a_1", "b", NA)) %>% extract(v, c("a", "b"), "([a-z])_?([0-9]?)", convert = TRUE)
+
+out <- data.frame(v = c("1", "", NA)) %>% separate(v, "q", convert = TRUE)
+
+out <- data.frame(v = c("TRUE_NA", "_x", NA)) %>% separate(v, c("q", "r"), convert = TRUE)
+
+out <- d %>% select(id, g, s) %>% gather(k, v, g, s)
+
+out <- d %>% select(id, g) %>% gather(k, v, g)
+
+out <- d %>% select(id, g, s) %>% pivot_longer(c(g, s))
+
+out <- d %>% select(id, x, i) %>% pivot_longer(c(x, i), names_to = c("a", NA), names_sep = 1)
+
+out <- slice_head(d, prop = -0.4)
+
+out <- slice_max(d, i, prop = -0.7)
+
+out <- signif(c(123456, 0.00012345, 0, NA, -5.55, 0.15, 2.5, 1e-300), 2)
+
+out <- signif(c(0.15, 0.25, 2.5, 35, 9.99, 0.05), 1)
+
+out <- zapsmall(c(1.23456, 4, 1e-9) / 3, 3)
+
+out <- chartr("a-cx", "D-FY", "abcx-")
+
+out <- strtoi(c("0x1A", "010", "12", " 7", "7 ", "1_0", "-0x1f", "99999999999", "08", ""))
+
+out <- strtoi(c("0b1", "11", "zz", "0x1F"), 2L)
+
+out <- strtoi(c("0x1F", "ff", "0o7"), 16L)
+
+out <- append(1:3, 9, after = 10)
+
+out <- format(1:3, width = 5, trim = TRUE)
+
+out <- data.frame(a = 1:2, b = 3:4, g = 5:6) %>% group_by(g) %>% mutate(z = a + 1, a = a * 2, .keep = "none") %>% ungroup()
+
+out <- c(is.unsorted(c("b", "a")), is.unsorted(c("a", "B", "c")), is.unsorted(c(1, NA), na.rm = TRUE), is.unsorted(c(1, NA, 0)), is.unsorted(c("a", "a"), strictly = TRUE))
+
+out <- rbind(data.frame(f = "a", n = 1), data.frame(f = factor("b"), n = 2))
+
+out <- bind_cols(a = 1:2, b = 3:4)
