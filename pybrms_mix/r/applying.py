@@ -27,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
     vector_of,
 )
 from pybrms_mix.r.strings import paste
+from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import joined
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
@@ -270,6 +271,7 @@ def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> 
     return simplified(values) if simplify else values
 
 
+@of_rows
 def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)

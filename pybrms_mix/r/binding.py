@@ -98,7 +98,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
     """
     named_parts = [(n, p) for n, p in pairs
                    if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
-    parts = [p for _, p in named_parts]
+    parts = [ungrouped(p) for _, p in named_parts]
     frames = [p for p in parts if isinstance(p, pd.DataFrame)]
     if not parts:
         return None

@@ -19,11 +19,11 @@ from pybrms_mix.r.nesting import nest, tapply
 from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
-from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
+from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped
 from pybrms_mix.r.vectors import grouped_by, joined
 
 __all__ = [
-    "ave", "by", "group_keys", "group_map", "group_modify", "group_number", "group_split",
+    "ave", "by", "do", "group_keys", "group_map", "group_modify", "group_number", "group_split",
     "n_groups", "nest_by", "rowsum", "stack", "unsplit",
 ]  # fmt: skip
 
@@ -101,6 +101,46 @@ def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
         key_rows = rows(key, np.zeros(len(result)))
         frames.append(pd.concat([key_rows, result.reset_index(drop=True)], axis=1))
     return again(bind_rows(*frames), parts(data)[1])
+
+
+def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
+    """Return dplyr's ``do()``: the data frame that a function makes of the rows of each group.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    function : callable
+        A function of all columns of the rows of a group; its value is a data frame.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows of all groups, with their keys as the first columns.
+
+    Raises
+    ------
+    InvalidData
+        If the function does not return a data frame.
+
+    Examples
+    --------
+    >>> d = Grouped(pd.DataFrame({"g": ["a", "b", "b"], "x": [1, 2, 3]}), ("g",))
+    >>> do(d, lambda rows: rows.head(1)).frame
+       g  x
+    0  a  1
+    1  b  2
+    """
+    groups = parts(data)[1]
+    frames = []
+    for key, part in _split(data, keep=True):
+        result = ungrouped(function(tibble_of(part)))
+        if not isinstance(result, pd.DataFrame):
+            raise InvalidData("The expression in do() must give a data frame.",
+                              hint="group_map() gives a list of other values.")  # fmt: skip
+        new_columns = result.drop(columns=[n for n in groups if n in result]).reset_index(drop=True)
+        frames.append(pd.concat([rows(key, np.zeros(len(new_columns))), new_columns], axis=1))
+    return again(tibble_of(bind_rows(*frames)), groups)
 
 
 def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFrame]:

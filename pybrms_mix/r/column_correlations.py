@@ -11,10 +11,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.tibbles import of_rows
 
 __all__ = ["cor"]
 
 
+@of_rows
 def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
     """Return the correlation of two vectors, or the correlation matrix of columns.
 

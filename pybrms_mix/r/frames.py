@@ -23,14 +23,27 @@ from pybrms_mix.r.row_labels import labelled_rows
 from pybrms_mix.r.row_names import NAMED_ROWS
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import cells_of, column_of, rows
-from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped, untibbled
+from pybrms_mix.r.tibbles import gives_tibbles, of_rows, tibble_of, ungrouped, untibbled
 from pybrms_mix.results.fit import Fit
 
 __all__ = [
-    "as_frame", "as_tibble", "as_tibble_row", "data_frame", "ordered_rows", "tibble", "transform"
+    "as_frame", "as_tibble", "as_tibble_row", "data_frame", "is_data_frame", "ordered_rows",
+    "tibble", "transform",
 ]  # fmt: skip
 
 
+def is_data_frame(x: Any) -> bool:
+    """Return ``is.data.frame(x)``, which is true of rows with groups.
+
+    Examples
+    --------
+    >>> is_data_frame({"x": [1, 2]})
+    False
+    """
+    return is_frame(ungrouped(x))
+
+
+@of_rows
 def data_frame(
     *parts: Any, strings_as_factors: bool = False, unnamed: Sequence[str] = (), **columns: Any
 ) -> pd.DataFrame:
@@ -116,6 +129,7 @@ def _cells(value: Any, size: int, factors: bool) -> Any:
 
 
 @gives_tibbles
+@of_rows
 def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Return a data frame whose columns may be functions of the columns before them.
 

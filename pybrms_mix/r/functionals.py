@@ -14,6 +14,7 @@ from pybrms_mix.r.applying import handed, items, kept, simplified
 from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
+from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import joined, named_list
 
 __all__ = [
@@ -296,6 +297,7 @@ def sequential(**elements: Any) -> dict[str, Any]:
     return values
 
 
+@of_rows
 def as_list(x: Any) -> Any:
     """Return ``as.list(x)``: the elements of a vector, or the columns of a data frame.
 

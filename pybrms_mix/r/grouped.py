@@ -35,6 +35,10 @@ class Grouped:
         if not is_tibble(self.frame):
             object.__setattr__(self, "frame", tibble_of(self.frame))
 
+    def __repr__(self) -> str:
+        """Return the rows as text, and the names of the group columns below."""
+        return f"{self.frame!r}\nGroups: {', '.join(n for n in self.groups if n != EACH_ROW)}"
+
     def pipe(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Return ``function`` of the grouped rows and further arguments."""
         return function(self, *arguments, **named)

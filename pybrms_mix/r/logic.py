@@ -38,6 +38,7 @@ from pybrms_mix.r.r_vectors import (
     truths,
 )  # fmt: skip
 from pybrms_mix.r.scalars import are_whole
+from pybrms_mix.r.tibbles import of_rows
 
 __all__ = [
     "all_", "any_", "compare", "compute", "is_in", "is_na", "logic", "negated", "truth", "which",
@@ -216,6 +217,7 @@ def _over_zero(quotients: np.ndarray, divisors: np.ndarray, integers: bool | Non
     return np.where(divisors == 0, np.nan, quotients) if integers else quotients
 
 
+@of_rows
 def is_na(x: Any) -> Any:
     """Return a logical vector that is true where elements are NA."""
     if is_frame(x):

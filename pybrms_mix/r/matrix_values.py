@@ -31,11 +31,13 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.results.fit import Fit
 
 __all__ = ["as_matrix", "axis_names"]
 
 
+@of_rows
 def as_matrix(x: Any, *, codes: bool = False) -> Any:
     """Return ``as.matrix(x)``: the columns of a data frame as a matrix with their names.
 

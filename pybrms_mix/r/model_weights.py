@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.compare.criterion import Criterion
-from pybrms_mix.results.compare.stacking import akaike, stacked
+from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.fit import Fit
 
 __all__ = ["loo_weights"]
@@ -18,7 +16,9 @@ __all__ = ["loo_weights"]
 _METHODS = ("stacking", "pseudobma")
 
 
-def loo_weights(x: Any, method: str = "stacking") -> pd.Series:
+def loo_weights(
+    x: Any, method: str = "stacking", *, bootstrap: bool = False, seed: int | None = None
+) -> pd.Series:
     """Return the weights of models, as ``loo_model_weights(list(a = loo1, b = loo2))``.
 
     Parameters
@@ -27,6 +27,10 @@ def loo_weights(x: Any, method: str = "stacking") -> pd.Series:
         The results of ``loo()``, or fits.
     method : {"stacking", "pseudobma"}
         Stacking of the predictive distributions, or Akaike-type weights.
+    bootstrap : bool, default False
+        Whether Akaike-type weights are means over the Bayesian bootstrap (``BB = TRUE`` in R).
+    seed : int, optional
+        The seed of the bootstrap.
 
     Returns
     -------
@@ -55,6 +59,6 @@ def loo_weights(x: Any, method: str = "stacking") -> pd.Series:
     sizes = {len(c.elpd) for c in criteria}
     if len(criteria) < 2 or len(sizes) > 1:
         raise InvalidData("loo_model_weights() takes two or more models of the same rows.")
-    densities = np.column_stack([c.elpd for c in criteria])
-    weights = stacked(densities) if method == "stacking" else akaike(densities.sum(axis=0))
+    kind = "plain" if method == "pseudobma" and not bootstrap else method
+    weights = weighted(criteria, kind, seed)
     return pd.Series(weights, index=list(map(str, models)))

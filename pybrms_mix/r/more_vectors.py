@@ -15,11 +15,13 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
 from pybrms_mix.r.binding import bind_rows, rbind
 from pybrms_mix.r.clocks import spans_between
+from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.sorting import order
+from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named
 
 __all__ = [
@@ -229,6 +231,7 @@ def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
     return bind_rows(found, id=id)
 
 
+@of_rows
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
     array = np.asarray(x, dtype=float)
@@ -292,6 +295,8 @@ def rbind_all(parts: Any) -> Any:
     labels = [str(n) for n in parts] if isinstance(parts, dict) else None
     elements = items(parts)
     bound_rows = rbind(*elements)
+    if any(isinstance(p, Grouped) for p in elements):
+        return bound_rows  # R drops the names of rows with groups
     if isinstance(bound_rows, pd.DataFrame):
         if not is_frame(bound_rows):
             return (

@@ -21,7 +21,7 @@ from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.subsetting import column_of, rows
-from pybrms_mix.r.tibbles import gives_tibbles, tibble_of
+from pybrms_mix.r.tibbles import gives_tibbles, of_rows, tibble_of
 
 __all__ = [
     "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map",
@@ -160,6 +160,7 @@ def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
     return matrix_of(square)
 
 
+@of_rows
 def transposed(x: Any) -> Any:
     """Return ``t(x)``; a vector becomes a matrix with one row."""
     if isinstance(x, pd.DataFrame):

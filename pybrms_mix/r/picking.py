@@ -28,7 +28,7 @@ from pybrms_mix.r.selecting import Selector, selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
-from pybrms_mix.r.tibbles import keeps_tibbles, ungrouped
+from pybrms_mix.r.tibbles import keeps_tibbles, regrouped, ungrouped
 from pybrms_mix.r.vectors import grouped_by
 from pybrms_mix.r.verbs import mutate, placed
 
@@ -323,8 +323,10 @@ def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:
     """Split a vector or a data frame by the levels of a factor; return a dict.
 
-    ``drop`` leaves out the levels that no element has.
+    ``drop`` leaves out the levels that no element has. Rows with groups keep them.
     """
+    if (frame := ungrouped(x)) is not x:
+        return {level: regrouped(part, x) for level, part in split(frame, by, drop=drop).items()}
     if drop:
         return {level: part for level, part in split(x, by).items() if len(part)}
     factor = grouped_by(by)[0]

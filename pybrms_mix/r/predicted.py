@@ -19,11 +19,12 @@ from pybrms_mix.r.sequences import seq
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
 from pybrms_mix.r.tidybayes import COUNTERS
+from pybrms_mix.r.vectors import unique
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict
 from pybrms_mix.results.predict.predictive_errors import predictive_error
 
-__all__ = ["added_draws", "compare_levels", "data_grid", "seq_range"]
+__all__ = ["added_draws", "compare_levels", "data_grid", "sample_draws", "seq_range"]
 
 # For each kind of draws, the function that computes the draws and the name of their column.
 _KINDS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -65,16 +66,47 @@ def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
     return np.linspace(low, high, int(n))
 
 
+def sample_draws(data: Rows, ndraws: int, draw: str = ".draw", *, rng: Any) -> Rows:
+    """Return the rows of draws that are chosen by chance, as tidybayes's ``sample_draws()``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        Draws in tidy form.
+    ndraws : int
+        The number of draws.
+    draw : str, default ".draw"
+        The column with the numbers of the draws.
+    rng : RRandom
+        The generator that chooses.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows of the chosen draws, in their order.
+
+    Examples
+    --------
+    >>> from pybrms_mix.rscript.random import RRandom
+    >>> len(sample_draws(pd.DataFrame({".draw": [1, 1, 2, 2, 3, 3]}), 2, rng=RRandom(1)))
+    4
+    """
+    frame, groups = parts(data)
+    chosen_draws = rng.sample(unique(frame[draw].to_numpy()), int(ndraws))
+    is_chosen_row = np.isin(frame[draw].to_numpy(), np.atleast_1d(chosen_draws))
+    return again(rows(frame, np.flatnonzero(is_chosen_row) + 0.0), groups)
+
+
 @gives_tibbles
-def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
+def data_grid(data: Rows, *names: str | tuple[str, Any], **columns: Any) -> Rows:
     """Return all combinations of the sorted unique values of columns.
 
     Parameters
     ----------
     data : DataFrame or Grouped
         The rows. In grouped rows, the combinations are formed within each group.
-    *names : str
-        Columns whose unique values are used.
+    *names : str or tuple
+        Columns whose unique values are used, or pairs of a new column and its values.
     **columns
         New columns, as functions of the rows or as values.
 
@@ -88,8 +120,8 @@ def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
     for at in group_places(frame, groups):
         group_rows = rows(frame, at)
         cells: dict[str, Any] = {g: group_rows[g].iloc[:1] for g in groups}
-        cells |= {n: group_rows[n] for n in names}
-        cells |= {n: v(group_rows) if callable(v) else v for n, v in columns.items()}
+        pairs = [n if isinstance(n, tuple) else (n, group_rows[n]) for n in names]
+        cells |= {n: v(group_rows) if callable(v) else v for n, v in (*pairs, *columns.items())}
         blocks.append(crossing(**cells))
     return again(bind_rows(*blocks), groups)
 

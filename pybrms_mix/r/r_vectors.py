@@ -109,7 +109,8 @@ def _sequence(value: Any) -> Vector:
         return listed(value, value.names)
     if isinstance(value, (list, tuple)):
         return listed(value) if is_r_list(value) else vector_of(list(value))
-    return listed([value])
+    # Rows with groups are a data frame for all functions but the verbs.
+    return read(value.to_pandas()) if hasattr(value, "to_pandas") else listed([value])
 
 
 def _array(value: np.ndarray) -> Vector:

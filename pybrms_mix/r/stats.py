@@ -30,6 +30,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.sorting import sort, text_ends
 from pybrms_mix.r.subsetting import rows_where
+from pybrms_mix.r.tibbles import keeps_groups
 
 __all__ = [
     "between", "complete_cases", "cumulated", "largest", "mean", "median", "na_omit",
@@ -256,6 +257,7 @@ def complete_cases(frame: pd.DataFrame) -> Any:
     return ~np.logical_or.reduce([read(c).missing for _, c in frame.items()])
 
 
+@keeps_groups
 def na_omit(x: Any) -> Any:
     """Return the rows or elements without missing values."""
     if isinstance(x, pd.DataFrame):

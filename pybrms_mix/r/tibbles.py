@@ -86,6 +86,27 @@ def ungrouped(x: Any) -> Any:
     return x.frame if hasattr(x, "groups") and hasattr(x, "frame") else x
 
 
+def of_rows(function: Verb) -> Verb:
+    """Pass rows with groups to a function of base R as the data frame that they are."""
+
+    @wraps(function)
+    def of_frame(*values: Any, **named: Any) -> Any:
+        named_values = {name: ungrouped(value) for name, value in named.items()}
+        return function(*map(ungrouped, values), **named_values)
+
+    return cast("Verb", of_frame)
+
+
+def keeps_groups(function: Verb) -> Verb:
+    """As ``of_rows()``, for a function whose value is rows of its first argument."""
+
+    @wraps(function)
+    def of_groups(x: Any, *values: Any, **named: Any) -> Any:
+        return regrouped(function(ungrouped(x), *values, **named), x)
+
+    return cast("Verb", of_groups)
+
+
 def regrouped(made: Any, like: Any) -> Any:
     """Return a data frame with the groups of another one, if it still has their columns."""
     if not hasattr(like, "groups") or not isinstance(made, pd.DataFrame):

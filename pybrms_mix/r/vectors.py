@@ -35,6 +35,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.sorting import order_of
+from pybrms_mix.r.tibbles import keeps_groups, of_rows
 
 __all__ = [
     "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead", "match",
@@ -199,6 +200,7 @@ def first_places(vector: Vector) -> np.ndarray:
     return np.array(list(places.values()), dtype=float)
 
 
+@keeps_groups
 def unique(x: Any, by: Any = None) -> Any:
     """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
     if isinstance(x, pd.DataFrame):
@@ -208,6 +210,7 @@ def unique(x: Any, by: Any = None) -> Any:
     return to_python(vector.take(first_places(vector)))
 
 
+@of_rows
 def duplicated(x: Any, by: Any = None) -> Any:
     """Return whether each element, or each row, equals an earlier one."""
     if isinstance(x, pd.DataFrame):
@@ -263,6 +266,7 @@ def union(x: Any, y: Any) -> Any:
     return unique(c(x, y))
 
 
+@keeps_groups
 def head(x: Any, n: int = 6) -> Any:
     """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
     if isinstance(x, pd.DataFrame):
@@ -274,6 +278,7 @@ def head(x: Any, n: int = 6) -> Any:
     return to_python(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
 
 
+@keeps_groups
 def tail(x: Any, n: int = 6) -> Any:
     """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
     if isinstance(x, pd.DataFrame):
@@ -285,6 +290,7 @@ def tail(x: Any, n: int = 6) -> Any:
     return to_python(vector.take(np.arange(first, len(vector)) + 0.0))
 
 
+@of_rows
 def length(x: Any) -> int:
     """Return the number of elements, or the number of columns of a data frame."""
     if is_frame(x):

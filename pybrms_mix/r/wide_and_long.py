@@ -14,6 +14,7 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.r_vectors import LIST, read, text, to_python
 from pybrms_mix.r.stats import na_omit
 from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import first_places, joined
 
 __all__ = ["aggregate", "reshaped"]
@@ -150,6 +151,7 @@ def _places(selection: Any, column_names: list[str]) -> list[str]:
     return _names(selection)
 
 
+@of_rows
 def aggregate(
     data: Any, by: Any, function: Callable[[Any], Any], *, values: Sequence[str] | None = None
 ) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from pybrms_mix.syntax.nodes import (
     Parens,
     Part,
     Prefix,
+    called,
 )
 
 _HOLDERS = {"%>%": Name("."), "|>": Name("_")}
@@ -49,10 +50,9 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
     if not isinstance(left, Name) and _needs_name(right, holder):
         function: Any = of_dot(right)
         return Call(Parens(function, right.span), (Argument(None, left),), node.span)
-    if isinstance(left, Name) or direct:
-        arguments = tuple(
-            _argument(a, left, holder, deep=isinstance(left, Name)) for a in arguments
-        )
+    deep = isinstance(left, Name) and called(right) != "do"  # whose dot is the rows of a group
+    if deep or direct:
+        arguments = tuple(_argument(a, left, holder, deep=deep) for a in arguments)
     if direct:
         return Call(right.function, arguments, node.span)
     return Call(right.function, (Argument(None, left), *arguments), node.span)
@@ -60,7 +60,7 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
 
 def _needs_name(node: Call, holder: Name) -> bool:
     """Return whether the dot is more than one whole argument: ``mutate(n = nrow(.))``."""
-    if holder != Name(".") or node.function == Name("do"):
+    if holder != Name(".") or called(node) == "do":
         return False
     marker = Name("")
     whole_arguments = [a for a in node.arguments if a.value == holder]

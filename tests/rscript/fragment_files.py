@@ -79,6 +79,7 @@ FILES = {
         FragmentFile("base", refused=31),
         FragmentFile("blocks"),
         FragmentFile("code"),
+        FragmentFile("grouped", refused=12),
         FragmentFile("data_sets"),
         FragmentFile("edge"),
         FragmentFile("field"),

@@ -100,7 +100,7 @@ LISTS = (
     ("approx(x, y, xout, method, n, rule)",
      "r.approx(x, y, xout, n=n, rule=rule, method=method)", Kind.RECORD),
     ("approxfun(x, y, method, rule)", "r.approxfun(x, y, rule=rule, method=method)", Kind.FUNCTION),
-    ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_frame(x)", _L),
+    ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
     ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip

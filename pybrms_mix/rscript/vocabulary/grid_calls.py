@@ -41,7 +41,8 @@ def combinations(node: Call, scope: Scope) -> Value:
     for place, argument in enumerate(columns_of):
         argument_value = value(needed(argument.value, node), scope)
         label = _label(argument, argument_value, name, place)
-        if label is not None and argument.name is None and argument_value.kind is Kind.UNKNOWN:
+        unknown = argument.name is None and argument_value.kind is Kind.UNKNOWN
+        if label is not None and unknown and name != "expand.grid":
             unnamed.append(label)
         if label is not None:
             named_columns[label] = argument_value.node
@@ -63,7 +64,7 @@ def _label(argument: Argument, argument_value: Value, name: str, place: int) -> 
     """Return the name of a column, or None for a data frame."""
     if argument.name is not None:
         return argument.name
-    is_variable = isinstance(argument.value, Name) and name != "expand.grid"
+    is_variable = isinstance(argument.value, Name) or name == "expand.grid"
     if argument_value.kind in _ROWS and not (is_variable and argument_value.kind is Kind.UNKNOWN):
         return None
     if name == "expand.grid":

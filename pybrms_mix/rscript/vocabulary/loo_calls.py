@@ -42,10 +42,12 @@ def loo_model_weights(node: Call, scope: Scope) -> Value:
     fits = [a for a in arguments if a.name is None]
     values = [value(needed(a.value, node), scope) for a in fits]
     if len(values) == 1 and values[0].kind is not Kind.FIT:
-        if worded(method, "stacking") == "pseudobma" and not plain:
-            raise NotPorted("loo_model_weights() of a list needs BB = FALSE here", node.span)
+        bootstrap = worded(method, "stacking") == "pseudobma" and not plain
         more = [] if method is None else [value(method, scope).node]
-        return Value(call("r.loo_weights", values[0].node, *more), Kind.NAMED)
+        options = {"bootstrap": constant(True)} if bootstrap else {}
+        if bootstrap and (seed := scope.next_seed()) is not None:
+            options["seed"] = seed
+        return Value(call("r.loo_weights", values[0].node, *more, **options), Kind.NAMED)
     if any(v.kind not in _FITS for v in values):
         raise NotPorted("loo_model_weights() needs fits, or a list of loo() results, here",
                         node.span)  # fmt: skip

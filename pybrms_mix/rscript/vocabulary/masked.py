@@ -246,6 +246,8 @@ def picked(
         if isinstance(part, Call) and called(part) in ("c", *plain) and argument.name is None:
             inner = picked(part.arguments, frame, scope)
             if whole:
+                if any(name is not None for name, _ in inner):
+                    raise NotPorted("columns cannot be renamed in this context", part.span)
                 pairs.append((None, listed(v for _, v in inner)))
             else:
                 pairs += inner

@@ -94,6 +94,14 @@ def _draw(name: str, node: Call, scope: Scope) -> Value:
     return Value(call(f"rng.{name}", *positional, **keywords), kind)
 
 
+def _coins(node: Call, scope: Scope) -> Value:
+    """Translate purrr's ``rbernoulli(n, p)``."""
+    arguments = matched(node.arguments, "n, p")
+    count, chance = (value(p, scope).node if (p := arguments.get(n)) is not None
+                     else ast.Constant(0.5) for n in ("n", "p"))  # fmt: skip
+    return Value(py("rng.runif(n) > 1 - p", n=count, p=chance), Kind.MASK)
+
+
 def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     distribution, parameters, python = _DISTRIBUTIONS[name]
     at = {"d": "x", "p": "q", "q": "p"}[form]
@@ -148,13 +156,15 @@ def _is(part: object, text: str) -> bool:
 for _name in DRAWS:
     WORDS[_name] = partial(_draw, _name)
 WORDS["sample.int"] = WORDS["sample"]
+WORDS["rbernoulli"] = _coins
 for _form in _FORMS:
     for _name in _DISTRIBUTIONS:
         WORDS[_form + _name] = partial(_probability, _form, _name)
 
 
 _ALL = frozenset(
-    {*DRAWS, "sample.int", "rmultinom", "slice_sample", "sample_n", "sample_frac", "kmeans"}
+    {*DRAWS, "sample.int", "rbernoulli", "rmultinom", "slice_sample", "sample_n", "sample_frac"}
+    | {"sample_draws", "kmeans"}
 )
 # Functions that call a function whose name they receive as an argument.
 _CALLERS = frozenset(

@@ -216,6 +216,17 @@ def group_map(node: Call, scope: Scope) -> Value:
                  None, frame.groups)  # fmt: skip
 
 
+@word("do")
+def do(node: Call, scope: Scope) -> Value:
+    """Translate ``do(d, f(.))``, the data frame that an expression makes of each group."""
+    frame, arguments = frame_of(node, scope)
+    if len(arguments) != 1 or arguments[0].name is not None or frame.kind is Kind.ROWWISE:
+        raise NotPorted("do() needs one expression without a name here", node.span)
+    part = Tilde(None, needed(arguments[0].value, node), node.span)
+    function_node = function_of(part, scope, count=1, kind=Kind.FRAME)
+    return Value(verb("do", frame, [(None, function_node)]).node, frame.kind, None, frame.groups)
+
+
 @word("group_split", "nest_by")
 def group_split(node: Call, scope: Scope) -> Value:
     """Translate ``group_split(d, g)``, the rows of each group, and ``nest_by(d, g)``."""

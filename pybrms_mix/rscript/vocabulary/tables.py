@@ -25,7 +25,7 @@ from pybrms_mix.rscript.whole_numbers import NUMBERS, number_type
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
 
-_TABULAR = (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
+_TABULAR = (Kind.FRAME, Kind.GROUPED, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
 
 

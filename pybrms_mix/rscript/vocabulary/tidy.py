@@ -130,6 +130,21 @@ def _column(argument: Argument) -> str:
     return argument.name or getattr(argument.value, "text", "") or write(argument.value)
 
 
+@word("sample_draws")
+def sample_draws(node: Call, scope: Scope) -> Value:
+    """Translate ``sample_draws(d, 20, seed = 1)``, the rows of some draws."""
+    frame, rest = frame_of(node, scope)
+    arguments = matched(rest, "ndraws, draw, seed")
+    if arguments.rest:
+        raise NotPorted("sample_draws() has no such argument here", node.span)
+    pairs: list[Pair] = [(None, value(needed(arguments.get("ndraws"), node), scope).node)]
+    if (draw := arguments.get("draw")) is not None:
+        pairs.append(("draw", value(draw, scope).node))
+    seed = arguments.get("seed")
+    generator = ast.Name("rng") if seed is None else call("RRandom", value(seed, scope).node)
+    return verb("sample_draws", frame, [*pairs, ("rng", generator)], columns=frame.columns)
+
+
 @word("data_grid")
 def data_grid(node: Call, scope: Scope) -> Value:
     """Translate ``data_grid(d, g, x = seq_range(x, n = 51))``, combinations of values."""
@@ -145,6 +160,10 @@ def data_grid(node: Call, scope: Scope) -> Value:
             raise NotPorted("a computed column needs a name", argument.span)
         else:
             pairs.append((argument.name, spoken(part, frame, scope)))
+    last = max((n for n, (name, _) in enumerate(pairs) if name is None), default=0)
+    # Columns vary in the order of the arguments, so a pair stands for a column before a plain name.
+    pairs = [(None, ast.Tuple([constant(name), node])) if name is not None and n < last
+             else (name, node) for n, (name, node) in enumerate(pairs)]  # fmt: skip
     return verb("data_grid", frame, pairs)
 
 

@@ -47,3 +47,5 @@ ll <- list(a = loo(two), b = loo(two)); out <- round(as.numeric(loo_model_weight
 ll <- list(a = loo(two), b = loo(two)); out <- rownames(loo_compare(ll))
 
 ll <- lapply(list(a = two, b = two), loo); out <- sapply(ll, function(l) l$estimates["elpd_loo", "Estimate"])
+
+ll <- list(a = loo(two), b = loo(two)); set.seed(1); out <- round(loo_model_weights(ll, method = "pseudobma"), 6)
