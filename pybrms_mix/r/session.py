@@ -212,7 +212,7 @@ def without_attributes(x: Any) -> Any:
     Examples
     --------
     >>> without_attributes(pd.Series([1, 2], ["a", "b"])).tolist()
-    [1, 2]
+    [1.0, 2.0]
     """
     vector = read(x)
     if vector.kind in (FACTOR, LIST) or (isinstance(x, pd.DataFrame) and is_frame(x)):

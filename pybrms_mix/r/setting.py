@@ -44,9 +44,9 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     value that is not a level of a factor becomes NA. ``to=None`` removes elements of a list.
 
     Examples:
-        >>> with_subset([1, 2, 3], 2, to=1.5)
+        >>> with_subset(np.array([1, 2, 3]), 2, to=1.5)
         array([1. , 1.5, 3. ])
-        >>> with_subset([1], 3, to="a")
+        >>> with_subset(np.array([1]), 3, to="a")
         array(['1', None, 'a'], dtype=object)
     """
     if isinstance(x, NamedMatrix):

@@ -61,6 +61,7 @@ def separate_wider_delim(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> d = pd.DataFrame({"id": [1, 2], "cell": ["a_x", "b_y"]})
     >>> separate_wider_delim(d, "cell", "_", names=["group", "arm"])
        id group arm
@@ -114,6 +115,7 @@ def separate_wider_position(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> d = pd.DataFrame({"code": ["ab12", "cd34"]})
     >>> separate_wider_position(d, "code", [("letters", 2), ("digits", 2)])
       letters digits
@@ -174,6 +176,7 @@ def separate_wider_regex(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> d = pd.DataFrame({"name": ["b_mu1", "b_mu2"]})
     >>> separate_wider_regex(d, "name", [(None, "b_"), ("dpar", "[a-z]+"), ("k", "[0-9]")])
       dpar  k
@@ -242,11 +245,12 @@ def extract_groups(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> d = pd.DataFrame({"name": ["b_mu1_x", "sigma"]})
     >>> extract_groups(d, "name", ["dpar", "term"], "b_(.+)_(.+)")
-       dpar  term
+       dpar term
     0   mu1     x
-    1  None  None
+    1   NaN   NaN
     """
     labels: list[str | None] = [into] if isinstance(into, str) else list(into)
     pattern = compiled(regex)

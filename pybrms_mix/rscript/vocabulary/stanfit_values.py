@@ -58,6 +58,8 @@ def _extract(fit: ast.expr, node: Call, scope: Scope) -> Value:
     if not flagged(arguments.get("permuted"), True):
         return Value(call("pm.as_draws_array", fit, *nodes), Kind.CUBE)
     scope.notes.append("extract(): the draws have the order of the chains")
+    if pars is None:
+        scope.notes.append("extract(): variables with indices are left out; name them in pars")
     return Value(call("r.stan_extract", fit, *nodes), Kind.RECORD)
 
 
@@ -66,7 +68,9 @@ def _summary(fit: ast.expr, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "object, pars, probs, use_cache, ...")
     options = {n: value(part, scope).node for n in ("pars", "probs")
                if (part := arguments.get(n)) is not None}  # fmt: skip
-    scope.notes.append("n_eff is that of split chains, which differs slightly from rstan's")
+    scope.notes.append(
+        "n_eff and se_mean are those of split chains: they differ from those of rstan"
+    )
     return Value(call("r.stan_summary", fit, **options), Kind.RECORD)
 
 
