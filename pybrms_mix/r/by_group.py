@@ -78,7 +78,7 @@ def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
     Returns
     -------
     DataFrame or Grouped
-        The rows of all groups, with their keys as the first columns.
+        The rows of all groups. Keys that the function leaves out are the first columns.
 
     Raises
     ------
@@ -138,8 +138,8 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
         if not isinstance(result, pd.DataFrame):
             raise InvalidData("The expression in do() must give a data frame.",
                               hint="group_map() gives a list of other values.")  # fmt: skip
-        new_columns = result.drop(columns=[n for n in groups if n in result]).reset_index(drop=True)
-        frames.append(pd.concat([rows(key, np.zeros(len(new_columns))), new_columns], axis=1))
+        missing_keys = rows(key, np.zeros(len(result)))[[n for n in groups if n not in result]]
+        frames.append(pd.concat([missing_keys, result.reset_index(drop=True)], axis=1))
     return again(tibble_of(bind_rows(*frames)), groups)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.hpd import hpd_interval
+from pybrms_mix.r.means import Means
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.results.fit import Fit
@@ -110,11 +111,18 @@ def as_mcmc(x: Any, *, pars: Any = None, fixed: bool = False, combine_chains: bo
     ChainList, NamedMatrix or ndarray
         A list of matrices for a fit, one matrix if its chains are joined; other draws unchanged.
 
+    Raises
+    ------
+    NotSupported
+        If ``x`` holds the means of ``emmeans()``.
+
     Examples
     --------
     >>> effective_size(as_mcmc([1.0, 3.0, 2.0, 4.0, 2.5])).round(2).to_dict()
     {'var1': 5.0}
     """
+    if isinstance(x, Means):
+        raise NotSupported("as.mcmc() takes fits, vectors and matrices here, no estimated means.")
     return _of_fit(x, pars, fixed, combine_chains) if isinstance(x, Fit) else x
 
 

@@ -69,7 +69,7 @@ def _summary(fit: ast.expr, node: Call, scope: Scope) -> Value:
     options = {n: value(part, scope).node for n in ("pars", "probs")
                if (part := arguments.get(n)) is not None}  # fmt: skip
     scope.notes.append(
-        "n_eff and se_mean are those of split chains: they differ from those of rstan"
+        "the summary of fit$fit lacks n_eff and se_mean, which rstan estimates in its own way"
     )
     return Value(call("r.stan_summary", fit, **options), Kind.RECORD)
 
