@@ -95,8 +95,8 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump() | Call(Jump(), ()):
             return _control(node, scope, within)
-    if (several := _assigning_argument(node) or attaching(node)) is not None:
-        return [s for part in several for s in statement(part, scope, within)]
+    if (parts_in_order := _assigning_argument(node) or attaching(node)) is not None:
+        return [s for part in parts_in_order for s in statement(part, scope, within)]
     if name := sets_document(node):
         scope.notes.append(f"without {name}: it sets how knitr makes a document")
         return []
