@@ -302,8 +302,6 @@ out <- dim(ex)
 
 out <- rstan::summary(two$fit)$summary["sigma1", c("mean", "n_eff", "Rhat")]
 
-out <- colnames(rstan::summary(two$fit, probs = c(0.1, 0.9))$summary)
-
 out <- two$fit@sim$iter
 
 out <- c(two$fit@sim$chains, two$fit@sim$warmup, two$fit@sim$thin)

@@ -258,8 +258,6 @@ out <- s[, "Rhat"]
 s <- rstan::summary(two$fit, pars = c("sigma1", "sigma2"), probs = c(0.05, 0.95))$summary
 out <- s[, c("mean", "sd", "5%", "95%")]
 
-out <- colnames(rstan::summary(two$fit)$summary)
-
 sp <- rstan::get_sampler_params(two$fit, inc_warmup = FALSE)
 out <- sapply(sp, function(x) mean(x[, "accept_stat__"]))
 
