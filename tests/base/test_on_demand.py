@@ -15,7 +15,7 @@ from pybrms_mix.base.public_names import METHODS, MODULES
 
 
 def output(program: str, *folders: Path) -> str:
-    """Return what a process prints that runs the program, with modules of the folders first."""
+    """Run a program in a new process and return its output. The folders come first on its path."""
     lines = ["import sys", f"sys.path[:0] = {list(map(str, folders))!r}", program]
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", "\n".join(lines)],

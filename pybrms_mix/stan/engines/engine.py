@@ -174,7 +174,7 @@ def run(
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
-    planned = _planned(
+    planned, measured = _planned(
         prepared, inits, points, settings, multimodal=multimodal, known_modes=known_modes
     )
     if planned is None:
@@ -186,7 +186,7 @@ def run(
         sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
         sample = replace(sample, warmup=settings.discarded)
         more = how.gradients
-    more += looked
+    more += looked + measured
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     gradients = None if sample.gradients is None else sample.gradients + more
@@ -248,20 +248,23 @@ def _planned(
     *,
     multimodal: bool,
     known_modes: Known | None,
-) -> tuple[Adjustable, Plan] | None:
-    """Return metric, step size and starts of the chains, or None if Stan adapts them itself."""
+) -> tuple[tuple[Adjustable, Plan] | None, int]:
+    """Return metric, step size and starts of the chains, or None if Stan adapts them itself.
+
+    The number is that of the gradients by which the units of the coordinates were measured.
+    """
     if not _may_plan(prepared, inits, points, settings):
-        return None
+        return None, 0
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-    tunable = prepared
+    tunable, measured = prepared, 0
     if isinstance(inits, OfResponses) and inits.unusual_units():
-        scales, _ = units(prepared.log_density, points[0])
+        scales, measured = units(prepared.log_density, points[0])
         if (scales != 1).any():
             tunable = InUnits(prepared, scales)
             points, settings = points / scales, tunable.settings(settings)
             known_modes = None if known_modes is None else known_modes.divided_by(scales)
     plan_ = plan(tunable, points, settings, several=multimodal, known=known_modes)
-    return None if plan_ is None else (tunable, plan_)
+    return (None if plan_ is None else (tunable, plan_)), measured
 
 
 def _adapted(

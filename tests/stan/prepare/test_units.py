@@ -113,6 +113,18 @@ def test_the_tuning_of_a_fit_in_tiny_units_is_that_of_its_parameters():
     assert again.run.gradients < first.run.gradients
 
 
+def test_gradients_that_measure_the_units_are_counted(monkeypatch):
+    def measured_dearly(density, point):
+        scales, _ = units(density, point)
+        return scales, 10_000_000
+
+    monkeypatch.setattr("pybrms_mix.stan.engines.engine.units", measured_dearly)
+    family = "mixture(gaussian, gaussian, order = 'mu')"
+    fit = pm.brm("y ~ x", rows(1e-6), family, scaled_priors(1e-6), chains=1, seed=3, iter=400,
+                 silent=2)  # fmt: skip
+    assert fit.run.gradients > 10_000_000
+
+
 class Recorded:
     """A program that records the points and tunings that it runs with."""
 
