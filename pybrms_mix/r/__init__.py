@@ -42,6 +42,7 @@ from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
+from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.embraced import *
@@ -72,6 +73,7 @@ from pybrms_mix.r.link_functions import *
 from pybrms_mix.r.list_grids import *
 from pybrms_mix.r.logic import *
 from pybrms_mix.r.lumping import *
+from pybrms_mix.r.margins import *
 from pybrms_mix.r.matrix_cells import *
 from pybrms_mix.r.matrix_columns import *
 from pybrms_mix.r.matrix_values import *

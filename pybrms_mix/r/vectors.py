@@ -176,6 +176,7 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
     return to_python(vector.take(np.repeat(at, counts)))
 
 
+@keeps_groups
 def rev(x: Any) -> Any:
     """Return the elements, or the columns of a data frame, in reverse order."""
     if isinstance(x, pd.DataFrame):

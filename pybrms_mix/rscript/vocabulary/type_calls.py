@@ -8,7 +8,7 @@ from pybrms_mix.rscript.argument_texts import CODE
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
@@ -172,7 +172,18 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
         argument_value = value(part, scope)
         if argument_value.kind in _VECTORS and not argument_value.shaped and _is_of_vectors(part):
             return Value(constant(None), Kind.NONE)
+        name = called(node) or ""
+        asks = argument_value.kind in _MAYBE_VECTORS or (
+            name == "dim" and argument_value.kind in _OPEN
+        )
+        if asks:
+            return Value(call(f"r.{name}", argument_value.node), Kind.UNKNOWN)
     return _of_columns(usual_rule, node, scope)
+
+
+# Kinds of values that have no dimension, or that are a matrix of one column, or a table of counts.
+_MAYBE_VECTORS = COLUMNS | {Kind.VECTOR, Kind.NAMED, Kind.TEXTS, Kind.MASK}
+_OPEN = frozenset({Kind.UNKNOWN, Kind.LIST, Kind.RECORD})
 
 
 _VECTORS = SCALARS | {Kind.VECTOR, Kind.MASK, Kind.TEXTS}
