@@ -10,6 +10,7 @@ from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Tilde, called
@@ -85,7 +86,7 @@ def binom_test(node: Call, scope: Scope) -> Value:
 def str_c(node: Call, scope: Scope) -> Value:
     """Translate ``str_c(...)``, which differs from ``paste0()`` where a part is missing."""
     arguments = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in arguments.rest]
+    parts = [in_full(needed(a.value, node), scope) for a in arguments.rest]
     flags = {n: value(p, scope).node for n, p in arguments.named.items()}
     call_node = call("r.str_c", *(p.node for p in parts), **flags)
     if "collapse" in flags or all(p.kind in SCALARS for p in parts):

@@ -24,6 +24,7 @@ from pybrms_mix.rscript.whole_numbers import (
     MATRIX,
     NUMBERS,
     both_types,
+    is_long_integer,
     is_matrix_column,
     number_type,
 )
@@ -146,7 +147,21 @@ def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     match argument_node:
         case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
+    if type_name == INTEGER and is_long_integer(node.arguments[0].value, scope):
+        return Value(call("r.in_full", argument_node), Kind.TEXTS)
     return translate(node, scope)
+
+
+def _formatted(translate: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``format(100000L)``, which has no 1e+05 in R, unlike the double 100000."""
+    first = node.arguments[0].value if node.arguments else None
+    formatted = translate(node, scope)
+    if isinstance(formatted.node, ast.Call) and is_long_integer(first, scope):
+        formatted.node.keywords.append(ast.keyword("scientific", constant(False)))
+    return formatted
+
+
+RULES["format"] = _formatted
 
 
 RULES["as.character"] = _as_text
