@@ -60,6 +60,7 @@ from pybrms_mix.r.functionals import *
 from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
+from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
 from pybrms_mix.r.hpd import *
@@ -115,6 +116,7 @@ from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
+from pybrms_mix.r.row_separation import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.scales import *

@@ -60,7 +60,7 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in named_values)
     matrix = np.hstack(as_columns([v for _, v in named_values], size))
     labels = vector_labels([v for _, v in named_values], size)
-    if any(n for n, _ in named_values):
+    if any(n for n, v in named_values if not _is_matrix(v)):
         names = ["" if _is_matrix(v) else n or "" for n, v in named_values
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
         return matrix_of(matrix, labels, names)

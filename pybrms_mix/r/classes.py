@@ -153,7 +153,7 @@ def _class_of_object(x: Any) -> list[str] | None:
     if isinstance(x, pd.DataFrame | Grouped):
         return [*_of_groups(x), *(["tbl_df", "tbl"] if is_tibble(x) else []), "data.frame"]
     if isinstance(x, np.ndarray) and x.ndim > 1:
-        return ["matrix", "array"]
+        return ["matrix", "array"] if x.ndim == 2 else ["array"]
     if callable(x):
         return ["function"]
     return None

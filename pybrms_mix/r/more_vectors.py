@@ -234,7 +234,12 @@ def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
 @of_rows
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
-    array = np.asarray(x, dtype=float)
+    if is_frame(x):
+        array = x.to_numpy(dtype=float, na_value=np.nan)
+    elif np.ndim(x) > 1:
+        array = numeric(read(x)).data.reshape(np.shape(x), order="F")
+    else:
+        array = np.asarray(x, dtype=float)
     if mean:
         totals = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
     else:

@@ -189,7 +189,8 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
         at = positions(i, len(frame), tuple(row_names(frame)))
         result = rows(picked, at)
         result = result if is_tibble(frame) else kept_numbers(result, frame, at)
-    if drop and j is not Ellipsis and picked.shape[1] == 1:
+    # A data frame of one column loses its shape with d[i, ] as well as with d[, j].
+    if drop and picked.shape[1] == 1:
         cells = result.iloc[:, 0]
         if (matrix := whole_matrix(cells)) is not cells:
             return matrix

@@ -96,6 +96,8 @@ LISTS = (
     ("rows_update(x, y, by)", "r.rows_update(x, y, by)", _F),
     ("rowid_to_column(.data, var)", "r.rowid_to_column(_data, var)", _F),
     ("group_keys(.tbl)", "r.group_keys(_tbl)", _F), ("n_groups(x)", "r.n_groups(x)", _N),
+    ("group_vars(x)", "r.group_vars(x)", Kind.TEXTS),
+    ("pvalue(x, accuracy)", "r.p_value_texts(x, accuracy)", "texts"),
     ("group_indices(.data)", "r.group_number(_data)", _V),
     ("approx(x, y, xout, method, n, rule)",
      "r.approx(x, y, xout, n=n, rule=rule, method=method)", Kind.RECORD),

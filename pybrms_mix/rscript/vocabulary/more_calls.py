@@ -27,6 +27,21 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
+
+@word("rescale")
+def rescale(node: Call, scope: Scope) -> Value:
+    """Translate ``scales::rescale(x, to = c(0, 1), from = range(x))``."""
+    arguments = matched(node.arguments, "x, to, from, ...")
+    if arguments.rest:
+        raise NotPorted("rescale() takes numbers, 'to' and 'from' here", node.span)
+    options = {
+        python_name: value(part, scope).node
+        for name, python_name in (("to", "to"), ("from", "limits"))
+        if (part := arguments.get(name)) is not None
+    }
+    return Value(call("r.rescaled", value(needed(arguments.get("x"), node), scope).node, **options))
+
+
 _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 
 

@@ -291,3 +291,205 @@ out <- apply(t, 1, function(r) r["k"])
 for (i in 1:2) { r <- d[i, ]; cat(r$s, r$x, "\n") }; out <- 1
 
 out <- sapply(seq_len(nrow(d)), function(i) d$x[i] + d$i[i])
+
+out <- format(100000L)
+
+out <- format(c(100000L, 1L))
+
+out <- paste(100000L)
+
+out <- paste(c(100000L, 200000L))
+
+out <- as.character(100000L)
+
+out <- as.character(c(100000L, NA))
+
+out <- as.character(1e5)
+
+d$n <- c(100000L, 1L, 2L, 3L, 4L, 5L); out <- paste(d$n)
+
+d$n <- c(100000L, 1L, 2L, 3L, 4L, 5L); out <- as.character(d$n)
+
+d$n <- c(100000, 1, 2, 3, 4, 5); out <- paste(d$n)
+
+cat(100000L, 1e5, 123456, 1e15, "\n")
+
+x <- c(100000L, 3L); cat(x, "\n")
+
+x <- c(100000, 3); cat(x, "\n")
+
+out <- paste0("n", 1:3 * 100000L)
+
+x <- as.integer(100000); out <- paste(x)
+
+x <- as.integer(100000); out <- paste0("n = ", x, "; ", 5L)
+
+x <- nrow(d) * 100000L; out <- paste(x)
+
+out <- paste0("n", seq(100000, 300000, by = 100000))
+
+out <- paste0("n", seq(100000L, 300000L, by = 100000L))
+
+x <- c(a = 100000L, b = 2L); out <- format(x)
+
+out <- format(c(100000L, 1L), big.mark = ",")
+
+out <- str_c("n", c(100000L, 5L))
+
+out <- paste(c(1, 100000))
+
+n <- 200000L; out <- sprintf("%d rows", n)
+
+n <- 200000L; m <- 3; out <- paste(n, m, n / m)
+
+out <- paste(sum(c(100000L, 200000L)))
+
+out <- paste(max(c(100000L, 200000L)), 1:2)
+
+d$n <- c(100000L, 1L, 2L, 3L, 4L, 5L); out <- paste(max(d$n))
+
+iter <- 100000L; out <- paste("iter", iter, sep = "_")
+
+x <- 100000L; y <- x; out <- paste(c(y, 1L))
+
+out <- d %>% group_by(s) %>% mutate(grp = cur_group_id())
+
+out <- d %>% group_by(s, ok) %>% mutate(grp = cur_group_id()) %>% ungroup()
+
+out <- d %>% group_by(s) %>% summarise(k = cur_group_id(), m = mean(i))
+
+out <- d %>% group_by(g) %>% mutate(k = paste0("group", cur_group_id()))
+
+out <- duplicated(c("a", "b", "a"), fromLast = TRUE)
+
+out <- d[!duplicated(d$s, fromLast = TRUE), "id"]
+
+out <- duplicated(c("a", "b", "a")) | duplicated(c("a", "b", "a"), fromLast = TRUE)
+
+out <- duplicated(d[, c("s", "ok")], fromLast = TRUE)
+
+out <- split(d$x, list(d$s, d$ok))
+
+out <- split(d$x, list(d$s, d$ok), drop = TRUE)
+
+out <- split(d, list(d$s, d$g))$b.lo
+
+out <- split(d, d[c("s", "ok")], drop = TRUE)
+
+out <- names(split(d, ~ s))
+
+out <- split(d, ~ s + ok, drop = TRUE)
+
+out <- split(1:4, list(c("a", "b", "a", "b")))
+
+out <- sapply(split(d$i, list(d$s, d$ok), drop = TRUE), mean)
+
+out <- tapply(d$x, d[c("s", "g")], mean)
+
+out <- tapply(d$x, d[, c("s", "ok")], length)
+
+out <- tapply(d$x, d["s"], mean)
+
+out <- round(c(0.5, 1.5, 2.5, -0.5, 0.15, 2.675), c(0, 0, 0, 0, 1, 2))
+
+out <- round(pi, 1:3)
+
+out <- d %>% group_by(s, ok) %>% summarise(m = mean(x)) %>% group_vars()
+
+out <- group_vars(d)
+
+out <- separate_rows(data.frame(id = 1:2, k = c("a,b", "c")), k, sep = ",")
+
+out <- separate_rows(data.frame(id = 1:2, k = c("1;2", "3")), k, convert = TRUE)
+
+out <- separate_rows(data.frame(id = 1:3, k = c("a, b", NA, ""), z = 4:6), k)
+
+out <- separate_rows(data.frame(id = 1:2, k = c("a b", "c"), j = c("1 2", "3")), k, j)
+
+out <- data.frame(id = 1:2, k = c("a/b", "c")) %>% separate_rows(k, sep = "/") %>% count(k)
+
+out <- scales::rescale(c(1, 5, 10))
+
+out <- scales::rescale(d$x)
+
+out <- scales::rescale(d$i, to = c(0, 100))
+
+out <- scales::rescale(c(2, 2))
+
+out <- scales::rescale(c(1, 5), from = c(0, 10))
+
+out <- scales::pvalue(0.0001)
+
+out <- scales::pvalue(c(0.0312, 0.5, 0.9999, NA))
+
+out <- scales::pvalue(c(0.0312, 0.5), accuracy = 0.01)
+
+out <- NCOL(d)
+
+out <- NROW(d)
+
+out <- NROW(l)
+
+out <- NROW(m)
+
+out <- apply(m, 2, sort, decreasing = TRUE)
+
+out <- apply(m, 1, quantile, probs = c(0.25, 0.75))
+
+out <- class(array(1, c(1, 1, 1)))
+
+z <- d["x"]; out <- z[z$x > 0, ]
+
+z <- d["x"]; out <- z[1:2, ]
+
+z <- d["x"]; out <- z[order(z$x), ]
+
+z <- d["x"]; out <- z[-1, ]
+
+z <- d["s"]; out <- z[2, ]
+
+z <- d["g"]; out <- z[2:3, ]
+
+z <- d["x"]; out <- z[, ]
+
+z <- d["x"]; out <- z[1:2, , drop = FALSE]
+
+z <- as_tibble(d["x"]); out <- z[1:2, ]
+
+z <- unique(d["s"]); out <- z[1:2, ]
+
+z <- d["x"]; out <- head(z, 2)
+
+z <- d["x"]; out <- na.omit(z)
+
+z <- d["x"]; out <- subset(z, x > 1)
+
+z <- d["x"]; z[2, ] <- 5; out <- z
+
+z <- d["x"]; out <- z[complete.cases(z), ]
+
+x <- NULL; for (k in 1:2) x <- cbind(x, c(k, k + 1)); out <- x
+
+x <- NULL; y <- 1:2; x <- cbind(x, y); out <- x
+
+x <- m; y <- 1:3; out <- cbind(x, y)
+
+x <- matrix(1:4, 2); y <- 5:6; out <- cbind(x, y)
+
+x <- matrix(1:4, 2); out <- cbind(x, 5:6)
+
+x <- matrix(1:4, 2); out <- rbind(x, 5:6)
+
+x <- matrix(1:4, 2); y <- 5:6; out <- rbind(x, y)
+
+x <- NULL; y <- 1:2; x <- rbind(x, y); x <- rbind(x, y); out <- x
+
+out <- colSums(d[, c("x", "i")] > 1, na.rm = TRUE)
+
+out <- rowSums(d[, c("x", "i")] > 1)
+
+out <- colMeans(d[, c("ok"), drop = FALSE], na.rm = TRUE)
+
+out <- colMeans(d[, c("x", "i")] == 1)
+
+out <- rowMeans(d[, c("x", "i")] > 1, na.rm = TRUE)
