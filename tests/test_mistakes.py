@@ -328,7 +328,9 @@ ALIKE: Mistakes = {
     "a column in other letters": lambda: model("Y ~ age"),
     "a response without a column": lambda: model("1 ~ age"),
     "two tildes": lambda: model("y ~ age ~ w"),
-    "the number of components of scikit-learn": lambda: model("y ~ age", "mixture(gaussian, K = 2)"),
+    "the number of components of scikit-learn": lambda: model(
+        "y ~ age", "mixture(gaussian, K = 2)"
+    ),
     "a misspelt argument of mixture()": lambda: model("y ~ age", "mixture(gaussian, nmx = 2)"),
     "a component that is not allowed": lambda: model("h ~ 1", "mixture(categorical, nmix = 2)"),
     "the words of a link in another order": lambda: model("y ~ 1", "gaussian(sigma_link = 'log')"),
