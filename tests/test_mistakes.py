@@ -386,7 +386,7 @@ def told(name: str, mistake: Callable[[], object]) -> str:
 @pytest.mark.parametrize("init", ["somewhere", [{}], [1, 2], {"sigma1": -1}, True])
 def test_starting_values_are_checked_before_a_program_is_compiled(init, monkeypatch) -> None:
     monkeypatch.setattr("pybrms_mix.stan.engines.engine.prepare", lambda *_: pytest.fail("late"))
-    with pytest.raises(PybrmsError, match="start|init"):
+    with pytest.raises(PybrmsError, match=r"start|init"):
         pm.brm("y ~ 1", DATA, TWO, init=init, chains=2)
 
 
