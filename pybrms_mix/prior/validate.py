@@ -149,8 +149,8 @@ def _known_instead(row: Row, known: dict[Key, Row]) -> str:
     closest = by_class or by_name.get(closest_of(str(key), by_name))
     if closest is not None:
         default_prior = known[closest].prior
-        simplex = default_prior and called(parse(default_prior)) in SIMPLEX
-        prior = default_prior if simplex else row.prior or "..."
+        distribution = called(parse(default_prior)) if default_prior else None
+        prior = default_prior if distribution == SIMPLEX else row.prior or "..."
         return f"Did you mean prior({prior}, {arguments_of(closest)})?"
     if of_class:
         places = "; ".join(arguments_of(k) for k in of_class)

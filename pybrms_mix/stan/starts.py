@@ -116,7 +116,7 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         case _ if callable(inits):
             inits_of_chains = [_called(inits, chain) for chain in range(settings.chains)]
         case _:
-            inits_of_chains = list(cast("Sequence[Values]", inits))
+            inits_of_chains = list(inits)
     points = [
         _start(prepared, values, settings, chain) for chain, values in enumerate(inits_of_chains)
     ]
