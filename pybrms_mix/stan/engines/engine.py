@@ -31,7 +31,7 @@ from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.in_units import InUnits
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, check_inits, starts
+from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, starts
 
 STATS = (
     "lp__",
@@ -154,7 +154,6 @@ def run(
         KeyboardInterrupt: on Ctrl-C.
     """
     chosen_settings = settings = (settings or Settings()).settled()
-    check_inits(inits, settings.chains)
     progress = progress or Shown()
     starts_of_engine: dict[str, Starts] = {}
 
