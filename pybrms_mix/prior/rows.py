@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -28,7 +27,6 @@ PLACES = {
     "class": "kind", "coef": "coef", "group": "group", "resp": "resp", "dpar": "dpar",
     "nlpar": "nlpar",
 }  # fmt: skip
-_BARE = re.compile(r"[A-Za-z.][\w.]*")
 _POSITIONS = ("prior", *PLACES, "lb", "ub", "check")
 _TAGGED = (*_POSITIONS[:-1], "tag", "check")
 
@@ -37,7 +35,9 @@ def arguments_of(key: Key) -> str:
     """Return the arguments of ``prior()`` that name a place: "class = b, coef = x, dpar = mu1"."""
     values = {argument: getattr(key, field_) for argument, field_ in PLACES.items()}
     return ", ".join(
-        f"{argument} = {value}" if _BARE.fullmatch(value) else f'{argument} = "{value}"'
+        f"{argument} = {value}"
+        if value.replace(".", "_").isidentifier()
+        else f'{argument} = "{value}"'
         for argument, value in values.items()
         if value
     )
