@@ -130,11 +130,11 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
         f"The following priors do not correspond to any model parameter: \n{lines}\n"
         f"Function '{current().default_prior}' might be helpful to you.",
         span=unknown_rows[0].span,
-        hint=_known_instead(unknown_rows[0], default),
+        hint=_meant_instead(unknown_rows[0], default),
     )
 
 
-def _known_instead(row: Row, known: dict[Key, Row]) -> str:
+def _meant_instead(row: Row, default: dict[Key, Row]) -> str:
     """Return a hint for a prior whose place does not exist: the place that it may have meant.
 
     The hint names the arguments of ``prior()``, which users can copy, in place of the names that
@@ -143,19 +143,19 @@ def _known_instead(row: Row, known: dict[Key, Row]) -> str:
     key = replace(row.key, kind=_NEIGHBOURS.get(row.key.kind, row.key.kind))
     if key.coef == _INTERCEPT and key.kind == "b":
         key = replace(key, kind=_INTERCEPT, coef="")
-    of_class = [k for k in known if k.kind == key.kind and (not key.coef or k.coef)]
-    by_name = {str(k): k for k in known}
-    by_class = None if any(k.kind == key.kind for k in known) else by_name.get(key.kind)
+    of_class = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
+    by_name = {str(k): k for k in default}
+    by_class = None if any(k.kind == key.kind for k in default) else by_name.get(key.kind)
     closest = by_class or by_name.get(closest_of(str(key), by_name))
     if closest is not None:
-        default_prior = known[closest].prior
+        default_prior = default[closest].prior
         distribution = called(parse(default_prior)) if default_prior else None
         prior = default_prior if distribution == SIMPLEX else row.prior or "..."
         return f"Did you mean prior({prior}, {arguments_of(closest)})?"
     if of_class:
         places = "; ".join(arguments_of(k) for k in of_class)
         return f"Priors of class '{key.kind}' can be set for: {places}."
-    classes = ", ".join(dict.fromkeys(k.kind for k in known))
+    classes = ", ".join(dict.fromkeys(k.kind for k in default))
     return f"The classes of this model are: {classes}."
 
 
