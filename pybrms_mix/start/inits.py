@@ -98,8 +98,11 @@ def _check_support(parameter: Parameter, value: Any) -> None:
         return
     at = int(np.argmin(inside))
     first, low, high = (np.broadcast_to(a, numbers.shape).flat[at] for a in (numbers, lower, upper))
-    limits = [f"at least {low:g}"] * bool(np.isfinite(low))
-    limits += [f"at most {high:g}"] * bool(np.isfinite(high))
+    limits = [
+        f"{relation} {bound:g}"
+        for relation, bound in (("at least", low), ("at most", high))
+        if np.isfinite(bound)
+    ]
     raise InvalidArgument(
         f"'{parameter.stan}' cannot start at {first:g}.",
         hint=f"The starting value must be {' and '.join(limits) or 'a number'}.",
