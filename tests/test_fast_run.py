@@ -50,13 +50,10 @@ def test_a_test_whose_branches_others_take_is_left_and_the_longest_first(
 
 def test_a_test_is_left_if_its_own_branches_cost_more_than_their_price() -> None:
     branches = {"a": {1, 2, 3}, "b": {3, 4}, "c": {3}}
-    price = fast_run.PRICE
-    assert list(
-        fast_run.redundant(branches, {"a": 1.9 * price, "b": price, "c": price}, set())
-    ) == ["c"]
-    assert list(fast_run.redundant(branches, {"a": 2.1 * price, "b": price, "c": price}, set())) == [
-        "a", "c",
-    ]  # fmt: skip
+    others = {"b": fast_run.PRICE, "c": fast_run.PRICE}
+    dear, cheap = {"a": 2.1 * fast_run.PRICE, **others}, {"a": 1.9 * fast_run.PRICE, **others}
+    assert list(fast_run.redundant(branches, dear, set())) == ["a", "c"]
+    assert list(fast_run.redundant(branches, cheap, set())) == ["c"]
 
 
 def test_large_sets_are_sampled_from_different_members(monkeypatch: pytest.MonkeyPatch) -> None:
