@@ -99,6 +99,7 @@ from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
+from pybrms_mix.r.patterns import *
 from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *

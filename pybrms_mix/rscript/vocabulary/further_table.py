@@ -43,6 +43,8 @@ TEXTS = (
      "texts"),
     ("str_trunc(string, width, side, ellipsis)", "r.str_trunc(string, width, side, ellipsis)",
      "texts"),
+    ("str_order(x, decreasing)", "r.order(x, decreasing=decreasing)", _V),
+    ("is.Date(x)", "r.is_date(x)", _L),
     ("str_sort(x, decreasing, numeric)",
      "r.str_sort(x, decreasing=decreasing, numeric=numeric)", Kind.TEXTS),
     ("word(string, start, end, sep)", "r.word(string, start, end, sep)", "texts"),

@@ -493,3 +493,45 @@ out <- colMeans(d[, c("ok"), drop = FALSE], na.rm = TRUE)
 out <- colMeans(d[, c("x", "i")] == 1)
 
 out <- rowMeans(d[, c("x", "i")] > 1, na.rm = TRUE)
+
+out <- str_detect(c("a.b", NA, ""), fixed("."))
+
+out <- str_detect("ABC", regex("b", ignore_case = TRUE))
+
+out <- str_replace_all(c("a.b.c", "(x)"), fixed("."), "_")
+
+out <- str_remove(c("a(b", "x"), fixed("("))
+
+out <- str_split("a|b|c", fixed("|"))
+
+out <- str_count("a.b.c", fixed("."))
+
+out <- str_extract(c("ABC", "xyz"), regex("[b-y]+", ignore_case = TRUE))
+
+out <- str_detect(d$s, regex("^Z|a", ignore_case = TRUE))
+
+p <- "b+"; out <- str_detect(c("b+", "bb"), fixed(p))
+
+p <- "b+"; out <- str_detect(c("B", "a"), regex(p, ignore_case = TRUE))
+
+out <- str_detect("a", fixed("A", ignore_case = TRUE))
+
+out <- d %>% filter(str_detect(s, fixed("Zo"))) %>% nrow()
+
+out <- str_subset(c("a.csv", "bcsv"), fixed(".csv"))
+
+out <- str_replace("2+2", fixed("+"), "-")
+
+out <- str_starts("(a", fixed("("))
+
+out <- days_in_month(as.Date("2020-02-01"))
+
+out <- days_in_month(day)
+
+out <- is.Date(day)
+
+out <- is.Date("a")
+
+out <- fct_unique(d$g)
+
+out <- str_order(c("b", "a", "C"))
