@@ -196,7 +196,9 @@ def pmap(
     if any(len(v) not in (1, size) for v in vectors):
         raise InvalidData("The vectors of pmap() have different lengths.")
     spelt = _by_name(function, names) if names and not by_place else None
-    cells = [[v[n % len(v)] for v in vectors] for n in range(size)]
+    # A formula leaves out the elements after those that it reads.
+    count = len(inspect.signature(function).parameters) if by_place else len(vectors)
+    cells = [[v[n % len(v)] for v in vectors[:count]] for n in range(size)]
     values = [
         function(*row) if spelt is None else function(**dict(zip(spelt, row, strict=True)))
         for row in cells

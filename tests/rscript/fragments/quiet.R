@@ -535,3 +535,39 @@ out <- is.Date("a")
 out <- fct_unique(d$g)
 
 out <- str_order(c("b", "a", "C"))
+
+out <- pmap_chr(list(c("a", "b"), 1:2), ~ paste(..1, ..2))
+
+out <- pmap_dbl(list(1:2, 3:4, 5:6), ~ ..1 + ..3)
+
+out <- pmap_dbl(list(1:2, 3:4), ~ .x * .y)
+
+out <- pmap_chr(d[1:2, c("s", "i")], ~ paste0(..1, ..2))
+
+out <- d %>% mutate(z = pmap_dbl(list(x, i, id), ~ ..1 + ..2 * ..3)) %>% pull(z)
+
+f <- function(data, ...) data %>% group_by(...) %>% summarise(n = n(), .groups = "drop"); out <- f(d, s, ok)
+
+f <- function(data, ...) { data %>% group_by(...) %>% summarise(n = n(), .groups = "drop") }; out <- f(d, s)
+
+f <- function(data, v, ...) { data %>% group_by(...) %>% summarise(m = mean({{ v }}, na.rm = TRUE), .groups = "drop") }; out <- f(d, x, s)
+
+f <- function(data, ...) { group_by(data, ...) %>% summarise(n = n(), .groups = "drop") }; out <- f(d, s)
+
+f <- function(data, ...) { data %>% count(...) }; out <- f(d, s, ok)
+
+f <- function(data, ...) { data %>% select(...) }; out <- f(d, s, x)
+
+cat("start\n"); str(data.frame(a = 1:12, x = c(2.5, NA, -1), s = rep(c("b", "A", NA, "a", "Zoe", "b"), 2), ok = c(TRUE, FALSE, NA)))
+
+cat("start\n"); str(c(TRUE, NA))
+
+cat("start\n"); str(c(TRUE, FALSE, NA, TRUE, TRUE, FALSE, TRUE, TRUE))
+
+cat("start\n"); str(list(a = 1.5, b = list(c = 2.5, d = "x"), e = c("p", "q")))
+
+cat("start\n"); str(as.Date("2020-01-01") + 0:2)
+
+cat("start\n"); str(c(1.23456, 100.123))
+
+cat("start\n"); print(summary(l))
