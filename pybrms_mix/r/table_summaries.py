@@ -50,7 +50,7 @@ class SummaryTable(NamedMatrix):
         blocks: list[list[list[str]]] = [[_padded(labels)]]
         for column in map(_padded, columns):
             width = sum(len(c[0]) + 1 for c in blocks[-1][1:]) + len(labels[0]) + len(column[0]) + 1
-            if width > _LINE and len(blocks[-1]) > 1:
+            if width >= _LINE and len(blocks[-1]) > 1:
                 blocks.append([_padded(labels)])
             blocks[-1].append(column)
         lines = (" ".join(cells) for block in blocks for cells in zip(*block, strict=True))
@@ -100,10 +100,8 @@ def summary_of_table(x: Any) -> SummaryTable:
     columns = [(str(n), _cells(frame.iloc[:, k])) for k, n in enumerate(frame.columns)]
     names = [_centred(name, cells) for name, cells in columns]
     lines = zip_longest(*([f"{n}:{v}  " for n, v in cells] for _, cells in columns))
-    table = SummaryTable(pd.DataFrame(list(lines), dtype=object))
-    return table.set_axis(pd.Index(names, dtype=object), axis=1).set_axis(
-        pd.Index([""] * len(table), dtype=object), axis=0
-    )
+    table = pd.DataFrame(list(lines), dtype=object).set_axis(pd.Index(names, dtype=object), axis=1)
+    return SummaryTable(table.set_axis(pd.Index([""] * len(table), dtype=object), axis=0))
 
 
 def _columns_of(matrix: Any) -> pd.DataFrame:

@@ -571,3 +571,13 @@ cat("start\n"); str(as.Date("2020-01-01") + 0:2)
 cat("start\n"); str(c(1.23456, 100.123))
 
 cat("start\n"); print(summary(l))
+
+cat("start\n"); print(summary(d))
+
+cat("start\n"); print(summary(iris))
+
+cat("start\n"); print(summary(data.frame(a = c(1.5, NA, 3), averyveryverylongname1 = 1:3, averyveryverylongname2 = 1:3, averyveryverylongname3 = 1:3)))
+
+cat("start\n"); print(summary(data.frame(f = factor(c("a", "bb", NA)), day)))
+
+cat("start\n"); print(summary(m))
