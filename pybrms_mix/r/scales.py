@@ -124,10 +124,10 @@ def p_value_texts(x: Any, accuracy: float = 0.001) -> Any:
     vector = read(x)
     values = np.asarray(numeric(vector).data, dtype=float)
     least, most = (str(_written(v, accuracy)) for v in (accuracy, 1 - accuracy))
-    written = read(_written(x, accuracy)).data
+    usual_texts = read(_written(x, accuracy)).data
     texts = [
         None if np.isnan(v) else f"<{least}" if v < accuracy else f">{most}"
-        if v > 1 - accuracy else t for v, t in zip(values, written, strict=True)
+        if v > 1 - accuracy else t for v, t in zip(values, usual_texts, strict=True)
     ]  # fmt: skip
     return to_python(replace(characters(texts), single=vector.single, names=vector.names))
 
