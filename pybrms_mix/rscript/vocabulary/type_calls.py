@@ -147,7 +147,7 @@ def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     match argument_node:
         case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
-    if type_name == INTEGER and is_long_integer(node.arguments[0].value, scope):
+    if argument_node is not None and is_long_integer(node.arguments[0].value, scope):
         return Value(call("r.in_full", argument_node), Kind.TEXTS)
     return translate(node, scope)
 
