@@ -8,9 +8,22 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import NamedMatrix, is_frame, matrix_of
+from pybrms_mix.results.compare.criterion import Comparison
 from pybrms_mix.results.covariances import Covariances
 
 __all__ = ["as_in_r"]
+
+
+_COMPARISON = "print of a comparison"
+
+
+class ComparedModels(NamedMatrix):
+    """The matrix of ``loo_compare()``, which prints as in R."""
+
+    def __repr__(self) -> str:
+        return str(self.attrs.get(_COMPARISON, super().__repr__()))
+
+    __str__ = __repr__
 
 
 def as_in_r(x: Any) -> Any:
@@ -18,8 +31,8 @@ def as_in_r(x: Any) -> Any:
 
     Parameters
     ----------
-    x : DataFrame, Covariances or object
-        The result of ``fixef()``, ``fitted()``, ``VarCorr()`` or a similar function.
+    x : DataFrame, Covariances, Comparison or object
+        The result of ``fixef()``, ``VarCorr()``, ``loo_compare()`` or a similar function.
 
     Returns
     -------
@@ -42,6 +55,10 @@ def as_in_r(x: Any) -> Any:
             group: {p: _matrix(t, numbered=draws) if is_frame(t) else t for p, t in tables.items()}
             for group, tables in x.items()
         })  # fmt: skip
+    if isinstance(x, Comparison):
+        matrix = ComparedModels(x.to_frame())
+        matrix.attrs[_COMPARISON] = str(x)
+        return matrix
     return _matrix(x, numbered=x.index.name == "draw") if is_frame(x) else x
 
 

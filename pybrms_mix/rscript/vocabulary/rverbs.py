@@ -136,7 +136,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("contr.helmert(n)", "r.contrast_matrix('helmert', n)", Kind.LABELLED),
     ("pareto_k_values(x)", "r.pareto_k_values(x)", _V),
     ("pareto_k_ids(x, threshold)", "r.pareto_k_ids(x, threshold)", _V),
-    ("pareto_k_table(x)", "r.pareto_k_table(x)", Kind.TABLE),
+    ("pareto_k_table(x)", "r.pareto_k_table(x)", Kind.LABELLED),
     ("pretty(x, n)", "r.pretty(x, n)", _V),
     ("diag(x, nrow, ncol)", "r.diagonal(x, nrow, ncol)", _U),
     ("E(x)", "r.mean(x)", _U), ("Pr(x)", "r.mean(x)", _U), ("variance(x)", "r.var(x)", _U),

@@ -48,3 +48,52 @@ out <- length(get_b(two))
 out <- as.matrix(two, pars = "sigma")[1:2, ]
 
 out <- as_draws_matrix(two)[1:3, 1:2]
+
+out <- loo(two)$estimates
+
+out <- names(loo(two))
+
+out <- class(loo(two))
+
+out <- colnames(loo(two)$pointwise)
+
+out <- loo(two)$pointwise[1:2, ]
+
+out <- loo(two)$se_looic
+
+out <- unclass(loo::pareto_k_table(loo(two)))
+
+out <- waic(two)$estimates
+
+out <- c(names(waic(two)), class(waic(two)))
+
+l <- list(loo(two))
+out <- sapply(l, function(x) x$estimates["looic", ])
+
+out <- names(hypothesis(fit, "mu1_x > 0"))
+
+out <- class(hypothesis(fit, "mu1_x > 0"))
+
+out <- hypothesis(fit, "mu1_x > 0", class = "sd", group = "g")$class
+
+out <- hypothesis(two, "sigma1 > 0", class = NULL)$class
+
+w1 <- waic(plain); w2 <- waic(mv, resp = "y")
+out <- loo_compare(w1, w2)
+
+w1 <- waic(plain); w2 <- waic(mv, resp = "y")
+out <- class(loo_compare(w1, w2))
+
+w1 <- waic(plain); w2 <- waic(mv, resp = "y")
+l <- loo_compare(w1, w2)
+f <- function(m) c(length(m), m[2])
+out <- f(l)
+
+out <- waic(plain, cur)$diffs
+
+out <- names(waic(plain, cur))
+
+out <- waic(plain, cur)$ic_diffs__
+
+w1 <- waic(plain); w2 <- waic(cur)
+print(loo_compare(w1, w2)); cat("\n"); out <- 1
