@@ -1,4 +1,4 @@
-"""Results of R that are lists with names, by their elements: ``loo(fit)``, ``hypothesis(fit, h)``."""
+"""Results that are lists with names in R, by their elements: ``loo(fit)$estimates``."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ import pandas as pd
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.results.as_draws import as_draws_matrix, variables
-from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.diagnostics import ess_of_rstan, rhats_of_rstan
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.nuts import nuts_params
 
 __all__ = ["sampler_params", "stan_extract", "stan_summary"]

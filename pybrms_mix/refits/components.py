@@ -209,7 +209,8 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
             "modes": mode.modes,
             "high_k": int((criterion.pareto_k > HIGH_K).sum()),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
-            "rhat": rhats(fit.posterior, ["lp__"]).to_numpy()[0], "verdict": mode_check(fit).verdict,
+            "rhat": rhats(fit.posterior, ["lp__"]).to_numpy()[0],
+            "verdict": mode_check(fit).verdict,
         }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("K")
     counts = [name for name in ("parameters", "modes") if name in table]

@@ -40,7 +40,7 @@ _OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "
 
 
 def result_of_fit(node: ast.expr) -> ast.expr:
-    """Return ``pm.fixef(fit)`` for ``r.as_in_r(pm.fixef(fit))``, and other expressions unchanged."""
+    """Return ``pm.fixef(fit)`` for ``r.as_in_r(pm.fixef(fit))``; else the expression itself."""
     match node:
         case ast.Call(function, [result], []) if ast.unparse(function) == "r.as_in_r":
             return result
