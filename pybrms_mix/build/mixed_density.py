@@ -165,7 +165,7 @@ def _product(facts: Facts, component: Component) -> Product | None:
 
 
 def _names(facts: Facts, component: Component) -> dict[str, str]:
-    """Return Stan's names of the parameters; equal parameters have the name of the predicted one."""
+    """Return Stan's names of the parameters; equal parameters have the name of a predicted one."""
     places = (p for p in facts.mixture.places if p.component == component.number)
     return {p.dpar.name: facts.equal.get(p.name, p.name) for p in places}
 

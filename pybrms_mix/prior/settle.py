@@ -101,7 +101,8 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
             f"'{called(call)}()' is not supported if one of the coefficients is ordered: it "
             "computes the coefficients from other parameters.",
             span=call.span,
-            hint="Give each coefficient a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
+            hint="Give each coefficient a prior such as normal(0, 1), or set order = 'none' in "
+            "'mixture'.",
         )
     if parameter.type == "matrix":
         raise InvalidPrior(
