@@ -283,12 +283,12 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
         same_draws = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in further_frames)
         if not same_draws or len(set(names)) < len(names):
             raise InvalidData("The tables must have the same draws, and different variables.")
-        return pd.concat([first, *(f[_variables(f)] for f in further_frames)], axis=1)
+        return pd.concat([*(f[_variables(f)] for f in frames), first[list(COUNTERS)]], axis=1)
     if along not in ("chain", "draw"):
         raise InvalidArgument("bind_draws() binds along 'variable', 'chain' and 'draw' here.")
     if any(set(_variables(f)) != set(_variables(first)) for f in further_frames):
         raise InvalidData("The tables must have the same variables.")
-    stacked = pd.concat(frames, ignore_index=True)
+    stacked = pd.concat(frames, ignore_index=True)[[*_variables(first), *COUNTERS]]
     if along == "draw":
         return merge_chains(stacked)
     sizes = {_per_chain(f) for f in frames}

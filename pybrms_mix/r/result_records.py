@@ -53,9 +53,10 @@ def _of_criterion(criterion: Criterion) -> dict[str, Any]:
               "pointwise": as_in_r(pointwise.drop(columns="n_eff", errors="ignore"))}  # fmt: skip
     if criterion.kind == "loo":
         record |= {"diagnostics": criterion.diagnostics, "psis_object": None}
-    sums = criterion.estimates
-    record |= {name: float(sums.loc[name, "Estimate"]) for name in criterion.sums}
-    return record | {f"se_{name}": float(sums.loc[name, "SE"]) for name in criterion.sums}
+    sums, errors = criterion.estimates.to_numpy().T.tolist()
+    names = criterion.sums
+    record |= dict(zip(names, sums, strict=True))
+    return record | dict(zip((f"se_{name}" for name in names), errors, strict=True))
 
 
 def element_of(record: dict[str, Any], name: str) -> Any:

@@ -136,13 +136,26 @@ def _chosen_summaries(
     return [*summary_functions, *((n, f, False) for n, f in named_functions.items())]
 
 
+class _Joined(np.ndarray):
+    """The draws of all chains as one vector, which measures of convergence split into chains."""
+
+    chains: int
+
+    @classmethod
+    def of(cls, draws: np.ndarray) -> _Joined:
+        """Return draws of the shape (chains, draws) as one vector."""
+        joined = draws.reshape(-1).view(cls)
+        joined.chains = len(draws)
+        return joined
+
+
 def _measured(
     draws: np.ndarray, measures: list[tuple[str, Callable[[np.ndarray], Any], bool]]
 ) -> dict[str, Any]:
     """Return the measures of one variable, keyed by column name."""
     line: dict[str, Any] = {}
     for name, function, chains in measures:
-        value = function(draws if chains else draws.reshape(-1))
+        value = function(draws if chains else _Joined.of(draws))
         if isinstance(value, pd.Series):
             line |= {str(k): v for k, v in value.items()}
         else:
@@ -181,7 +194,8 @@ def draws_measure(draws: Any, measure: str) -> Any:
     if hasattr(draws, "posterior") and measure == "rhat":
         return draws.rhat()
     x = np.asarray(draws, dtype=float)
-    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(1, -1))
+    chains = draws.chains if isinstance(draws, _Joined) and hasattr(draws, "chains") else 1
+    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(chains, -1))
 
 
 def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:

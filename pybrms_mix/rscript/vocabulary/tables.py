@@ -281,7 +281,7 @@ def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value
     """Return the draws of some variables of a fit as a data frame."""
     selection = chosen_variables(node, arguments, scope)
     draws = call("pm.as_draws_matrix", fit.node, **selection)
-    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME)
+    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME, plain=True)
 
 
 @word("as.matrix", "data.matrix")

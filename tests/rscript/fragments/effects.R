@@ -81,3 +81,9 @@ out <- arms$family$link
 out <- family(arms)$family
 
 out <- rownames(fit$data)[1:3]
+
+out <- conditional_effects(sexes, "age", int_conditions = list(age = c(-1, 0, 1)))$age$estimate__
+
+out <- conditional_effects(sexes, "arm", int_conditions = list(arm = c("ctl", "high")))$arm$estimate__
+
+out <- conditional_effects(sexes, "age:arm", int_conditions = list(age = c(-1, 1)))[[1]]$estimate__

@@ -97,3 +97,13 @@ out <- waic(plain, cur)$ic_diffs__
 
 w1 <- waic(plain); w2 <- waic(cur)
 print(loo_compare(w1, w2)); cat("\n"); out <- 1
+
+out <- as.matrix(two)[1:2, c("sigma1", "theta1")]
+
+out <- as.data.frame(two, variable = "sigma1")[1:3, ]
+
+out <- summarise_draws(two, "mean", mcse = mcse_mean)
+
+out <- summarise_draws(two, ~ rhat_basic(.x), r = function(x) ess_bulk(x), h = ~ mcse_mean(.x[1:50]))[, c("r", "h")]
+
+out <- bind_draws(as_draws_df(two, variable = "sigma1"), as_draws_df(two, variable = "sigma2"))[1:2, ]
