@@ -188,7 +188,8 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
         at = positions(i, len(frame), tuple(row_names(frame)))
         result = rows(picked, at)
         result = result if is_tibble(frame) else kept_numbers(result, frame, at)
-    if drop and j is not Ellipsis and picked.shape[1] == 1:
+    is_some = i is not Ellipsis or j is not Ellipsis
+    if drop and is_some and picked.shape[1] == 1:
         column = read(result.iloc[:, 0])
         is_single = i is not Ellipsis and _is_place(i)
         return to_python(replace(column.plain(), single=True) if is_single else column)

@@ -216,6 +216,8 @@ def _subset_by_r(
         single = all(p is not None and _is_single(p, scope, translate) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
+    if columns is not None and len(columns) == 1 and not keep:
+        kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
     subset_call = call("r.subset", owner.node, *indices, **keep)
     return Value(
         subset_call, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare
