@@ -1,4 +1,4 @@
-"""Translate calls whose arguments are in a list: ``do.call()`` and ``exec()``."""
+"""Translate calls whose arguments are in a list: ``do.call(f, x)`` and rlang's ``exec``."""
 
 from __future__ import annotations
 
