@@ -160,18 +160,18 @@ def do_call(
     names = _names_of(arguments, len(values))
     spelt = spellings or {}
     pairs = list(zip(names, values, strict=True))
-    named = {spelt.get(n, n): v for n, v in pairs if n}
-    if len(named) < sum(bool(n) for n in names):
+    keywords = {spelt.get(n, n): v for n, v in pairs if n}
+    if len(keywords) < sum(bool(n) for n in names):
         raise InvalidArgument("Two arguments in the list have the same name.")
     unnamed = [v for n, v in pairs if not n]
-    if not named or not unnamed:
-        return function(*unnamed, **named)
+    if not keywords or not unnamed:
+        return function(*unnamed, **keywords)
     places = inspect.signature(function).parameters.values()
     free_names = [
         p.name for p in places if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in named
     ]
     by_place = dict(zip(free_names, unnamed, strict=False))
-    return function(*unnamed[len(by_place) :], **named, **by_place)
+    return function(*unnamed[len(by_place) :], **keywords, **by_place)
 
 
 def _names_of(arguments: Any, size: int) -> list[str]:

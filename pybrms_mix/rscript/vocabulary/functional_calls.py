@@ -301,8 +301,8 @@ def _columns_of(part: Node, groups: Sequence[str]) -> list[tuple[str, Node]]:
         columns.append((argument.name or unnamed, column_value))
     computed = {n for n, v in columns if not (isinstance(v, Name) and v.text == n)}
     for name, column_value in columns:
-        others = computed - {name}
-        if others & {v.text for v in variables(column_value)} or computed & set(groups):
+        other_names = computed - {name}
+        if other_names & {v.text for v in variables(column_value)} or computed & set(groups):
             raise NotPorted("a computed column has the name of a column that is read", part.span)
     return columns
 
