@@ -168,7 +168,7 @@ def do_call(
         return function(*unnamed, **keywords)
     places = inspect.signature(function).parameters.values()
     free_names = [
-        p.name for p in places if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in named
+        p.name for p in places if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in keywords
     ]
     by_place = dict(zip(free_names, unnamed, strict=False))
     return function(*unnamed[len(by_place) :], **keywords, **by_place)
