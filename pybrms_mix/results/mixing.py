@@ -66,12 +66,12 @@ def ess_mean(draws: np.ndarray) -> float:
 
 
 def ess_sd(draws: np.ndarray) -> float:
-    """Return the effective sample size for the standard deviation: that of the distances."""
+    """Return the effective sample size for the standard deviation, from distances to the mean."""
     return _ess(_halves(np.abs(draws - draws.mean())))
 
 
 def ess_quantile(draws: np.ndarray, probability: float) -> float:
-    """Return the effective sample size for a quantile: that of the indicator of smaller draws."""
+    """Return the effective sample size for a quantile, from the indicator of smaller draws."""
     return _ess(_halves((draws <= np.quantile(draws, probability)).astype(float)))
 
 
