@@ -305,21 +305,25 @@ def _apart(
     A short run in the mode of each chain gives its step size, which the first part of the warm-up
     checks. If the metric is unsuitable in a mode, Stan adapts all chains.
     """
-    points, tunings, done = [], [], 0
+    runs: list[Windows] = []
     is_free = settings.warmup == "auto"
     length = _CHECK_OF_MODE if is_free else min(_CHECK_OF_MODE, settings.discarded // 2)
     for chain, start in enumerate(starts):
         rng = np.random.default_rng([settings.seed or 0, chain, 6])
         seed, again = (int(n) for n in rng.integers(2**30, size=2))
         result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
-        gradients += result.gradients
         if result.divergent or result.tuning.step < tuning.step / _WORSE:
             return None
-        run = Windows(result.tuning, result.points, gradients, 0)
-        checked = shortened(prepared, run, length, settings, again)
+        first = Windows(result.tuning, result.points, result.gradients, 0)
+        checked = shortened(prepared, first, length, settings, again)
         if checked is None:
             return None
-        gradients, done = checked.gradients, checked.done
-        points.append(checked.points[0])
-        tunings.append(checked.tuning)
-    return Plan(np.array(points), tunings, done + _SETTLED, gradients, settings, done)
+        runs.append(checked)
+    return Plan(
+        np.concatenate([run.points for run in runs]),
+        [run.tuning for run in runs],
+        runs[0].done + _SETTLED,
+        gradients + sum(run.gradients for run in runs),
+        settings,
+        runs[0].done,
+    )
