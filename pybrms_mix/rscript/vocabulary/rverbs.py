@@ -73,7 +73,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("signif(x, digits)", "r.signif(x, digits)", "same"),
     ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
     ("proportions(x, margin)", "r.proportions(x, margin)", "same"),
-    ("complete.cases(x)", "r.complete_cases(x)", Kind.MASK),
     ("na.omit(x, more)", "r.na_omit(x)", "frame"),
     ("between(x, left, right)", "r.between(x, left, right)", "truths"),
     ("min_rank(x)", "r.min_rank(x)", _V),
