@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
+from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.subsetting import column_of, rows
@@ -193,6 +194,8 @@ def draws_measure(draws: Any, measure: str) -> Any:
     """
     if hasattr(draws, "posterior") and measure == "rhat":
         return draws.rhat()
+    if is_random(draws):
+        return _FUNCTIONS[measure](np.asarray(draws.transpose("chain", "draw"), dtype=float))
     x = np.asarray(draws, dtype=float)
     chains = draws.chains if isinstance(draws, _Joined) and hasattr(draws, "chains") else 1
     return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(chains, -1))

@@ -107,3 +107,38 @@ out <- summarise_draws(two, "mean", mcse = mcse_mean)
 out <- summarise_draws(two, ~ rhat_basic(.x), r = function(x) ess_bulk(x), h = ~ mcse_mean(.x[1:50]))[, c("r", "h")]
 
 out <- bind_draws(as_draws_df(two, variable = "sigma1"), as_draws_df(two, variable = "sigma2"))[1:2, ]
+
+x <- as_draws_rvars(two)
+out <- c(rhat(x$sigma1), ess_bulk(x$sigma1), mcse_mean(x$theta1))
+
+out <- colnames(ranef(plain)$g)
+
+v <- ranef(plain)$g
+out <- colnames(v)
+
+f <- function(m) colnames(m)
+out <- f(fixef(plain))
+
+f <- function(m) is.null(colnames(m))
+out <- c(f(c(a = 1)), f(matrix(1:4, 2)), f(list(a = 1)))
+
+f <- function(m) colnames(m)
+out <- f(data.frame(a = 1, b = 2))
+
+f <- function(m) colnames(m)
+out <- f(prior_summary(two))
+
+f <- function(m) colnames(m)[2]
+out <- f(table(c(1, 1, 2), c("a", "b", "b")))
+
+f <- function(m) colnames(m)
+out <- f(VarCorr(plain)$g$sd)
+
+f <- function(m) colnames(m)
+out <- f(pp_mixture(two)[, , 1])
+
+f <- function(m) colnames(m)
+out <- f(tibble(a = 1, b = 2) %>% group_by(a))
+
+f <- function(m) colnames(m)
+out <- f(loo(two)$estimates)
