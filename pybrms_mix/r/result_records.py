@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
@@ -78,6 +79,8 @@ def classes_of_result(x: Any) -> list[str] | None:
             return ["loolist"]
         case Hypotheses():
             return ["brmshypothesis"]
+        case ConditionalEffects():
+            return ["brms_conditional_effects"]
         case Comparison():
             return ["compare.loo", "matrix", "array"]
     return None
