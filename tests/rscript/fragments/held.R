@@ -142,3 +142,7 @@ out <- f(tibble(a = 1, b = 2) %>% group_by(a))
 
 f <- function(m) colnames(m)
 out <- f(loo(two)$estimates)
+
+out <- summary(fit, priors = TRUE)$prior[, c("prior", "class", "coef", "group", "dpar")]
+
+out <- summary(two, priors = TRUE)$prior$prior
