@@ -101,6 +101,8 @@ OTHERWISE = {
     "rescor_2.23.0": ("residuals",),
     "members_2.18.0": ("theta1",),
     "measured_2.18.0": ("epred_new", "effects"),
+    "monotonic_2.18.0": ("theta1",),
+    "process_2.18.0": ("epred_new", "effects"),
 }
 
 
