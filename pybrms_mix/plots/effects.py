@@ -330,9 +330,7 @@ def _table(
     return table, draws
 
 
-def _category(
-    table: pd.DataFrame, first: str, label: str, labels: Sequence[str]
-) -> pd.DataFrame:
+def _category(table: pd.DataFrame, first: str, label: str, labels: Sequence[str]) -> pd.DataFrame:
     category = pd.Categorical([label] * len(table), labels)
     return table.assign(cats__=category, effect1__=table[first], effect2__=category)
 
