@@ -331,7 +331,7 @@ def _table(
 
 
 def _category(table: pd.DataFrame, first: str, at: int, labels: list[str]) -> pd.DataFrame:
-    category = pd.Categorical.from_codes([at] * len(table), labels)
+    category = pd.Categorical.from_codes([at] * len(table), pd.Index(labels))
     return table.assign(cats__=category, effect1__=table[first], effect2__=category)
 
 
