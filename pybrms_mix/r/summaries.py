@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -71,10 +71,13 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
 _SEVERAL = {"quantile2": ("q5", "q95")}
 
 
+Measure: TypeAlias = str | Callable[[np.ndarray], Any] | tuple[str, Callable[[np.ndarray], Any]]
+
+
 @gives_tibbles
 def summarise_draws(
     data: Any,
-    *measures: str | Callable[[np.ndarray], Any],
+    *measures: Measure,
     **named: Callable[[np.ndarray], Any],
 ) -> pd.DataFrame:
     """Summarise the draws of each variable, as ``summarise_draws()`` of R's posterior.
@@ -84,10 +87,10 @@ def summarise_draws(
     data : Fit, DataFrame or Grouped
         A fit, or draws with the columns ``.chain``, ``.iteration`` and ``.draw``, with or without
         groups.
-    *measures : str or callable
-        Names of measures and functions of the draws. The default measures are mean, median, sd,
-        mad, the 5% and 95% quantiles, R-hat and the effective sample sizes. A function that returns
-        named values gets one column for each value.
+    *measures : str, callable or pair of both
+        Names of measures, functions of the draws, and pairs of a column and its function. The
+        default measures are mean, median, sd, mad, the 5% and 95% quantiles, R-hat and the
+        effective sample sizes. A function that returns named values gets one column for each value.
     **named : callable
         Functions of the draws, with the names of their columns as keywords.
 
@@ -121,12 +124,15 @@ def summarise_draws(
 
 
 def _chosen_summaries(
-    measures: Sequence[str | Callable[[np.ndarray], Any]],
+    measures: Sequence[Measure],
     named_functions: Mapping[str, Callable[[np.ndarray], Any]],
 ) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
     """Return names and functions, and whether each function needs the draws by chain."""
     summary_functions: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
     for number, measure in enumerate(measures, start=1):
+        if isinstance(measure, tuple):
+            summary_functions.append((*measure, False))
+            continue
         if callable(measure):
             summary_functions.append((f"measure{number}", measure, False))
             continue

@@ -146,3 +146,30 @@ out <- f(loo(two)$estimates)
 out <- summary(fit, priors = TRUE)$prior[, c("prior", "class", "coef", "group", "dpar")]
 
 out <- summary(two, priors = TRUE)$prior$prior
+
+x <- as_draws_rvars(two)
+out <- summarise_draws(x)
+
+x <- as_draws_rvars(two)
+out <- c(ndraws(x), nchains(x), niterations(x), nvariables(x))
+
+x <- as_draws_rvars(two)
+out <- variables(x)
+
+x <- as_draws_rvars(two)
+out <- as_draws_df(x)[1:2, ]
+
+x <- as_draws_rvars(two)$sigma1
+out <- c(ndraws(x), nchains(x))
+
+x <- subset_draws(as_draws_rvars(two), variable = c("sigma1", "sigma2"))
+out <- mean(x$sigma1 - x$sigma2)
+
+x <- subset_draws(as_draws_rvars(two), variable = c("sigma1", "sigma2"))
+out <- names(x)
+
+x <- as_draws_rvars(two)
+out <- dim(as_draws_matrix(x))
+
+x <- as_draws_rvars(two)
+out <- summarise_draws(x, m = mean, "rhat")
