@@ -22,7 +22,7 @@ from pybrms_mix.results.summary import SECTIONS
 
 @dataclass(frozen=True, eq=False)
 class Extension:
-    """Families, terms, prior distributions and results that another package adds.
+    """Families, links, terms, prior distributions and results that another package adds.
 
     An extension is active between ``add()`` and ``remove()``, or inside a ``with`` block. It adds
     records and replaces none. A stored fit holds the formula, not the extension, which therefore
