@@ -498,9 +498,8 @@ def multiplies_by_truth(node: ast.AST) -> bool:
     if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
         return False
     sides = (node.left, node.right)
-    texts_or_lists = (ast.List, ast.Tuple, ast.JoinedStr)
-    if not any(isinstance(s, texts_or_lists)
-               or (isinstance(s, ast.Constant) and isinstance(s.value, str)) for s in sides):  # fmt: skip
+    strings = [s for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+    if not strings and not any(isinstance(s, (ast.List, ast.Tuple, ast.JoinedStr)) for s in sides):
         return False
     return any(
         isinstance(side, ast.Compare | ast.BoolOp)
