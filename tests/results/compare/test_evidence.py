@@ -52,23 +52,6 @@ def test_the_estimate_is_near_the_constant_and_its_error_says_how_near() -> None
     assert np.sqrt(np.mean(errors)) == pytest.approx(spread, rel=0.25)
 
 
-def test_the_error_counts_the_autocorrelation_of_the_weights_of_the_bridge() -> None:
-    rng = np.random.default_rng(5)
-    target, proposal = stats.norm(0, 1), stats.norm(0, 1.5)
-    estimates, errors = [], []
-    for _ in range(200):
-        chains = rng.normal(size=(4, 300))
-        for at in range(1, 300):  # a stationary chain in which squares are correlated by 0.64
-            chains[:, at] = 0.8 * chains[:, at - 1] + 0.6 * chains[:, at]
-        u = proposal.rvs(2400, random_state=rng)
-        draws, proposals = (target.logpdf(v) - proposal.logpdf(v) for v in (chains.ravel(), u))
-        logml, _ = bridged(draws, proposals, 250.0)
-        estimates.append(logml)
-        errors.append(relative_error(draws, proposals, logml, 250.0, chains=4))
-    spread = np.std(estimates)
-    assert np.sqrt(np.mean(errors)) == pytest.approx(spread, rel=0.25)
-
-
 def test_ratios_of_any_size_and_density_zero_do_no_harm() -> None:
     draws, proposals = ratios()
     expected, _ = bridged(draws, proposals, 1000.0)
