@@ -74,7 +74,12 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     returned = _without_summary(name, kind, options)
     if returned is Kind.MATRIX and _may_be_one_draw(arguments.named, scope):
         returned = Kind.UNKNOWN  # R drops the only row if it picks columns
+    resp = None
+    if name == "conditional_effects" and "dpar" not in options:
+        resp = options.pop("resp", None)  # brms keeps the effects in the formulas of all responses
     made_call = call(f"pm.{name}", *positional, **options)
+    if resp is not None:
+        made_call = call("r.effects_on", made_call, resp)
     if name in _OF_ONE_COLUMN and returned is Kind.MATRIX:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
     is_matrix = kind is Kind.TABLE
