@@ -44,12 +44,14 @@ from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
+from pybrms_mix.r.effects_of_responses import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
 from pybrms_mix.r.expanding import *
 from pybrms_mix.r.factor_contrasts import *
 from pybrms_mix.r.factors import *
 from pybrms_mix.r.figures import *
+from pybrms_mix.r.fit_matrices import *
 from pybrms_mix.r.fit_parts import *
 from pybrms_mix.r.flattening import *
 from pybrms_mix.r.formula_terms import *

@@ -33,6 +33,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.result_records import record_of
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.tibbles import keeps_groups, of_rows
@@ -371,6 +372,8 @@ def names(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
         return None if labels is None else to_python(characters(labels))
+    if (record := record_of(x)) is not None:
+        return to_python(characters(record))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -27,7 +29,6 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
-_OF_MATRIX = 2  # the number of indices of a matrix; tables of several categories have three
 # Elements of R's fits, with the names of the same values in Python.
 _OF_FIT = {
     "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
@@ -173,7 +174,7 @@ def subset(
 
 def _has_one_row(node: ast.expr) -> bool:
     """Return whether a table has one row, whose name R drops: ``bayes_R2(fit)[, 1]``."""
-    match node:
+    match result_of_fit(node):
         case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
@@ -215,10 +216,9 @@ def _subset_by_r(
         single = all(p is not None and _is_single(p, scope, translate) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
-    # a table of statistics is a matrix in R: one of its rows is a vector with names
-    as_matrix = owner.matrix and owner.kind is Kind.TABLE and len(places) <= _OF_MATRIX
-    subset_node = call("r.as_matrix", owner.node) if as_matrix else owner.node
-    subset_call = call("r.subset", subset_node, *indices, **keep)
+    if columns is not None and len(columns) == 1 and not keep:
+        kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
+    subset_call = call("r.subset", owner.node, *indices, **keep)
     return Value(
         subset_call, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare
     )
@@ -331,6 +331,8 @@ def _is_plain(
 def _of_frame(
     owner: Value, row: Part | None, of: Part | None, scope: Scope, translate: Read
 ) -> Value:
+    if isinstance(row, String) or isinstance(of, String):
+        owner = replace(owner, node=result_of_fit(owner.node))
     rows = None if row is None else _rows(owner, row, scope, translate)
     if of is None:
         if rows is None:
