@@ -148,7 +148,8 @@ def _class_of_object(x: Any) -> list[str] | None:
     if (classes := classes_of_result(x)) is not None:
         return classes
     if isinstance(x, NamedMatrix):
-        return ["compare.loo"] * isinstance(x, ComparedModels) + ["matrix", "array"]
+        of_matrix = ["matrix", "array"]
+        return ["compare.loo", *of_matrix] if isinstance(x, ComparedModels) else of_matrix
     if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
         raise InvalidData(
             "The class in R of this result of a fit is not known here.",
