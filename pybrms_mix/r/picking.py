@@ -29,7 +29,7 @@ from pybrms_mix.r.selecting import Selector, selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.sorting import order_of, sort_keys
 from pybrms_mix.r.subsetting import column_of, numbered_rows, rows, rows_where
-from pybrms_mix.r.tibbles import keeps_tibbles, regrouped, ungrouped
+from pybrms_mix.r.tibbles import keeps_tibbles, regrouped, ungrouped, untibbled
 from pybrms_mix.r.vectors import grouped_by
 from pybrms_mix.r.verbs import mutate, placed
 
@@ -315,7 +315,7 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
     """Return a data frame with a column converted to row names."""
-    frame = ungrouped(frame)
+    frame = untibbled(ungrouped(frame))  # the rows of a tibble have no names
     result = frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
     result.attrs[NAMED_ROWS] = True
     return result

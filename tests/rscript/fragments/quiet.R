@@ -581,3 +581,9 @@ cat("start\n"); print(summary(data.frame(a = c(1.5, NA, 3), averyveryverylongnam
 cat("start\n"); print(summary(data.frame(f = factor(c("a", "bb", NA)), day)))
 
 cat("start\n"); print(summary(m))
+
+out <- column_to_rownames(tibble(r = c("a", "b"), v = 1:2), "r")
+
+out <- rownames(column_to_rownames(tibble(r = c("a", "b"), v = 1:2), "r"))
+
+out <- tibble(id = c("p", "q"), v = 1:2, w = 3:4) %>% column_to_rownames("id") %>% as.matrix()
