@@ -92,6 +92,7 @@ from pybrms_mix.r.number_format import *
 from pybrms_mix.r.number_options import *
 from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
+from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *

@@ -11,9 +11,11 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
+from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
@@ -85,6 +87,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     """
     if (frame := ungrouped(x)) is not x:
         return regrouped(subset(frame, *index, drop=drop), x)
+    if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
+        return through_frame(x, lambda frame: subset(frame, *index, drop=drop))
     x = cells_of(tabular(column_matrix(x))) if len(index) > 1 else tabular(x)
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
@@ -260,7 +264,7 @@ def element(x: Any, *index: Any) -> Any:
             list gives None.
     """
     if len(index) > 1:
-        return subset(x, *index, drop=True)
+        return _cell_of_lists(x, index) if _holds_lists(x) else subset(x, *index, drop=True)
     place, x = single_of(index[0]), tabular(x)
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
@@ -288,6 +292,21 @@ def element(x: Any, *index: Any) -> Any:
     return to_python(replace(vector.plain().take(np.array([float(at)])), single=True))
 
 
+def _holds_lists(x: Any) -> bool:
+    """Return whether the cells of a matrix are values of any kind: R's list with dimensions."""
+    if not isinstance(x, NamedMatrix) or not all(map(pd.api.types.is_object_dtype, x.dtypes)):
+        return False
+    return any(np.ndim(cell) or isinstance(cell, dict) for cell in x.to_numpy().ravel())
+
+
+def _cell_of_lists(x: NamedMatrix, index: tuple[Any, ...]) -> Any:
+    names = axes_of(x)
+    at = [positions(place, x.shape[n], names[n]) for n, place in enumerate(index)]
+    if any(len(p) != 1 or np.isnan(p[0]) or p[0] >= x.shape[n] for n, p in enumerate(at)):
+        raise InvalidData("subscript out of bounds")
+    return x.to_numpy()[tuple(int(p[0]) for p in at)]
+
+
 def _one(place: Any, size: int) -> int:
     data = read(place).data
     if len(data) != 1:
@@ -306,7 +325,7 @@ def part(x: Any, name: str) -> Any:
 
     As in R, an unambiguous prefix of a name is sufficient, except for the columns of a tibble.
     """
-    if is_part_known(x):
+    if is_part_known(x := as_table(x)):
         return part_of(x, name)
     if is_frame(x):
         return _by_prefix(x, name, [] if is_tibble(x) else list(map(str, x.columns)))

@@ -76,6 +76,13 @@ def element(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, translate: Read
 ) -> Value:
     """Translate ``owner[[...]]``, which extracts one element."""
+    if (
+        len(arguments) == _OF_MATRIX
+        and owner.kind is Kind.UNKNOWN
+        and all(a.value is not None and a.name is None for a in arguments)
+    ):  # the cells of a matrix may be lists
+        places = [translate(a.value, scope).node for a in arguments if a.value is not None]
+        return Value(call("r.element", owner.node, *places))
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, translate)
     key = arguments[0].value
