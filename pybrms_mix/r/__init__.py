@@ -114,6 +114,7 @@ from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
+from pybrms_mix.r.row_cells import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.scales import *

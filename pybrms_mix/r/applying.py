@@ -13,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.array_margins import over_margins
 from pybrms_mix.r.binding import bind_cols, bind_rows
 from pybrms_mix.r.frames import as_tibble
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
@@ -26,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
     undated,
     vector_of,
 )
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import joined
@@ -265,6 +267,7 @@ def do_call(function: Callable[..., Any], arguments: Any) -> Any:
     return function(*items(arguments))
 
 
+@takes_single_numbers
 def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> Any:
     """Call a function ``n`` times; return its values (``replicate()``)."""
     values = [function() for _ in range(int(n))]
@@ -275,16 +278,9 @@ def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> 
 def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Apply a function to each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)
-    if np.size(margin) > 1:
-        axes = [int(m) - 1 for m in np.ravel(margin)]
-        cells = _over_cells(array, axes, function, more, named)
-        if array.ndim != 2 or cells.ndim != 2:
-            return matrix_of(cells)
-        names = axes_of(x)
-        return matrix_of(cells, *(names[k] for k in axes))
-    if array.ndim > 2:
-        flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
-        return simplified([function(line, *more, **named) for line in flat])
+    if array.ndim > 2 or np.size(margin) > 1:
+        places = [int(m) - 1 for m in np.ravel(margin)]
+        return over_margins(x, places, lambda part: function(part, *more, **named))
     if array.ndim != 2:
         raise InvalidData("dim(X) must have a positive length")
     labels = axes_of(x)
@@ -300,21 +296,6 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in values}) > 1:
         values = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in values]
     return simplified(values, outer)
-
-
-def _over_cells(
-    array: np.ndarray, axes: list[int], function: Callable[..., Any], more: Any, keywords: Any
-) -> np.ndarray:
-    """Apply a function to the subarray at each index of several axes: ``apply(x, c(2, 3), f)``."""
-    inner = np.moveaxis(array, axes, range(len(axes)))
-    shape = inner.shape[: len(axes)]
-    values = [
-        np.asarray(function(np.ravel(inner[at]), *more, **keywords)) for at in np.ndindex(shape)
-    ]
-    if values[0].size == 1:
-        return np.array([f.item() for f in values]).reshape(shape)
-    cells = np.array(values).reshape((*shape, *values[0].shape))
-    return np.moveaxis(cells, -1, 0) if values[0].ndim else cells
 
 
 def named_list(names: list[str], values: list[Any]) -> Any:

@@ -19,6 +19,7 @@ from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.single_values import single_number
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, of_rows, tibble_of
 
@@ -110,6 +111,7 @@ def matrix(
     size = values.size
     if nrow is None and ncol is None:
         nrow, ncol = size, 1
+    nrow, ncol = single_number(nrow), single_number(ncol)
     high = int(nrow) if nrow is not None else -(-size // int(ncol or 1))
     wide = int(ncol) if ncol is not None else -(-size // high)
     cells = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")

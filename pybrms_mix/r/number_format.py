@@ -27,10 +27,12 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null", "spoken"]
 
 
+@takes_single_numbers
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "",
               scientific: bool | None = None, trim: bool = False) -> Any:  # fmt: skip

@@ -9,10 +9,12 @@ import numpy as np
 
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, to_python
+from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = ["cleaned", "rounded", "signif"]
 
 
+@takes_single_numbers
 def rounded(x: Any, digits: int = 0) -> Any:
     """Return ``round(x, digits)``, with R's rule for ties."""
     if is_frame(x):
@@ -35,6 +37,7 @@ def _round(value: float, digits: int) -> float:
     return float(low if left < right or (left == right and even) else high)
 
 
+@takes_single_numbers
 def signif(x: Any, digits: int = 6) -> Any:
     """Return numbers rounded to ``digits`` significant digits.
 

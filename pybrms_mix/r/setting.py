@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.joined_priors import as_table, through_frame
+from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
@@ -56,6 +57,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
         cells = to.to_frame() if isinstance(to := as_table(to), PriorTable) else to
         return through_frame(x, lambda frame: with_subset(frame, *index, to=cells))
+    if is_labelled(x):
+        return _set_labelled(x, index, to)
     if isinstance(x, pd.DataFrame):
         if len(index) == 1:
             return _set_columns(x, index[0], to)
@@ -140,6 +143,16 @@ def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
     full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
     cells[np.ix_(*(p.astype(int) for p in at))] = full
     return matrix_of(cells)
+
+
+def _set_labelled(x: Any, index: tuple[Any, ...], to: Any) -> Any:
+    """Return an array with labels after an assignment to some of its cells."""
+    places = index
+    if len(index) > 1:
+        places = tuple(positions(axis_index, x.shape[axis], axis_names(x, axis)) + 1
+                       for axis, axis_index in enumerate(index))  # fmt: skip
+    cells = with_subset(x.to_numpy(), *places, to=to)
+    return x.copy(data=np.asarray(cells).reshape(x.shape, order="F"))
 
 
 def as_column(to: Any, size: int) -> Any:

@@ -17,6 +17,7 @@ from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.list_cells import cell_of_lists, holds_lists
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
@@ -264,7 +265,7 @@ def element(x: Any, *index: Any) -> Any:
             list gives None.
     """
     if len(index) > 1:
-        return _cell_of_lists(x, index) if _holds_lists(x) else subset(x, *index, drop=True)
+        return cell_of_lists(x, index) if holds_lists(x) else subset(x, *index, drop=True)
     place, x = single_of(index[0]), tabular(x)
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
@@ -290,21 +291,6 @@ def element(x: Any, *index: Any) -> Any:
     if isinstance(x, pd.Series) and vector.missing[at] and vector.kind == CHARACTER:
         return np.nan  # NaN is a missing element, and None would be NULL
     return to_python(replace(vector.plain().take(np.array([float(at)])), single=True))
-
-
-def _holds_lists(x: Any) -> bool:
-    """Return whether the cells of a matrix are values of any kind: R's list with dimensions."""
-    if not isinstance(x, NamedMatrix) or not all(map(pd.api.types.is_object_dtype, x.dtypes)):
-        return False
-    return any(np.ndim(cell) or isinstance(cell, dict) for cell in x.to_numpy().ravel())
-
-
-def _cell_of_lists(x: NamedMatrix, index: tuple[Any, ...]) -> Any:
-    names = axes_of(x)
-    at = [positions(place, x.shape[n], names[n]) for n, place in enumerate(index)]
-    if any(len(p) != 1 or np.isnan(p[0]) or p[0] >= x.shape[n] for n, p in enumerate(at)):
-        raise InvalidData("subscript out of bounds")
-    return x.to_numpy()[tuple(int(p[0]) for p in at)]
 
 
 def _one(place: Any, size: int) -> int:

@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
-from pybrms_mix.r.labelled import is_random
+from pybrms_mix.r.labelled import is_labelled, is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -34,6 +34,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.tibbles import keeps_groups, of_rows
 
@@ -155,6 +156,7 @@ def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vec
     return Vector(FACTOR, np.array(data, dtype=float), names, levels, ordered)
 
 
+@takes_single_numbers
 def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
     """Repeat a vector ``times`` times, and each element ``each`` times.
 
@@ -266,6 +268,7 @@ def union(x: Any, y: Any) -> Any:
     return unique(c(x, y))
 
 
+@takes_single_numbers
 @keeps_groups
 def head(x: Any, n: int = 6) -> Any:
     """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
@@ -278,6 +281,7 @@ def head(x: Any, n: int = 6) -> Any:
     return to_python(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
 
 
+@takes_single_numbers
 @keeps_groups
 def tail(x: Any, n: int = 6) -> Any:
     """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
@@ -296,6 +300,8 @@ def length(x: Any) -> int:
     if is_frame(x):
         return int(x.shape[1])
     refuse_formula(x, "length()")
+    if is_labelled(x) and not is_random(x):
+        return int(x.size)
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 
@@ -305,6 +311,7 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and None in k)})
 
 
+@takes_single_numbers
 def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
 
@@ -313,6 +320,7 @@ def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     return _moved(x, -n, default, order_by)
 
 
+@takes_single_numbers
 def lead(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
     """Shift elements ``n`` positions backward; the last ``n`` become NA or ``default``."""
     return _moved(x, n, default, order_by)

@@ -60,6 +60,8 @@ def column(owner: Value, label: Node) -> Value:
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
     if owner.kind in _FRAMES and owner.columns is not None and name not in owner.columns:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+    if owner.row:
+        return Value(call("r.cell", owner.node, constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
 
@@ -226,9 +228,19 @@ def _subset_by_r(
     as_matrix = owner.matrix and owner.kind is Kind.TABLE and len(places) <= _OF_MATRIX
     subset_node = call("r.as_matrix", owner.node) if as_matrix else owner.node
     subset_call = call("r.subset", subset_node, *indices, **keep)
-    return Value(
-        subset_call, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare
-    )
+    is_row = kind is Kind.FRAME and len(places) == _OF_MATRIX and places[1] is None and (
+        _is_one(places[0], scope, translate))  # fmt: skip
+    plain = owner.plain and kind is Kind.FRAME
+    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row)
+
+
+def _is_one(place: Part | None, scope: Scope, translate: Read) -> bool:
+    """Return whether an index is a number or a name, or a variable that may be one."""
+    if place is None or isinstance(place, Prefix):
+        return False
+    kind = translate(place, scope).kind
+    is_parameter = kind is Kind.UNKNOWN and isinstance(place, Name)
+    return kind in (Kind.NUMBER, Kind.TEXT) or is_parameter
 
 
 def _is_single(place: Part, scope: Scope, translate: Read) -> bool:
