@@ -5,13 +5,14 @@ Two rules choose them:
 1. A set of more than ``LARGE`` members of one parametrised test is sampled: the fast run takes
    every third member. Each test begins at another member, so that a family or a model that one test
    skips is among the members of others.
-2. A test that takes long, and all of whose branches other tests of the fast run take as well, is
-   left to ``make test``. ``tests/left_to_make_test.txt`` lists these tests. The list is made by
+2. A test that takes long for the branches that no other test of the fast run takes is left to
+   ``make test``. ``tests/left_to_make_test.txt`` lists these tests. The list is made by
 
        python -m tests.fast_run
 
    which runs the fast tests with coverage and goes through the tests from the longest to the
-   shortest: a test leaves the fast run if no branch of the package is lost. Tests that read the
+   shortest: a test leaves the fast run if each branch of the package that it alone takes would cost
+   more than ``PRICE`` seconds. A test that takes no branch alone always leaves. Tests that read the
    sources or the pages of the repository stay, since they check more than branches. With paths
    (``python -m tests.fast_run tests/syntax``), the command prints the lines for these tests alone.
 """
@@ -37,7 +38,8 @@ HERE = Path(__file__).parent
 LIST = HERE / "left_to_make_test.txt"
 LARGE = 20
 EVERY = 3
-LONG = 0.06  # seconds, with coverage
+LONG = 0.03  # seconds, with coverage
+PRICE = 0.05  # seconds, with coverage, for a branch that no other test takes
 # Files of tests that read sources and pages.
 READERS = (
     "british_spelling", "differences", "docstrings", "fixtures", "house", "local_names", "not_here",
@@ -79,7 +81,7 @@ def left(ids: list[str]) -> set[str]:
 def redundant(
     branches: Mapping[str, set[int]], seconds: Mapping[str, float], base: set[int]
 ) -> Iterator[str]:
-    """Yield the long tests without which other tests take all branches, from the longest.
+    """Yield the long tests that take few branches which no other test takes, from the longest.
 
     Args:
         branches: the branches that each test takes.
@@ -91,7 +93,8 @@ def redundant(
         if seconds[id_] < LONG:
             return
         own = branches.get(id_, set()) - base
-        if not reads_sources(id_) and all(counts[b] > 1 for b in own):
+        taken_alone = sum(counts[b] == 1 for b in own)
+        if not reads_sources(id_) and taken_alone * PRICE < seconds[id_]:
             counts.subtract(own)
             yield id_
 

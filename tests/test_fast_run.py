@@ -36,13 +36,24 @@ def test_the_branches_of_each_test_are_read_from_the_file_of_coverage(tmp_path: 
     assert len(branches["a"] & branches["b"]) == 1
 
 
-def test_a_test_whose_branches_others_take_is_left_and_the_longest_first() -> None:
+def test_a_test_whose_branches_others_take_is_left_and_the_longest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fast_run, "PRICE", 9.0)
     branches = {"a": {1, 2}, "b": {1, 2}, "c": {2, 3}, "d": {0}}
     seconds = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}
     assert list(fast_run.redundant(branches, seconds, {0})) == ["d", "b"]
     assert list(fast_run.redundant(branches, {**seconds, "b": 0.01}, {0})) == ["d", "a"]
     house = {"tests/test_house.py::test_it": 9.0}
     assert list(fast_run.redundant({}, house, set())) == []
+
+
+def test_a_test_is_left_if_its_own_branches_cost_more_than_their_price() -> None:
+    branches = {"a": {1, 2, 3}, "b": {3, 4}, "c": {3}}
+    others = {"b": fast_run.PRICE, "c": fast_run.PRICE}
+    dear, cheap = {"a": 2.1 * fast_run.PRICE, **others}, {"a": 1.9 * fast_run.PRICE, **others}
+    assert list(fast_run.redundant(branches, dear, set())) == ["a", "c"]
+    assert list(fast_run.redundant(branches, cheap, set())) == ["c"]
 
 
 def test_large_sets_are_sampled_from_different_members(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,7 @@ NOT_FAMILIES = {
     "pieces/process/process_terms.py": {"exponential"},  # a kernel of Gaussian processes
     "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
+    "prior/validate.py": {"beta"},  # the name that other packages give to coefficients
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},

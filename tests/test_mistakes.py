@@ -324,6 +324,32 @@ TABLES: Mistakes = {
     "numbers as starting values": lambda: pm.brm("y ~ 1", DATA, TWO, init=[1, 2], chains=2),
 }
 
+ALIKE: Mistakes = {
+    "a column in other letters": lambda: model("Y ~ age"),
+    "a response without a column": lambda: model("1 ~ age"),
+    "two tildes": lambda: model("y ~ age ~ w"),
+    "the number of components of scikit-learn": lambda: model(
+        "y ~ age", "mixture(gaussian, K = 2)"
+    ),
+    "a misspelt argument of mixture()": lambda: model("y ~ age", "mixture(gaussian, nmx = 2)"),
+    "a component that is not allowed": lambda: model("h ~ 1", "mixture(categorical, nmix = 2)"),
+    "the words of a link in another order": lambda: model("y ~ 1", "gaussian(sigma_link = 'log')"),
+    "a prior of an intercept as coefficient": lambda: priors(
+        "prior(normal(0, 1), class = b, coef = Intercept, dpar = mu1)"
+    ),
+    "a prior by the name of a variable": lambda: priors("prior(normal(0, 1), class = b_mu1_age)"),
+    "a prior of one proportion": lambda: priors("prior(beta(1, 1), class = theta1)"),
+    "a prior of beta": lambda: priors("prior(normal(0, 1), class = beta, dpar = mu1)"),
+    "the groups of a table": lambda: model("y ~ age", data=DATA.groupby("g")),
+    "starts of one chain for two": lambda: pm.brm("y ~ 1", DATA, TWO, init=[{}], chains=2),
+    "a start below a bound": lambda: pm.brm("y ~ 1", DATA, TWO, init={"sigma1": -1}),
+    "a start that is no number": lambda: pm.brm("y ~ 1", DATA, TWO, init={"sigma2": np.nan}),
+    "an argument in other letters": lambda: pm.kfold(FIT, k=5),
+    "an argument of brm() in a function of refits": lambda: pm.kfold(FIT, chain=2),
+    "a misspelt argument of sbc()": lambda: pm.sbc("y ~ 1", DATA, "gaussian", sed=3),
+    "a file of R": lambda: pm.load("missing.rds"),
+}
+
 FIT = fit_of("two_gaussians")
 NEW = pd.DataFrame({"x": [1.0]})
 RESULTS: Mistakes = {
@@ -343,7 +369,7 @@ RESULTS: Mistakes = {
 }
 
 KINDS = {
-    "tables": TABLES, "results": RESULTS,
+    "tables": TABLES, "results": RESULTS, "alike": ALIKE,
     "neighbours": NEIGHBOURS,
     "formulas": FORMULAS, "constants": CONSTANTS, "families": FAMILIES, "priors": PRIORS,
     "data": DATA_MISTAKES, "arguments": ARGUMENTS,
@@ -355,6 +381,13 @@ def told(name: str, mistake: Callable[[], object]) -> str:
     with pytest.raises(PybrmsError) as caught:
         mistake()
     return f"{name}\n\n{type(caught.value).__name__}: {caught.value}\n"
+
+
+@pytest.mark.parametrize("init", ["somewhere", [{}], [1, 2], {"sigma1": -1}, True])
+def test_starting_values_are_checked_before_a_program_is_compiled(init, monkeypatch) -> None:
+    monkeypatch.setattr("pybrms_mix.stan.engines.engine.prepare", lambda *_: pytest.fail("late"))
+    with pytest.raises(PybrmsError, match=r"start|init"):
+        pm.brm("y ~ 1", DATA, TWO, init=init, chains=2)
 
 
 @pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")

@@ -90,9 +90,11 @@ def test_no_more_transitions_diverge_than_with_stans_own_adaptation():
 
 
 def test_a_changed_number_is_noticed_and_written_again():
-    changed = TEXT.replace("| all | auto |", "| all | auto | 9999", 1)
-    assert changed != TEXT
-    assert "\n".join(page.written(changed)) + "\n" == TEXT
+    # The table of this section needs no marks of programs, which take long to make.
+    section = TEXT[: TEXT.index("\n## ", TEXT.index("<!-- table: efficiency_mean -->"))]
+    changed = section.replace("| all | auto |", "| all | auto | 9999", 1)
+    assert changed != section
+    assert "\n".join(page.written(changed)) == section.rstrip("\n")
 
 
 def test_the_site_and_the_readme_lead_to_the_page():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pybrms_mix.api.approximated import check_algorithm
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.errors import NotSupported, UnknownArgument, did_you_mean
 
 # Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
@@ -81,7 +81,7 @@ def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
     ------
     NotSupported
         If an argument of brms has a value that is not supported. The hint says what to do.
-    InvalidArgument
+    UnknownArgument
         If brms does not have the argument either.
     """
     for name, value in given.items():
@@ -89,8 +89,9 @@ def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
             check_algorithm(value)
             continue
         if name not in _KNOWN:
-            hint = _NEIGHBOURS.get(name) or did_you_mean(name, [*own, *_KNOWN])
-            raise InvalidArgument(f"'brm()' has no argument '{name}'.", hint=hint)
+            names = [*own, *_KNOWN]
+            hint = _NEIGHBOURS.get(name) or did_you_mean(name, names)
+            raise UnknownArgument.of("brm()", name, names, hint)
         neutral, remedy = _KNOWN[name]
         if not any(value is n or (type(value) is type(n) and value == n) for n in neutral):
             raise NotSupported(f"The argument '{name}' of brms is not supported.", hint=remedy)

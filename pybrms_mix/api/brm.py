@@ -43,6 +43,7 @@ from pybrms_mix.stan.engines.engine import Inspect, prepare, run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.starts import check_inits
 from pybrms_mix.start.exploring import named_modes, unfit
 from pybrms_mix.start.exploring_class import exploring
 from pybrms_mix.start.guess import Guess
@@ -284,6 +285,7 @@ def _sample(
 
     def from_(start: object) -> Sample:
         starts = _inits(built_model, start)
+        check_inits(starts, settings.chains)
         return run(
             program,
             data,

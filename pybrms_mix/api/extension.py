@@ -1,4 +1,4 @@
-"""Extensions: families, terms, priors and results that are defined outside the package."""
+"""Extensions: families, links, terms, priors and results that are defined outside the package."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 from pybrms_mix.base.resources import add_templates, remove_templates, template_folders
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.family.link import Link
+from pybrms_mix.family.links import LINKS
 from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces import TERM_KINDS
 from pybrms_mix.prior.distributions import DISTRIBUTIONS, Distribution
@@ -20,7 +22,7 @@ from pybrms_mix.results.summary import SECTIONS
 
 @dataclass(frozen=True, eq=False)
 class Extension:
-    """Families, terms, prior distributions and results that another package adds.
+    """Families, links, terms, prior distributions and results that another package adds.
 
     An extension is active between ``add()`` and ``remove()``, or inside a ``with`` block. It adds
     records and replaces none. A stored fit holds the formula, not the extension, which therefore
@@ -29,6 +31,9 @@ class Extension:
 
     Attributes:
         families: records of families, whose ``origin`` is the name of the other package.
+        links: link functions that the families may have. A link whose inverse Stan lacks names the
+            file of ``functions/`` that defines it for a number; the file with the ending ``_each``
+            defines it for a vector.
         terms: kinds of terms. They read a right-hand side before the kinds of this package.
         priors: distributions of one real number.
         sections: titles of further tables of the summary, each with the kinds of its variables.
@@ -47,6 +52,7 @@ class Extension:
     """
 
     families: tuple[Family, ...] = ()
+    links: tuple[Link, ...] = ()
     terms: tuple[TermKind, ...] = ()
     priors: tuple[Distribution, ...] = ()
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -95,6 +101,7 @@ class Extension:
         """Return the catalogues with the records that the extension adds to them."""
         return [
             (FAMILIES, {f.name: f for f in self.families}),
+            (LINKS, {link.name: link for link in self.links}),
             (TERM_KINDS, {k.term.__name__: k for k in self.terms}),
             (DISTRIBUTIONS, {d.name: d for d in self.priors}),
             (SECTIONS, dict(self.sections)),

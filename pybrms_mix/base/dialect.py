@@ -52,6 +52,8 @@ class Dialect:
         process_limit: the default boundary factor of approximate Gaussian processes; None if it has
             to be given.
         everywhere: whether one prior may apply to the coefficients of all responses.
+        by_ranks: whether ``rhat()`` and ``neff_ratio()`` use ranks of the draws; otherwise they
+            return the measures of rstan.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Dialect:
     deprecates: bool = False
     everywhere: bool = True
     process_limit: float | None = None
+    by_ranks: bool = True
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})"
@@ -108,6 +111,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
         nlpar_intercept=True,
         nlpar_needs_prior=True,
         alone=False,
+        by_ranks=False,
         cons_D2=1,
         words={
             "coef and bounds": "Argument 'coef' may not be specified when using boundaries.",

@@ -88,6 +88,36 @@ class InvalidArgument(PybrmsError):
     """An argument of a function has an invalid value."""
 
 
+class UnknownArgument(InvalidArgument):
+    """A function does not have the named argument.
+
+    Attributes
+    ----------
+    argument : str
+        The name of the argument.
+    choices : tuple of str
+        The names of the arguments that the function has.
+    """
+
+    argument: str = ""
+    choices: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, function: str, argument: str, choices: Iterable[str], hint: str | None = None
+    ) -> UnknownArgument:
+        """Return the error of a function without the argument.
+
+        The hint is the closest of ``choices`` by default.
+        """
+        names = tuple(choices)
+        if hint is None:
+            hint = did_you_mean(argument, names, "Its arguments are")
+        error = cls(f"'{function}' has no argument '{argument}'.", hint=hint)
+        error.argument, error.choices = argument, names
+        return error
+
+
 class InvalidFile(PybrmsError):
     """A file is not a stored fit, or cannot be written."""
 
@@ -119,16 +149,34 @@ class RunawayWarning(PybrmsWarning):
 def did_you_mean(name: str, choices: Iterable[str], otherwise: str = "") -> str:
     """Return "Did you mean 'age'?" for the closest of ``choices``.
 
+    A choice that differs only in upper and lower case is the closest.
     If no choice is close, return the choices after the words ``otherwise``: "The data have: age,
     sex."; nothing if there are no such words.
     """
-    alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}
-    best = max(alike, key=alike.__getitem__, default="")  # the first one of equally similar names
-    if best and alike[best] >= _CLOSE:
+    names = dict.fromkeys(choices)
+    best = closest_of(name, names)
+    if best:
         return f"Did you mean '{best}'?"
-    first = [*alike][:_LISTED]
-    more = ", ..." if len(alike) > _LISTED else "."
+    first = [*names][:_LISTED]
+    more = ", ..." if len(names) > _LISTED else "."
     return f"{otherwise}: {', '.join(first)}{more}" if otherwise and first else ""
+
+
+def closest_of(name: str, choices: Iterable[str]) -> str:
+    """Return the choice that is most similar to ``name``; "" if no choice is close.
+
+    A choice that differs only in upper and lower case is the closest.
+    """
+    alike = {c: _similarity(c, name) for c in choices}
+    best = max(alike, key=alike.__getitem__, default="")  # the first one of equally similar names
+    return best if best and alike[best] >= _CLOSE else ""
+
+
+def _similarity(choice: str, name: str) -> float:
+    """Return the similarity of two names: 1 if they differ at most in upper and lower case."""
+    if choice.casefold() == name.casefold():
+        return 1.0
+    return difflib.SequenceMatcher(None, choice, name).ratio()
 
 
 def one_response_only(span: Span | None = None) -> NotSupported:

@@ -79,9 +79,12 @@ def public(function: F, *beside: str) -> F:
             positional, by_keyword = signature.checked(args, kwargs)
             return function(*positional, **by_keyword)
         except PybrmsError as error:
-            if traceback_form() == "full":
+            own_error = signature.in_own_words(error, kwargs)
+            if traceback_form() != "full":
+                raise own_error.with_traceback(None) from None
+            if own_error is error:
                 raise
-            raise error.with_traceback(None) from None
+            raise own_error from error
 
     return checked_call  # type: ignore[return-value]
 

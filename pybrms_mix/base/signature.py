@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError, UnknownArgument, did_you_mean
 from pybrms_mix.base.takes import TYPING_ONLY, kind_of
 from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, description_of
 from pybrms_mix.base.wording import described
@@ -91,6 +91,21 @@ class Signature:
                 raise InvalidArgument(f"'{self.called}' needs the argument '{name}'.")
         return converted, converted_named
 
+    def in_own_words(self, error: PybrmsError, named: Mapping[str, Any]) -> PybrmsError:
+        """Return an error of an inner function as an error about the arguments of this function.
+
+        A function such as ``kfold()`` passes further arguments on to ``brm()``. If ``brm()`` does
+        not have an argument that the user passed to ``kfold()``, the error names ``kfold()``, and
+        its hint may be an argument of either function.
+        """
+        if not isinstance(error, UnknownArgument) or error.argument not in named:
+            return error
+        if error.argument in self._named:
+            return error
+        choices = (*self._named, *error.choices)
+        hint = did_you_mean(error.argument, choices) or error.hint
+        return UnknownArgument.of(self.called, error.argument, choices, hint)
+
     @cached_property
     def _places(self) -> list[Place]:
         """Return the parameters that accept an argument by position."""
@@ -141,16 +156,13 @@ class Signature:
         """Return the parameter that accepts an argument with the name ``name``.
 
         Raises:
-            InvalidArgument: if there is no such parameter.
+            UnknownArgument: if there is no such parameter.
         """
         if name in self._named:
             return self._named[name]
         more = self._any_name
         if more is None or isinstance(more.kind, Options):
-            raise InvalidArgument(
-                f"'{self.called}' has no argument '{name}'.",
-                hint=did_you_mean(name, self._named, "Its arguments are"),
-            )
+            raise UnknownArgument.of(self.called, name, self._named)
         return Place(name, more.kind)
 
     def _too_many(self, count: int) -> InvalidArgument:

@@ -185,8 +185,8 @@ def ordered(
     """Return the coefficients that are elements of an ordered vector, and the ordered vector.
 
     The elements are given by the parameter and the name of the coefficient. For ``order = "mu"``
-    the coefficient of each mu is its centred intercept. Without a centred intercept brms's refusal
-    stands, and its hint names the coefficients that can be ordered.
+    the coefficient of each mu is its centred intercept. Without a centred intercept brms's
+    error is raised, and its hint names the coefficients that can be ordered.
 
     Raises:
         InvalidFormula: in brms's words, if a component has no intercept to be ordered.
@@ -239,6 +239,6 @@ def _orders(mus: Sequence[Draft]) -> str:
 
 
 def equal(constants: Mapping[str, object], predicted: Iterable[str]) -> dict[str, str]:
-    """Return the names of parameters that equal a predicted one, with its name."""
+    """Return the parameters that equal a predicted parameter, each with the name of the latter."""
     names = set(predicted)
     return {n: v for n, v in constants.items() if isinstance(v, str) and v in names}

@@ -82,7 +82,7 @@ def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Li
     """Return the likelihood of one response, or of all responses of a class.
 
     A component whose given proportion is 0 adds nothing to any row and has no term. Its log weight
-    would be minus infinity, and neither the fold nor its gradient would be a number. The densities
+    would be minus infinity, and neither the fold nor its gradient would be finite. The densities
     of a group's rows are multiplied before they are weighted and mixed, and so are those of the
     responses of a class: ``parts`` holds the facts of each.
     """
@@ -165,7 +165,7 @@ def _product(facts: Facts, component: Component) -> Product | None:
 
 
 def _names(facts: Facts, component: Component) -> dict[str, str]:
-    """Return Stan's names of the parameters; one that equals a predicted one has its name."""
+    """Return Stan's names of the parameters; equal parameters have the name of a predicted one."""
     places = (p for p in facts.mixture.places if p.component == component.number)
     return {p.dpar.name: facts.equal.get(p.name, p.name) for p in places}
 

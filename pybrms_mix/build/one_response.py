@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
 from pybrms_mix.build.response_side import Assigned, Side, has_no_effect
@@ -141,6 +141,12 @@ def response_of(side: Side, frame: Frame) -> tuple[Response, Frame]:
     formula, mixture = side.formula, side.mixture
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
+    if not variables(formula.response):
+        raise InvalidFormula(
+            "The response of the formula reads no column of the data.",
+            span=formula.response.span,
+            hint="The name of the column that the model explains stands before '~'.",
+        )
     missing = None
     if mixture.class_ and mixture.resp:
         frame, missing = filled(frame, [n.text for n in variables(formula.response)])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.api.arguments import check_other
+from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.fit_count import counted
@@ -144,6 +147,8 @@ def _arguments(arguments: Mapping[str, Any], draws_kept: int) -> dict[str, Any]:
             raise InvalidArgument(
                 f"sbc() has no argument '{name}'.", hint="sbc() sets this argument itself."
             )
+    brm_arguments = inspect.signature(brm).parameters
+    check_other({n: v for n, v in arguments.items() if n not in brm_arguments}, brm_arguments)
     with_defaults = {
         "chains": 1,
         "iter": 600,

@@ -1,7 +1,7 @@
 """The subcommand ``pybrms-mix jobs``: many fits without a Python executor.
 
 ``write`` runs a user's script up to its first call that makes many fits, and writes each fit to a
-file as a job. ``run`` fits one job, in any process that sees the folder. ``collect`` runs the
+file as a job. ``run`` fits one job, in any process that can read the folder. ``collect`` runs the
 script again, which then finds all fits in the folder. Replications of ``sbc()`` and simulations of
 ``bootstrap_lrt()`` are jobs as well.
 """

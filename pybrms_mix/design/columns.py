@@ -87,6 +87,8 @@ def _converted(data: Any, argument: str) -> pd.DataFrame:
             native = native.collect()
         if isinstance(native, nw.DataFrame):
             return pd.DataFrame({name: _column(native[name]) for name in native.columns})
+        if isinstance(data, pd.api.typing.DataFrameGroupBy):
+            raise TypeError  # pandas makes a table of the groups, one in each row
         convert = getattr(data, "to_pandas", None)
         return pd.DataFrame(convert() if callable(convert) else data)
     except (TypeError, ValueError) as error:

@@ -48,6 +48,7 @@ from pybrms_mix.syntax.nodes import (
     Parens,
     Prefix,
     String,
+    Tilde,
     called,
     variables,
 )
@@ -205,7 +206,8 @@ def _evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
             return _combined(op, evaluate(left, frame, memory), evaluate(right, frame, memory))
         case Call():
             return _call(node, frame, memory)
-    raise InvalidFormula("This expression cannot be evaluated here.", span=node.span)
+    hint = "A formula has one '~', after its response." if isinstance(node, Tilde) else ""
+    raise InvalidFormula("This expression cannot be evaluated here.", span=node.span, hint=hint)
 
 
 def _prefixed(op: str, value: Value) -> np.ndarray | Factor:

@@ -126,7 +126,7 @@ def _chosen(family: Family | Absent, links: Links) -> dict[str, str]:
             raise InvalidFamily(
                 f'unused argument ({name} = "{link.text}")',
                 span=link.span,
-                hint=did_you_mean(name, argument_names_),
+                hint=did_you_mean(name, argument_names_, "Its arguments are"),
             )
     return {d.name: _link(family, d, links.get(argument(d))) for d in family.dpars}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import numpy as np
 
+from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array
 from pybrms_mix.family.link import Link
@@ -108,4 +107,4 @@ _ALL = (
     ),
 )
 
-LINKS = MappingProxyType({link.name: link for link in _ALL})
+LINKS = Catalogue({link.name: link for link in _ALL})

@@ -125,7 +125,12 @@ def _check(choices: Sequence[Choice], span: Span | None, least: int) -> None:
     if len({f.ordinal for f in families}) > 1:
         raise InvalidFamily("Cannot mix ordinal and non-ordinal families.", span=span)
     if not all(f.mixes for f in families):
-        raise InvalidFamily("Some of the families are not allowed in mixture models.", span=span)
+        names = dict.fromkeys(f"'{f.name}'" for f in families if not f.mixes)
+        raise InvalidFamily(
+            "Some of the families are not allowed in mixture models.",
+            span=span,
+            hint=f"No component of a mixture can be {', '.join(names)}.",
+        )
     if not all(f.mixes_later for f in families):
         warn_refused("mixture")
 

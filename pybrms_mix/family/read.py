@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pybrms_mix.base.errors import InvalidFamily, Span
+from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.catalogue import function, named
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function, by_string
@@ -32,6 +32,8 @@ from pybrms_mix.syntax.spelling import value as number_value
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # Values of ``order`` in R text besides strings.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
+# The names that other packages give to the number of components.
+_COUNTS = ("k", "n", "ncomp", "n_components", "components", "nclass", "g")
 _OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared", "class")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Tilde, Call)
 
@@ -194,6 +196,7 @@ def _link(argument: Argument) -> LinkText:
 def _mixture(node: Call) -> Mixture:
     options = {a.name: a for a in node.arguments if a.name in _OPTIONS}
     families = [a.value for a in node.arguments if a.name not in options]
+    _check_named(node.arguments)
     choices = [choice(f) for f in (*families, *_listed(options.get("flist")))]
     if "nmix" in options:
         nmix = options["nmix"]
@@ -207,6 +210,22 @@ def _mixture(node: Call) -> Mixture:
     at = order.span if order else node.span
     class_ = _class(options["class"]) if "class" in options else None
     return mixed(choices, value, at, groups, free, shared, places, class_)
+
+
+def _check_named(arguments: Sequence[Argument]) -> None:
+    """Refuse a named number, which is no family: ``mixture(gaussian, K = 2)``.
+
+    R passes an argument with any other name on as a family.
+    """
+    for argument in arguments:
+        if argument.name not in (None, *_OPTIONS) and isinstance(argument.value, Number):
+            alike = did_you_mean(argument.name, _OPTIONS, "Its arguments are")
+            count = "The number of components is nmix: mixture(gaussian, nmix = 2)."
+            raise InvalidFamily(
+                f"'mixture()' has no argument '{argument.name}'.",
+                span=argument.span,
+                hint=count if argument.name.casefold() in _COUNTS else alike,
+            )
 
 
 def _is_free(refcat: Argument) -> bool:

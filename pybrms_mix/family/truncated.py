@@ -139,7 +139,7 @@ def _negbinomial(mean: Array, shape: Array, extra: Extra, shift: int = 0) -> Arr
 
 
 def _of_negbinomial(mean: Array, shape: Array, extra: Extra) -> Array:
-    """Return the mean: y p(y | mu, shape) is mu times that of y - 1 with a larger shape."""
+    """Return the mean: y p(y | mu, shape) is mu p(y - 1) with a larger mean and shape."""
     more = _negbinomial(mean * (shape + 1) / shape, shape + 1, extra, 1)
     return mean * more / _negbinomial(mean, shape, extra)
 

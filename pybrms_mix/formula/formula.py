@@ -230,7 +230,7 @@ class Formulas(Shown):
     forms : tuple of Formula
         The formula of each response.
     rescor : bool or None
-        Whether residuals are correlated across responses; None if the user did not say it.
+        Whether residuals are correlated across responses; None if the user did not set it.
     common : Parts
         The formulas and values of the proportions of the latent class that the responses share.
     span : Span or None

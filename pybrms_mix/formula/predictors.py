@@ -71,7 +71,7 @@ class Parts:
     predictors: dict[str, Predictor]
     constants: dict[str, float | str]
     spans: dict[str, Span | None] = field(default_factory=dict)
-    resp: str | None = None  # the response that they belong to, if lf() says it
+    resp: str | None = None  # the response that they belong to, if lf() names one
 
     def joined(self, other: Parts) -> Parts:
         """Return both parts; entries of ``other`` replace those of the same name, as in brms."""

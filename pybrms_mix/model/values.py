@@ -291,8 +291,8 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
 
     Where the rows of a group belong to one component, the columns are the groups: (draws, groups),
     in the order of ``together(model).levels``. The log likelihood of a row is multiplied by its
-    weight. That of a row with several responses is the sum over the responses, or over the class
-    that they share and the other responses. Responses that ``subset()`` leaves out add nothing.
+    weight. A row with several responses has the sum over the responses, or over the class that they
+    share and the other responses. Responses that ``subset()`` leaves out add nothing.
     """
     groups, predicted = together(model), etas(model, draws)
     correlation = residual_density.correlation(model)

@@ -318,7 +318,7 @@ def _table(
     table = with_brms_columns(cells, effect, how.fit)
     if how.categorical:
         labels = [str(k + 1) for k in range(draws.shape[2])]
-        parts = [_category(table, effect[0], label) for label in labels]
+        parts = [_category(table, effect[0], at, labels) for at in range(len(labels))]
         return pd.concat(parts, ignore_index=True), np.concatenate(
             list(np.moveaxis(draws, 2, 0)), 1
         )
@@ -330,8 +330,9 @@ def _table(
     return table, draws
 
 
-def _category(table: pd.DataFrame, first: str, label: str) -> pd.DataFrame:
-    return table.assign(cats__=label, effect1__=table[first], effect2__=label)
+def _category(table: pd.DataFrame, first: str, at: int, labels: list[str]) -> pd.DataFrame:
+    category = pd.Categorical.from_codes([at] * len(table), pd.Index(labels))
+    return table.assign(cats__=category, effect1__=table[first], effect2__=category)
 
 
 def _suffixes(draws: np.ndarray, components: bool) -> list[str]:

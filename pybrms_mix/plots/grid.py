@@ -230,7 +230,7 @@ def grid(
     Within each condition, the first variable varies slowest.
     """
     first, *second = effect
-    axes = [_values(model, first, chosen if second else {}, resolution)]
+    axes = [_values(model, first, chosen, resolution)]
     if second:
         free = surface and is_number(model, second[0]) and is_number(model, first)
         axes.append(

@@ -118,7 +118,7 @@ def mixed_colours(shares: np.ndarray) -> np.ndarray:
 
 def _grid(fit: Fit, y: np.ndarray, *, counts: bool) -> np.ndarray:
     if counts:
-        return np.arange(y.min(), y.max() + 1)
+        return style.counts_between(y.min(), y.max())[0]
     margin = 0.1 * np.ptp(y) or 1.0
     supports = [c.family.support for c in fit.model.mixture.components]
     low = max([y.min() - margin, *(s.lower + 1e-6 for s in supports)])
@@ -154,8 +154,11 @@ def _some_rows(rows_: Rows) -> Rows:
 
 def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> None:
     if counts:
-        share = np.array([(y == value).mean() for value in at])
-        axes.bar(at, share, color=style.GREY, width=0.8, label="data")
+        width = at[1] - at[0] if len(at) > 1 else 1
+        rows_of_bars = np.histogram(y, bins=np.append(at, at[-1] + width) - 0.5)[0]
+        share = rows_of_bars / (width * len(y))  # of one count: the curves are probabilities
+        middles = at + (width - 1) / 2
+        axes.bar(middles, share, color=style.GREY, width=0.8 * width, label="data")
         return
     # Rules for unimodal data draw too few bins for a mixture.
     bins = max(len(np.histogram_bin_edges(y, "auto")) - 1, int(1.5 * np.sqrt(len(y))))

@@ -18,6 +18,7 @@ _MOST = 3
 _THIN: dict[str, Any] = {"color": style.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
 _THICK: dict[str, Any] = {"color": style.DATA, "linewidth": 2.0, "zorder": 3}
 _MOST_POINTS = 20_000
+_OF_BAR = 0.85  # the width of a bar, as a fraction of the distance of two bars
 
 
 def _dens_overlay(ax: Axes, check: Check) -> None:
@@ -210,21 +211,27 @@ def _stat_2d(ax: Axes, check: Check) -> None:
     ax.set_ylabel(f"{second} of {check.name}")
 
 
-def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the distinct values, their counts in the data, and their counts in each prediction."""
-    low = min(check.y.min(), check.predicted.min())
-    high = max(check.y.max(), np.quantile(check.predicted, 0.99))
-    at = np.arange(low, np.floor(high) + 1)
-    edges = np.append(at, at[-1] + 1) - 0.5
-    counts = np.array([np.histogram(prediction, bins=edges)[0] for prediction in check.predicted])
-    return at, np.histogram(check.y, bins=edges)[0], counts
+def _counted(check: Check) -> tuple[np.ndarray, int, np.ndarray, np.ndarray]:
+    """Return bars of values: the middles, the width, and the rows of data and of each prediction.
+
+    The bars end where 99 percent of the predictions lie below, or at a multiple of the range of the
+    data.
+    """
+    y, predicted = check.y, check.predicted
+    beyond = _MOST * max(np.ptp(y), 1)
+    low = min(y.min(), max(predicted.min(), y.min() - beyond))
+    high = max(y.max(), min(np.floor(np.quantile(predicted, 0.99)), y.max() + beyond))
+    starts, width = style.counts_between(low, high)
+    edges = np.append(starts, starts[-1] + width) - 0.5
+    counts = np.array([np.histogram(prediction, bins=edges)[0] for prediction in predicted])
+    return starts + (width - 1) / 2, width, np.histogram(y, bins=edges)[0], counts
 
 
 def _bars(ax: Axes, check: Check) -> None:
-    at, data, counts = _counted(check)
+    at, width, data, counts = _counted(check)
     low, high = np.quantile(counts, check.ends[1], axis=0)
     middle = np.median(counts, axis=0)
-    ax.bar(at, data, 0.85, color=style.LIGHT, label="data")
+    ax.bar(at, data, _OF_BAR * width, color=style.LIGHT, label="data")
     ax.errorbar(
         at, middle, [middle - low, high - middle], fmt="o", color=style.DATA, markersize=3.5,
         linewidth=1.2, label="predicted",
@@ -235,10 +242,10 @@ def _bars(ax: Axes, check: Check) -> None:
 
 
 def _rootogram(ax: Axes, check: Check) -> None:
-    at, data, counts = _counted(check)
+    at, width, data, counts = _counted(check)
     roots = np.sqrt(counts)
     low, high = np.quantile(roots, check.ends[1], axis=0)
-    ax.bar(at, np.sqrt(data), 0.85, color=style.LIGHT, label="data")
+    ax.bar(at, np.sqrt(data), _OF_BAR * width, color=style.LIGHT, label="data")
     ax.fill_between(at, low, high, color=style.MIDDLE, alpha=0.45, linewidth=0)
     ax.plot(at, np.sqrt(counts.mean(axis=0)), color=style.DATA, linewidth=1.5, label="expected")
     ax.set_xlabel(check.name)

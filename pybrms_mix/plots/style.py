@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _POINTS = 200
 # Backends of matplotlib that write files and open no windows; notebooks have "inline".
 _WITHOUT_WINDOWS = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
 _BINS = 1000  # the number of bins for values whose density is drawn
+_BARS = 1000  # the number of bars for counts
 
 
 def is_colour(name: str) -> bool:
@@ -165,6 +167,16 @@ def span(*arrays: np.ndarray, margin: float = 0.05, points: int = _POINTS) -> np
     high = max(float(np.max(a)) for a in arrays)
     beyond = margin * (high - low) or 0.5
     return np.linspace(low - beyond, high + beyond, points)
+
+
+def counts_between(low: float, high: float) -> tuple[np.ndarray, int]:
+    """Return the first count of each bar of a picture of counts, and how many counts a bar holds.
+
+    A bar holds one count, unless so many counts lie between ``low`` and ``high`` that no picture
+    can show them one by one.
+    """
+    width = max(1, math.ceil((high - low + 1) / _BARS))
+    return low + width * np.arange(math.ceil((high - low + 1) / width)), width
 
 
 def diagonal(ax: Axes, *arrays: np.ndarray) -> None:

@@ -31,6 +31,18 @@ _POSITIONS = ("prior", *PLACES, "lb", "ub", "check")
 _TAGGED = (*_POSITIONS[:-1], "tag", "check")
 
 
+def arguments_of(key: Key) -> str:
+    """Return the arguments of ``prior()`` that name a place: "class = b, coef = x, dpar = mu1"."""
+    values = {argument: getattr(key, field_) for argument, field_ in PLACES.items()}
+    return ", ".join(
+        f"{argument} = {value}"
+        if value.replace(".", "_").isidentifier()
+        else f'{argument} = "{value}"'
+        for argument, value in values.items()
+        if value
+    )
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a prior table.

@@ -101,7 +101,8 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
             f"'{called(call)}()' is not supported if one of the coefficients is ordered: it "
             "computes the coefficients from other parameters.",
             span=call.span,
-            hint="Give each a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
+            hint="Give each coefficient a prior such as normal(0, 1), or set order = 'none' in "
+            "'mixture'.",
         )
     if parameter.type == "matrix":
         raise InvalidPrior(
@@ -263,8 +264,8 @@ class _Cells:
 
     Attributes:
         target: the cells in the program.
-        bounds: their bounds.
-        count: their number.
+        bounds: the bounds of the cells.
+        count: the number of the cells.
         key: the place of the prior.
         cell: the position of a single cell, from 0; None for all cells.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidPrior, did_you_mean
+from pybrms_mix.base.errors import InvalidPrior, closest_of
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
@@ -17,13 +17,16 @@ from pybrms_mix.prior.distributions import (
     SHRINKAGE,
     SIMPLEX,
 )
-from pybrms_mix.prior.rows import EVERYWHERE, Row, wider
+from pybrms_mix.prior.rows import EVERYWHERE, Row, arguments_of, wider
 from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import Call, Name, called
 from pybrms_mix.syntax.parse import parse
 
 # The internal names of correlation classes in brms, which users may write as well.
 _CORRELATIONS = {"L": "cor", "Lrescor": "rescor", "Lme": "corme"}
+_INTERCEPT = "Intercept"
+# The names that other packages give to the class of coefficients.
+_NEIGHBOURS = dict.fromkeys(("beta", "slope", "coef", "fixed"), "b")
 _INTERNAL = {kind: name for name, kind in _CORRELATIONS.items()}
 
 
@@ -123,21 +126,37 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     if not unknown_rows:
         return
     lines = "\n".join(shown_alone(row) for row in unknown_rows)
-    key = unknown_rows[0].key
-    near = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
-    alike = did_you_mean(str(key), [str(k) for k in default])
-    classes = dict.fromkeys(k.kind for k in default)
-    hint = alike or (
-        f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near))
-        if near
-        else did_you_mean(key.kind, classes, "The classes of this model are")
-    )
     raise InvalidPrior(
         f"The following priors do not correspond to any model parameter: \n{lines}\n"
         f"Function '{current().default_prior}' might be helpful to you.",
         span=unknown_rows[0].span,
-        hint=hint,
+        hint=_meant_instead(unknown_rows[0], default),
     )
+
+
+def _meant_instead(row: Row, default: dict[Key, Row]) -> str:
+    """Return a hint for a prior whose place does not exist: the place that it may have meant.
+
+    The hint names the arguments of ``prior()``, which users can copy, in place of the names that
+    brms prints in messages: "class = Intercept, dpar = mu1" for "Intercept_mu1".
+    """
+    key = replace(row.key, kind=_NEIGHBOURS.get(row.key.kind, row.key.kind))
+    if key.coef == _INTERCEPT and key.kind == "b":
+        key = replace(key, kind=_INTERCEPT, coef="")
+    of_class = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
+    by_name = {str(k): k for k in default}
+    by_class = None if any(k.kind == key.kind for k in default) else by_name.get(key.kind)
+    closest = by_class or by_name.get(closest_of(str(key), by_name))
+    if closest is not None:
+        default_prior = default[closest].prior
+        distribution = called(parse(default_prior)) if default_prior else None
+        prior = default_prior if distribution == SIMPLEX else row.prior or "..."
+        return f"Did you mean prior({prior}, {arguments_of(closest)})?"
+    if of_class:
+        places = "; ".join(arguments_of(k) for k in of_class)
+        return f"Priors of class '{key.kind}' can be set for: {places}."
+    classes = ", ".join(dict.fromkeys(k.kind for k in default))
+    return f"The classes of this model are: {classes}."
 
 
 def _check_nonlinear(table: dict[Key, Row]) -> None:

@@ -50,6 +50,7 @@ from pybrms_mix.r.expanding import *
 from pybrms_mix.r.factor_contrasts import *
 from pybrms_mix.r.factors import *
 from pybrms_mix.r.figures import *
+from pybrms_mix.r.fit_matrices import *
 from pybrms_mix.r.fit_parts import *
 from pybrms_mix.r.flattening import *
 from pybrms_mix.r.formula_terms import *
@@ -123,6 +124,7 @@ from pybrms_mix.r.selecting import *
 from pybrms_mix.r.sequences import *
 from pybrms_mix.r.session import *
 from pybrms_mix.r.setting import *
+from pybrms_mix.r.shifting import *
 from pybrms_mix.r.slicing import *
 from pybrms_mix.r.smoothing import *
 from pybrms_mix.r.sorting import *

@@ -35,7 +35,7 @@ from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
 
 __all__ = [
-    "apply", "attempt", "do_call", "failure", "items", "kept", "lapply", "map_frames",
+    "apply", "attempt", "failure", "items", "kept", "lapply", "map_frames",
     "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
     "warnings_as_errors",
 ]  # fmt: skip
@@ -256,15 +256,6 @@ def kept(function: Callable[[Any], Any], x: Any) -> Any:
     if is_frame(x):
         return x.iloc[:, at]
     return to_python(vector.take(np.array(at, dtype=float)))
-
-
-def do_call(function: Callable[..., Any], arguments: Any) -> Any:
-    """Call a function with the elements of a list; named elements become keyword arguments."""
-    if isinstance(arguments, dict):
-        return function(**arguments)
-    if isinstance(arguments, pd.DataFrame):
-        return function(**{str(n): arguments[n] for n in arguments.columns})
-    return function(*items(arguments))
 
 
 @takes_single_numbers

@@ -1,13 +1,16 @@
-"""Arguments of brms's functions in lists: their names in Python."""
+"""Calls whose arguments are the elements of a list, and the names of arguments in Python."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.r.applying import items
+from pybrms_mix.r.vector_records import NamedList
 
-__all__ = ["arguments_of", "sampler_settings"]
+__all__ = ["arguments_of", "do_call", "sampler_settings"]
 
 # Arguments whose Python name differs from R's name in more than dots and underscores.
 RENAMED = {
@@ -126,3 +129,54 @@ def arguments_of(given: Any) -> dict[str, Any]:
     if "control" in arguments:
         arguments["control"] = sampler_settings(arguments["control"])
     return arguments
+
+
+def do_call(
+    function: Callable[..., Any], arguments: Any, *, spellings: Mapping[str, str] | None = None
+) -> Any:
+    """Call a function with the elements of a list: ``do.call(f, arguments)``.
+
+    Parameters
+    ----------
+    function : callable
+        The function.
+    arguments : dict, list or DataFrame
+        The arguments. Elements with names become keyword arguments. The other elements become the
+        arguments of the remaining parameters, in their order.
+    spellings : dict, optional
+        The Python names of parameters whose R names are no names in Python.
+
+    Returns
+    -------
+    object
+        The value of the function.
+
+    Examples
+    --------
+    >>> do_call(lambda a, b: a - b, {"b": 1, "a": 3})
+    2
+    """
+    values = items(arguments)
+    names = _names_of(arguments, len(values))
+    spelt = spellings or {}
+    pairs = list(zip(names, values, strict=True))
+    keywords = {spelt.get(n, n): v for n, v in pairs if n}
+    if len(keywords) < sum(bool(n) for n in names):
+        raise InvalidArgument("Two arguments in the list have the same name.")
+    unnamed = [v for n, v in pairs if not n]
+    if not keywords or not unnamed:
+        return function(*unnamed, **keywords)
+    places = inspect.signature(function).parameters.values()
+    free_names = [
+        p.name for p in places if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in keywords
+    ]
+    by_place = dict(zip(free_names, unnamed, strict=False))
+    return function(*unnamed[len(by_place) :], **keywords, **by_place)
+
+
+def _names_of(arguments: Any, size: int) -> list[str]:
+    if isinstance(arguments, Mapping):
+        return [str(n) for n in arguments]
+    if isinstance(arguments, NamedList):
+        return list(arguments.names)
+    return [str(n) for n in getattr(arguments, "columns", [""] * size)]

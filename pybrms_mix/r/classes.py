@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
 from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
+from pybrms_mix.r.fit_matrices import ComparedModels
 from pybrms_mix.r.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.linear_models import LinearFit
@@ -18,6 +19,7 @@ from pybrms_mix.r.model_classes import class_in_brms
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
+from pybrms_mix.r.result_records import classes_of_result
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
 from pybrms_mix.syntax.nodes import Name, Number, Parens
@@ -143,8 +145,10 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["lm"] if x.family is None else ["glm", "lm"]
     if (classes := class_in_brms(x)) is not None:
         return classes
+    if (classes := classes_of_result(x)) is not None:
+        return classes
     if isinstance(x, NamedMatrix):
-        return ["matrix", "array"]
+        return ["compare.loo"] * isinstance(x, ComparedModels) + ["matrix", "array"]
     if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
         raise InvalidData(
             "The class in R of this result of a fit is not known here.",

@@ -24,7 +24,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def form_of(draws: Any) -> str:
-    """Return the form of draws, as ``draws_as()`` makes it: "df", "matrix" or "array"."""
+    """Return the form of draws, as ``draws_as()`` makes it: "df", "matrix", "array" or "rvars"."""
+    if hasattr(draws, "data_vars"):
+        return "rvars"
     if hasattr(draws, "dims"):
         return "array"
     table = isinstance(draws, pd.DataFrame) and COUNTERS[-1] not in draws.columns
@@ -283,12 +285,12 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
         same_draws = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in further_frames)
         if not same_draws or len(set(names)) < len(names):
             raise InvalidData("The tables must have the same draws, and different variables.")
-        return pd.concat([first, *(f[_variables(f)] for f in further_frames)], axis=1)
+        return pd.concat([*(f[_variables(f)] for f in frames), first[list(COUNTERS)]], axis=1)
     if along not in ("chain", "draw"):
         raise InvalidArgument("bind_draws() binds along 'variable', 'chain' and 'draw' here.")
     if any(set(_variables(f)) != set(_variables(first)) for f in further_frames):
         raise InvalidData("The tables must have the same variables.")
-    stacked = pd.concat(frames, ignore_index=True)
+    stacked = pd.concat(frames, ignore_index=True)[[*_variables(first), *COUNTERS]]
     if along == "draw":
         return merge_chains(stacked)
     sizes = {_per_chain(f) for f in frames}
@@ -325,12 +327,12 @@ def draws_as(draws: Any, form: str) -> Any:
     ----------
     draws : Fit, DataFrame or DataArray
         A fit, a table of its draws, or an array with the axes iteration, chain and variable.
-    form : {"df", "matrix", "array"}
-        A table with the counters, a table without them, or an array.
+    form : {"df", "matrix", "array", "rvars"}
+        A table with the counters, a table without them, an array, or random variables.
 
     Returns
     -------
-    DataFrame or DataArray
+    DataFrame, DataArray or Dataset
         The draws.
     """
     frame = tidy_draws(draws)
@@ -341,7 +343,10 @@ def draws_as(draws: Any, form: str) -> Any:
         rows = pd.RangeIndex(1, len(frame) + 1, name="draw")
         return frame[names].set_axis(rows, axis=0)
     size = _per_chain(frame)
-    values = np.swapaxes(frame[names].to_numpy(dtype=float).reshape(-1, size, len(names)), 0, 1)
+    by_chain = frame[names].to_numpy(dtype=float).reshape(-1, size, len(names))
+    if form == "rvars":
+        return xr.Dataset({n: (("chain", "draw"), by_chain[..., i]) for i, n in enumerate(names)})
+    values = np.swapaxes(by_chain, 0, 1)
     coords = {"iteration": np.arange(1, size + 1), "chain": np.arange(1, values.shape[1] + 1),
               "variable": names}  # fmt: skip
     return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")

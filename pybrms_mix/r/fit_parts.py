@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import is_matrix, matrix_of
+from pybrms_mix.r.result_records import element_of, has_record, record_of
 from pybrms_mix.results.fit import Fit
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ __all__ = ["as_array", "r2_draws"]
 
 
 def is_part_known(x: Any) -> bool:
-    """Return whether a value is a fit, a family or a prior table, whose elements are known here."""
-    return isinstance(x, (Fit, Mixture, PriorTable))
+    """Return whether the elements of a value are known here: of a fit, a family, a result."""
+    return isinstance(x, (Fit, Mixture, PriorTable)) or has_record(x)
 
 
-def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
-    """Return ``fit$name``, ``family$name``, or the column ``priors$name``.
+def part_of(x: Any, name: str) -> Any:
+    """Return ``fit$name``, ``family$name``, ``loo$name``, or the column ``priors$name``.
 
     Raises:
         InvalidData: R's object has such an element, or none, and this package has no counterpart.
@@ -34,6 +35,8 @@ def part_of(x: Fit | Mixture | PriorTable, name: str) -> Any:
     if isinstance(x, PriorTable):
         columns = x.to_frame()
         return columns.get(name)
+    if (record := record_of(x)) is not None:
+        return element_of(record, name)
     getters: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
     if name not in getters:
         kind = "fit" if isinstance(x, Fit) else "family"

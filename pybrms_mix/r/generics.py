@@ -10,6 +10,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
 from pybrms_mix.r.coda import ChainList, mcmc_summary
 from pybrms_mix.r.contingency import table
+from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.quantiles import quantile
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
@@ -35,26 +36,27 @@ def coef(fit: Any, **named: Any) -> Any:
 
 def fitted(fit: Any, **named: Any) -> Any:
     """Return ``fitted(fit)``."""
-    return fit["fitted.values"] if isinstance(fit, LinearFit) else fit.fitted(**named)
+    return fit["fitted.values"] if isinstance(fit, LinearFit) else as_in_r(fit.fitted(**named))
 
 
 def residuals(fit: Any, type: str | None = None, **named: Any) -> Any:
     """Return ``residuals(fit)``."""
     if isinstance(fit, LinearFit):
         return linear.model_residuals(fit, type)
-    return fit.residuals(**named) if type is None else fit.residuals(type=type, **named)
+    options = named if type is None else {"type": type, **named}
+    return as_in_r(fit.residuals(**options))
 
 
 def predict(fit: Any, newdata: Any = None, **named: Any) -> Any:
     """Return ``predict(fit, newdata)``."""
     if isinstance(fit, LinearFit):
         return linear.model_predict(fit, newdata, **named)
-    return fit.predict(newdata=newdata, **named)
+    return as_in_r(fit.predict(newdata=newdata, **named))
 
 
 def vcov(fit: Any, **named: Any) -> Any:
     """Return ``vcov(fit)``."""
-    return linear.model_vcov(fit) if isinstance(fit, LinearFit) else fit.vcov(**named)
+    return linear.model_vcov(fit) if isinstance(fit, LinearFit) else as_in_r(fit.vcov(**named))
 
 
 def summary(x: Any, **named: Any) -> Any:

@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.coda import ChainList, Chains
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.labelled import axis_names as names_along
 from pybrms_mix.r.labelled import is_membership
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, is_of_counts, matrix_of
@@ -63,8 +64,7 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     1  2  4
     """
     if isinstance(x, Fit):
-        draws = x.as_draws_matrix()
-        return matrix_of(draws.to_numpy(), None, list(draws.columns))
+        return as_in_r(x.as_draws_matrix())
     if isinstance(x, ChainList):
         chains = Chains.of(x)
         return matrix_of(np.concatenate(list(chains.draws)), None, chains.names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
-from pybrms_mix.r.named_matrix import is_frame
+from pybrms_mix.r.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import FACTOR, LIST, LOGICAL, NULL, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.strings import paste
+from pybrms_mix.results.compare.criterion import CUTS, RANGES, Criterion
 from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
@@ -312,13 +313,15 @@ def pareto_k_ids(loo: Any, threshold: float = 0.7) -> np.ndarray:
     return np.asarray(np.flatnonzero(pareto_k_values(loo) > threshold) + 1)
 
 
-def pareto_k_table(loo: Any) -> pd.DataFrame:
-    """Return the numbers of rows with a good, bad and very bad Pareto k."""
-    k = pareto_k_values(loo)
-    ends = [(-np.inf, 0.7, "good"), (0.7, 1.0, "bad"), (1.0, np.inf, "very bad")]
-    counts = [int(np.sum((k > low) & (k <= high))) for low, high, _ in ends]
-    table: Mapping[str, Any] = {"Count": counts, "Proportion": [c / len(k) for c in counts]}
-    return pd.DataFrame(table, index=[name for *_, name in ends])
+def pareto_k_table(loo: Criterion) -> Any:
+    """Return the numbers of rows with a good, ok, bad and very bad Pareto k, as loo 2.5 does."""
+    k, n_eff = pareto_k_values(loo), loo.diagnostics["n_eff"]
+    places = np.searchsorted(CUTS, k, side="left") - 1
+    inside = [places == n for n in range(len(RANGES))]
+    least = [float(n_eff[rows].min()) if rows.any() else np.nan for rows in inside]
+    counts = [float(rows.sum()) for rows in inside]
+    cells = np.column_stack([counts, np.divide(counts, len(k)), least])
+    return matrix_of(cells, RANGES, ["Count", "Proportion", "Min. n_eff"])
 
 
 def stacking_weights(elpd: Any, kind: str = "stacking") -> np.ndarray:

@@ -11,8 +11,8 @@ import pandas as pd
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.results.as_draws import as_draws_matrix, variables
+from pybrms_mix.results.diagnostics import ess_of_rstan, rhats_of_rstan
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixing import rhat_basic
 from pybrms_mix.results.nuts import nuts_params
 
 __all__ = ["sampler_params", "stan_extract", "stan_summary"]
@@ -76,9 +76,8 @@ def stan_summary(
 ) -> dict[str, NamedMatrix]:
     """Return ``rstan::summary(fit$fit)``, whose element "summary" is a table of all variables.
 
-    The columns ``n_eff`` and ``se_mean`` of rstan are missing: rstan estimates the effective sample
-    size in a way of its own. ``summary(fit)`` has the effective sample sizes of the posterior
-    package.
+    The effective sample size ``n_eff`` and Rhat are those of rstan, which differ from the ones in
+    ``summary(fit)``.
 
     Parameters
     ----------
@@ -92,7 +91,7 @@ def stan_summary(
     Returns
     -------
     dict of str to NamedMatrix
-        The table, with the columns mean, sd, the quantiles and Rhat.
+        The table, with the columns mean, se_mean, sd, the quantiles, n_eff and Rhat.
 
     Raises
     ------
@@ -105,14 +104,16 @@ def stan_summary(
     0.9958
     """
     draws = as_draws_matrix(fit)
-    chains = fit.nchains()
+    names = _names(fit, pars)
+    sizes, scales = ess_of_rstan(fit.posterior, names), rhats_of_rstan(fit.posterior, names)
     rows = {}
-    for name in _names(fit, pars):
+    for name in names:
         x = draws[name].to_numpy()
-        by_chain = x.reshape(chains, -1)
         quantiles = {f"{100 * p:.7g}%": float(np.quantile(x, p)) for p in np.atleast_1d(probs)}
-        rows[name] = {"mean": float(x.mean()), "sd": float(x.std(ddof=1)),
-                      **quantiles, "Rhat": rhat_basic(by_chain)}  # fmt: skip
+        deviation = float(x.std(ddof=1))
+        rows[name] = {"mean": float(x.mean()), "se_mean": deviation / np.sqrt(sizes[name]),
+                      "sd": deviation, **quantiles, "n_eff": sizes[name],
+                      "Rhat": scales[name]}  # fmt: skip
     return {"summary": NamedMatrix(pd.DataFrame.from_dict(rows, orient="index"))}
 
 

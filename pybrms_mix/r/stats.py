@@ -250,11 +250,26 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     )
 
 
-def complete_cases(frame: pd.DataFrame) -> Any:
-    """Return a logical vector that is true for rows without missing values."""
-    if not isinstance(getattr(frame, "frame", frame), pd.DataFrame):
-        return ~read(frame).missing
-    return ~np.logical_or.reduce([read(c).missing for _, c in frame.items()])
+def complete_cases(*tables: Any) -> Any:
+    """Return a logical vector that is true for rows without missing values.
+
+    Examples:
+        >>> complete_cases([1, None], ["a", "b"])
+        array([ True, False])
+    """
+    columns: list[Any] = []
+    for table in tables:
+        frame = getattr(table, "frame", table)
+        if isinstance(frame, pd.DataFrame):
+            columns += [column for _, column in frame.items()]
+        elif is_matrix(table):
+            columns += list(np.asarray(table).T)
+        else:
+            columns.append(table)
+    missing = [read(column).missing for column in columns]
+    if len({len(m) for m in missing}) > 1:
+        raise InvalidData("not all arguments have the same length")
+    return ~np.logical_or.reduce(missing)
 
 
 @keeps_groups

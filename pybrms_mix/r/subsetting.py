@@ -36,7 +36,7 @@ from pybrms_mix.r.summary_parts import part_of_summary
 from pybrms_mix.r.tibbles import is_tibble, regrouped, ungrouped
 from pybrms_mix.results.summary import Summary
 
-__all__ = ["columns", "labels", "subset"]
+__all__ = ["column_names", "columns", "labels", "subset"]
 
 
 def cells_of(x: Any) -> Any:
@@ -193,7 +193,8 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
         at = positions(i, len(frame), tuple(row_names(frame)))
         result = rows(picked, at)
         result = result if is_tibble(frame) else kept_numbers(result, frame, at)
-    if drop and j is not Ellipsis and picked.shape[1] == 1:
+    is_some = i is not Ellipsis or j is not Ellipsis
+    if drop and is_some and picked.shape[1] == 1:
         column = read(result.iloc[:, 0])
         is_single = i is not Ellipsis and _is_place(i)
         return to_python(replace(column.plain(), single=True) if is_single else column)
@@ -350,6 +351,18 @@ def _estimate(table: pd.DataFrame, name: str) -> Any:
     """Return a value from a criterion, such as ``loo(fit)$looic`` or ``loo(fit)$se_looic``."""
     column, row = ("SE", name[3:]) if name.startswith("se_") else ("Estimate", name)
     return float(table[column].loc[row]) if row in table.index else None
+
+
+def column_names(x: Any) -> Any:
+    """Return ``colnames(x)``; None for a vector, or without names."""
+    if is_labelled(x):
+        column_labels = axis_names(x, 1) if x.ndim > 1 else None
+        return None if column_labels is None else np.array(column_labels, dtype=object)
+    x = tabular(getattr(x, "frame", x))
+    if not isinstance(x, pd.DataFrame):
+        return None
+    names = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
+    return None if names is None else np.array(names, dtype=object)
 
 
 def labels(x: Any) -> Any:

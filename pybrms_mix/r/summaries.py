@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
+from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.subsetting import column_of, rows
@@ -70,10 +71,13 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
 _SEVERAL = {"quantile2": ("q5", "q95")}
 
 
+Measure: TypeAlias = str | Callable[[np.ndarray], Any] | tuple[str, Callable[[np.ndarray], Any]]
+
+
 @gives_tibbles
 def summarise_draws(
     data: Any,
-    *measures: str | Callable[[np.ndarray], Any],
+    *measures: Measure,
     **named: Callable[[np.ndarray], Any],
 ) -> pd.DataFrame:
     """Summarise the draws of each variable, as ``summarise_draws()`` of R's posterior.
@@ -83,10 +87,10 @@ def summarise_draws(
     data : Fit, DataFrame or Grouped
         A fit, or draws with the columns ``.chain``, ``.iteration`` and ``.draw``, with or without
         groups.
-    *measures : str or callable
-        Names of measures and functions of the draws. The default measures are mean, median, sd,
-        mad, the 5% and 95% quantiles, R-hat and the effective sample sizes. A function that returns
-        named values gets one column for each value.
+    *measures : str, callable or pair of both
+        Names of measures, functions of the draws, and pairs of a column and its function. The
+        default measures are mean, median, sd, mad, the 5% and 95% quantiles, R-hat and the
+        effective sample sizes. A function that returns named values gets one column for each value.
     **named : callable
         Functions of the draws, with the names of their columns as keywords.
 
@@ -120,12 +124,15 @@ def summarise_draws(
 
 
 def _chosen_summaries(
-    measures: Sequence[str | Callable[[np.ndarray], Any]],
+    measures: Sequence[Measure],
     named_functions: Mapping[str, Callable[[np.ndarray], Any]],
 ) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
     """Return names and functions, and whether each function needs the draws by chain."""
     summary_functions: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
     for number, measure in enumerate(measures, start=1):
+        if isinstance(measure, tuple):
+            summary_functions.append((*measure, False))
+            continue
         if callable(measure):
             summary_functions.append((f"measure{number}", measure, False))
             continue
@@ -136,13 +143,26 @@ def _chosen_summaries(
     return [*summary_functions, *((n, f, False) for n, f in named_functions.items())]
 
 
+class _Joined(np.ndarray):
+    """The draws of all chains as one vector, which measures of convergence split into chains."""
+
+    chains: int
+
+    @classmethod
+    def of(cls, draws: np.ndarray) -> _Joined:
+        """Return draws of the shape (chains, draws) as one vector."""
+        joined = draws.reshape(-1).view(cls)
+        joined.chains = len(draws)
+        return joined
+
+
 def _measured(
     draws: np.ndarray, measures: list[tuple[str, Callable[[np.ndarray], Any], bool]]
 ) -> dict[str, Any]:
     """Return the measures of one variable, keyed by column name."""
     line: dict[str, Any] = {}
     for name, function, chains in measures:
-        value = function(draws if chains else draws.reshape(-1))
+        value = function(draws if chains else _Joined.of(draws))
         if isinstance(value, pd.Series):
             line |= {str(k): v for k, v in value.items()}
         else:
@@ -180,8 +200,11 @@ def draws_measure(draws: Any, measure: str) -> Any:
     """
     if hasattr(draws, "posterior") and measure == "rhat":
         return draws.rhat()
+    if is_random(draws):
+        return _FUNCTIONS[measure](np.asarray(draws.transpose("chain", "draw"), dtype=float))
     x = np.asarray(draws, dtype=float)
-    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(1, -1))
+    chains = draws.chains if isinstance(draws, _Joined) and hasattr(draws, "chains") else 1
+    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(chains, -1))
 
 
 def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:

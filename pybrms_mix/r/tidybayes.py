@@ -37,13 +37,25 @@ def tidy_draws(fit: Any) -> pd.DataFrame:
     return frame[[*COUNTERS, *(n for n in frame.columns if n not in COUNTERS)]]
 
 
+def is_single(x: Any) -> bool:
+    """Return whether a value is a random variable that is a single number."""
+    return not hasattr(x, "data_vars") and set(x.dims) == {"chain", "draw"}
+
+
 def _of_array(draws: Any) -> pd.DataFrame:
-    """Return an array with the axes iteration, chain and variable as a table."""
-    if tuple(draws.dims) != ("iteration", "chain", "variable"):
+    """Return an array, or random variables that are single numbers, as a table."""
+    if hasattr(draws, "data_vars") and all(is_single(v) for v in draws.data_vars.values()):
+        names = list(map(str, draws.data_vars))
+        variables = [draws[n].transpose("chain", "draw").to_numpy() for n in names]
+        values = np.stack(variables, axis=-1).astype(float)
+    elif is_single(draws):
+        names, values = ["x"], draws.transpose("chain", "draw").to_numpy()[..., None]
+    elif tuple(draws.dims) == ("iteration", "chain", "variable"):
+        names = list(map(str, draws["variable"].values))
+        values = np.swapaxes(np.asarray(draws, dtype=float), 0, 1)
+    else:
         raise InvalidData("Draws need the axes iteration, chain and variable here.")
-    values = np.swapaxes(np.asarray(draws, dtype=float), 0, 1)
     chains, size, _ = values.shape
-    names = list(map(str, draws["variable"].values))
     frame = pd.DataFrame(values.reshape(chains * size, -1), columns=names)
     return frame.assign(**{
         ".chain": np.repeat(np.arange(chains) + 1, size),

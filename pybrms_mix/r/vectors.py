@@ -33,13 +33,13 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.result_records import record_of
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.single_values import takes_single_numbers
-from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.tibbles import keeps_groups, of_rows
 
 __all__ = [
-    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead", "match",
+    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "match",
     "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
 ]  # fmt: skip
 
@@ -311,38 +311,6 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and None in k)})
 
 
-@takes_single_numbers
-def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
-    """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
-
-    With ``order_by``, positions refer to the order of another vector.
-    """
-    return _moved(x, -n, default, order_by)
-
-
-@takes_single_numbers
-def lead(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
-    """Shift elements ``n`` positions backward; the last ``n`` become NA or ``default``."""
-    return _moved(x, n, default, order_by)
-
-
-def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
-    vector = replace(read(x), dim=None, single=False)
-    if order_by is not None:
-        order = order_of([read(order_by)], [False])
-        back = np.argsort(order, kind="stable") + 0.0
-        return to_python(read(_moved(to_python(vector.take(order)), by, default, None)).take(back))
-    at = np.arange(len(vector)) + float(by)
-    shifted = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
-    if default is not None:
-        outside = (at < 0) | (at >= len(vector))
-        shifted.data[outside] = as_kind(read(default), shifted.kind).data[0]
-    blank = (
-        None if shifted.names is None else tuple("" if n == "<NA>" else n for n in shifted.names)
-    )
-    return to_python(replace(shifted, names=blank))
-
-
 def named(x: Any, names: Any) -> Any:
     """Return ``x`` with new names: ``setNames(x, names)``."""
     if is_empty_list(x) and names is not None:
@@ -379,6 +347,8 @@ def names(x: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
         return None if labels is None else to_python(characters(labels))
+    if (record := record_of(x)) is not None:
+        return to_python(characters(record))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

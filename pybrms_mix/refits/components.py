@@ -27,7 +27,7 @@ from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
 from pybrms_mix.refits.work import separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
-from pybrms_mix.results.diagnostics import rhat
+from pybrms_mix.results.diagnostics import rhats
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.class_report import class_report
 from pybrms_mix.results.mixture.membership import classification_entropy
@@ -209,7 +209,8 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
             "modes": mode.modes,
             "high_k": int((criterion.pareto_k > HIGH_K).sum()),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
-            "rhat": rhat(fit, "lp__").to_numpy()[0], "verdict": mode_check(fit).verdict,
+            "rhat": rhats(fit.posterior, ["lp__"]).to_numpy()[0],
+            "verdict": mode_check(fit).verdict,
         }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("K")
     counts = [name for name in ("parameters", "modes") if name in table]

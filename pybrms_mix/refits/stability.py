@@ -252,11 +252,10 @@ def stability(
 
     Notes
     -----
-    Instability has three reasons between which the numbers do not distinguish: too many classes,
-    too few data, and posteriors with several modes. ``mode_check()`` shows whether there are
-    several modes. Stable classes are
-    not necessarily true ones: a model that is wrong in the same way in each sample has stable
-    classes too.
+    Too many classes, too few data and posteriors with several modes all make classes unstable, and
+    the numbers do not distinguish between these reasons. ``mode_check()`` shows whether there are
+    several modes. Stable classes are not necessarily true ones: a model that is wrong in the same
+    way in each sample has stable classes too.
 
     References
     ----------

@@ -9,8 +9,11 @@ from pybrms_mix.model.ir import (
     EqualPiece,
     GroupPiece,
     Model,
+    NonlinearPiece,
+    PlacedPiece,
     PredictorPiece,
     ResponsePiece,
+    TermsPiece,
     ThresholdsPiece,
 )
 from pybrms_mix.model.values import together
@@ -101,32 +104,55 @@ def _responses(model: Model, rows: str) -> Iterator[str]:
 
 def _parameters(model: Model) -> Iterator[str]:
     """Yield the terms of the predictor of each parameter, and parameters without a predictor."""
-    mixture = model.mixture
-    coefs: dict[str, list[str]] = {}
-    for piece in model.of(PredictorPiece):
-        for name in piece.predicts():
-            coefficients = (v for v in piece.variables() if v.kind == "b" and not v.cell)
-            coefs.setdefault(name, []).extend(v.coef for v in coefficients)
     # The proportions are the softmax of their predictors, which are log odds against the reference.
-    links = {p.name: "log-odds" if p.dpar.name == "theta" else p.link for p in mixture.places}
-    ordinal = {p.place.name for p in model.of(ThresholdsPiece)}
-    for name, coefs_of_name in coefs.items():
-        link_name = links.get(name, "")
-        link = (
-            f" ({link_name} link)"
-            if link_name and link_name != "log-odds"
-            else f" ({link_name})"
-            if link_name
-            else ""
-        )
-        terms = [*(["thresholds"] if name in ordinal else []), *coefs_of_name]
-        yield f"Terms of {name}{link}: {', '.join(terms)}." if terms else f"{name}{link} is 0."
+    links = {
+        p.name: "log-odds" if p.dpar.name == "theta" else f"{p.link} link"
+        for p in model.mixture.places
+    }
+    nonlinear = {p.place.name: p.place.plain for p in model.of(PlacedPiece) if p.place.nlpar}
+    varying = {name for piece in model.of(GroupPiece) for name in piece.predicts()}
+    for name, terms in _terms(model).items():
+        link = f" ({links[name]})" if name in links else ""
+        parameter = f"{nonlinear.get(name, name)}{link}"
+        if terms:
+            yield f"Terms of {parameter}: {_list(terms)}."
+        elif name not in varying:
+            yield f"{parameter} is 0."
     for equal in model.of(EqualPiece):
         if equal.other:
             yield f"{equal.place.name} is equal to {equal.other}."
     single = [v.name for v in model.variables if v.kind == "dpar"]
     if single:
         yield f"Parameters with one value for all rows: {', '.join(single)}."
+
+
+def _terms(model: Model) -> dict[str, list[str]]:
+    """Return the terms of the predictor of each parameter, without group-level terms.
+
+    A term is named by its coefficients, or by its other quantities if it has none, as a Gaussian
+    process. Cells of arrays, such as the shares of a simplex, belong to a term that is named.
+    """
+    terms: dict[str, list[str]] = {p.place.name: ["thresholds"] for p in model.of(ThresholdsPiece)}
+    for piece in model.pieces:
+        if isinstance(piece, PredictorPiece):
+            parameters = piece.predicts()
+        elif (
+            isinstance(piece, TermsPiece)
+            and isinstance(piece, PlacedPiece)
+            and not isinstance(piece, NonlinearPiece)
+        ):
+            parameters = (piece.place.name,)
+        else:
+            continue
+        for name in parameters:
+            terms_of_parameter = terms.setdefault(name, [])
+            if isinstance(piece, GroupPiece):
+                continue
+            variables = [v for v in piece.variables() if v.coef and (v.base or not v.cell)]
+            terms_of_parameter.extend(v.coef for v in variables)
+            if isinstance(piece, PredictorPiece) and piece.known(name) is not None:
+                terms_of_parameter.append("offset")
+    return terms
 
 
 def _groups(model: Model) -> Iterator[str]:

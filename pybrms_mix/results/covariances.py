@@ -22,14 +22,15 @@ class Covariances(dict[str, dict[str, Any]]):
     """
 
     def __repr__(self) -> str:
-        return super().__repr__() if self._holds_draws() else "\n".join(self._lines())
+        return super().__repr__() if self.hold_draws() else "\n".join(self._lines())
 
     __str__ = __repr__
 
     def _repr_html_(self) -> str:
         return preformatted(repr(self))
 
-    def _holds_draws(self) -> bool:
+    def hold_draws(self) -> bool:
+        """Return whether the tables hold draws instead of statistics."""
         return not all("Estimate" in table["sd"] for table in self.values())
 
     def _lines(self) -> Iterator[str]:

@@ -22,8 +22,10 @@ _BLOCK = 100  # variables at a time, so that arrays of intermediate results stay
 def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return R-hat of each variable.
 
-    R-hat is computed from rank-normalised draws of split chains. R-hat compares the chains with
-    each other. Modes that no chain has visited do not affect it.
+    R-hat compares the chains with each other. Modes that no chain has visited do not affect it. It
+    is computed from split chains, as in the version of brms of the fit's dialect: brms 2.18 returns
+    R-hat of rstan, and brms 2.23 the larger R-hat of rank-normalised draws and of their distances
+    to the median. ``summary()`` has the latter in both dialects.
 
     Parameters
     ----------
@@ -39,8 +41,7 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
 
     References
     ----------
-    Vehtari et al. (2021), as in R's posterior and in brms since 2.19. brms 2.18 prints the same
-    values in its summary, but its function ``rhat()`` returns the older R-hat.
+    Vehtari et al. (2021) for rank-normalised draws.
 
     Examples
     --------
@@ -48,7 +49,9 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     >>> fit.rhat(["b_mu1_x", "sigma1"]).shape
     (2,)
     """
-    return rhats(fit.posterior, chosen(fit.posterior, variable)).rename("rhat")
+    names = chosen(fit.posterior, variable)
+    measured = rhats if fit.dialect.by_ranks else rhats_of_rstan
+    return measured(fit.posterior, names).rename("rhat")
 
 
 @joint_method
@@ -92,8 +95,8 @@ def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     Returns
     -------
     Series
-        The smaller of bulk and tail effective sample size, divided by the number of draws, as in
-        brms since 2.19. brms 2.18 used the older effective sample size of rstan.
+        The effective sample size, divided by the number of draws: in the dialect "2.18" that of
+        rstan, and in "2.23" the smaller of bulk and tail effective sample size.
 
     Examples
     --------
@@ -102,7 +105,11 @@ def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     (2,)
     """
     total = fit.posterior.chains * fit.posterior.per_chain
-    return (ess(fit, variable).min(axis=1, skipna=False) / total).rename("neff_ratio")
+    if fit.dialect.by_ranks:
+        sizes = ess(fit, variable).min(axis=1, skipna=False)
+    else:
+        sizes = ess_of_rstan(fit.posterior, chosen(fit.posterior, variable))
+    return (sizes / total).rename("neff_ratio")
 
 
 def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
@@ -130,6 +137,16 @@ def _rhats(draws: np.ndarray) -> np.ndarray:
         with np.errstate(all="ignore"):  # if each chain is constant, R returns Inf without warning
             values[present] = mixing.rhats(np.ascontiguousarray(draws[present]))
     return values
+
+
+def rhats_of_rstan(draws: Draws, names: Sequence[str]) -> pd.Series:
+    """Return R-hat of split chains, without ranks, as in the summary of a stanfit."""
+    return _each(draws, names, mixing.rhat_basic)
+
+
+def ess_of_rstan(draws: Draws, names: Sequence[str]) -> pd.Series:
+    """Return the effective sample size of each variable in the summary of a stanfit."""
+    return _each(draws, names, mixing.ess_of_rstan)
 
 
 def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:

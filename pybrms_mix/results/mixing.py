@@ -60,18 +60,37 @@ def rhat_basic(draws: np.ndarray) -> float:
     return float(_potential_scale(_halves(draws)))
 
 
+def ess_of_rstan(draws: np.ndarray) -> float:
+    """Return the effective sample size in the summary of a stanfit.
+
+    The chains are not split, and the autocovariance at lag t is a mean over N - t pairs of draws.
+    The sum over the lags is Geyer's initial monotone sequence.
+    """
+    size, number = draws.size, draws.shape[1]
+    covariances = (_autocovariances(draws) * number / (number - np.arange(number))).mean(axis=0)
+    within = covariances[0] * number / (number - 1)
+    between = np.var(np.mean(draws, axis=1), ddof=1) if len(draws) > 1 else 0.0
+    correlations = 1 - (within - covariances) / (covariances[0] + between)
+    correlations[0] = 1
+    pairs = correlations[: number // 2 * 2].reshape(-1, 2).sum(axis=1)
+    ends = np.flatnonzero(pairs < 0)
+    positive = pairs[: ends[0]] if ends.size else pairs
+    tau = -1 + 2 * np.sum(np.minimum.accumulate(positive))
+    return float(size / max(tau, 1 / np.log10(size)))
+
+
 def ess_mean(draws: np.ndarray) -> float:
     """Return the effective sample size for the mean, of split chains without ranks."""
     return _ess(_halves(draws))
 
 
 def ess_sd(draws: np.ndarray) -> float:
-    """Return the effective sample size for the standard deviation: that of the distances."""
+    """Return the effective sample size for the standard deviation, from distances to the mean."""
     return _ess(_halves(np.abs(draws - draws.mean())))
 
 
 def ess_quantile(draws: np.ndarray, probability: float) -> float:
-    """Return the effective sample size for a quantile: that of the indicator of smaller draws."""
+    """Return the effective sample size for a quantile, from the indicator of smaller draws."""
     return _ess(_halves((draws <= np.quantile(draws, probability)).astype(float)))
 
 

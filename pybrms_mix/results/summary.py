@@ -24,6 +24,7 @@ from pybrms_mix.results.group_effects import factors, ngrps
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.mixture.unsearched import told, unsearched
+from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary_head import SAMPLER, counted, links, sampler
 
 _FOOTER = (
@@ -75,7 +76,7 @@ class Summary(Shown):
     ngrps : mapping of str to int
         The number of levels of each grouping factor.
     prior : Table or None
-        The priors, if they were requested.
+        The rows of the prior table that have a prior, if they were requested.
     draws : tuple of str or None
         The number of draws, as brms prints it; None without draws.
     digits : int
@@ -321,7 +322,7 @@ def summary(
         parts={},
         random={},
         ngrps=ngrps(fit) if fit.draws is not None else {},
-        prior=fit.prior if priors else None,
+        prior=prior_summary(fit, all=False) if priors else None,
         draws=None,
         sampler=sampler(fit),
         digits=digits,

@@ -40,7 +40,7 @@ def with_file_errors(file: str | Path, take: Callable[[], T]) -> T:
     except Damaged as error:
         raise InvalidFile(
             f"The file '{file}' cannot be read: {error}.",
-            hint="saveRDS(d, file) in R writes a file that can.",
+            hint="saveRDS(d, file) in R writes a file that can be read.",
         ) from error
     except InvalidFile as error:
         raise InvalidFile(f"The file '{file}' cannot be read: {error.message}") from error

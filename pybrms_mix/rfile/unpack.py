@@ -29,7 +29,7 @@ def unpacked(path: Path) -> memoryview:
     if data.startswith(_ZSTD):
         raise InvalidFile(
             f"The file '{path}' cannot be read: it is compressed by zstd.",
-            hint='saveRDS(x, file, compress = "xz") in R writes a file that can.',
+            hint='saveRDS(x, file, compress = "xz") in R writes a file that can be read.',
         )
     unpacker = _unpacker(data)
     if unpacker is None:

@@ -1,11 +1,13 @@
 """Tables of a fit that R holds as matrices: ``fixef(fit)[2]`` is its second cell, by column.
 
-Python holds such a table as a data frame, which has the same meaning for ``m[i, j]``, for functions
-of its cells and for arithmetic with a number. Anything else takes it as a matrix.
+The functions of the package return such a table as a data frame. ``r.as_in_r()`` makes a matrix of
+it, except where one of its rows or columns is picked by name, or where it is printed: there a data
+frame has the same meaning.
 """
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 
 from pybrms_mix.rscript.kinds import Kind
@@ -35,6 +37,14 @@ _OF_CELLS = frozenset(
 _OF_BRMS = frozenset({"fixef", "fixed.effects", "posterior_summary", "posterior_interval"})
 _OF_NUMBERS = frozenset({"+", "-", "*", "/", "^", "%%", "%/%"})
 _OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "%in%"}
+
+
+def result_of_fit(node: ast.expr) -> ast.expr:
+    """Return ``pm.fixef(fit)`` for ``r.as_in_r(pm.fixef(fit))``; else the expression itself."""
+    match node:
+        case ast.Call(function, [result], []) if ast.unparse(function) == "r.as_in_r":
+            return result
+    return node
 
 
 def is_table(node: Node | None, scope: Scope) -> bool:

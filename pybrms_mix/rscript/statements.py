@@ -15,6 +15,7 @@ from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import forget
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.methods import shown_by_class
 from pybrms_mix.rscript.packages import (
     ATTACHES,
@@ -303,7 +304,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
     printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
-    return [expression if silent else ast.Expr(call(printer, shown_value.node))]
+    return [expression if silent else ast.Expr(call(printer, result_of_fit(shown_value.node)))]
 
 
 def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:

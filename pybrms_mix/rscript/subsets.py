@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
+from pybrms_mix.rscript.index_kinds import is_one, is_single
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -27,7 +30,6 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
-_OF_MATRIX = 2  # the number of indices of a matrix; tables of several categories have three
 # Elements of R's fits, with the names of the same values in Python.
 _OF_FIT = {
     "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
@@ -79,7 +81,7 @@ def element(
 ) -> Value:
     """Translate ``owner[[...]]``, which extracts one element."""
     if (
-        len(arguments) == _OF_MATRIX
+        len(arguments) == 2
         and owner.kind is Kind.UNKNOWN
         and all(a.value is not None and a.name is None for a in arguments)
     ):  # the cells of a matrix may be lists
@@ -182,7 +184,7 @@ def subset(
 
 def _has_one_row(node: ast.expr) -> bool:
     """Return whether a table has one row, whose name R drops: ``bayes_R2(fit)[, 1]``."""
-    match node:
+    match result_of_fit(node):
         case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
@@ -221,33 +223,16 @@ def _subset_by_r(
     )
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-        single = all(p is not None and _is_single(p, scope, translate) for p in places)
+        single = all(p is not None and is_single(p, scope, translate) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
-    # a table of statistics is a matrix in R: one of its rows is a vector with names
-    as_matrix = owner.matrix and owner.kind is Kind.TABLE and len(places) <= _OF_MATRIX
-    subset_node = call("r.as_matrix", owner.node) if as_matrix else owner.node
-    subset_call = call("r.subset", subset_node, *indices, **keep)
-    is_row = kind is Kind.FRAME and len(places) == _OF_MATRIX and places[1] is None and (
-        _is_one(places[0], scope, translate))  # fmt: skip
+    if columns is not None and len(columns) == 1 and not keep:
+        kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
+    subset_call = call("r.subset", owner.node, *indices, **keep)
+    is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
+        is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME
     return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row)
-
-
-def _is_one(place: Part | None, scope: Scope, translate: Read) -> bool:
-    """Return whether an index is a number or a name, or a variable that may be one."""
-    if place is None or isinstance(place, Prefix):
-        return False
-    kind = translate(place, scope).kind
-    is_parameter = kind is Kind.UNKNOWN and isinstance(place, Name)
-    return kind in (Kind.NUMBER, Kind.TEXT) or is_parameter
-
-
-def _is_single(place: Part, scope: Scope, translate: Read) -> bool:
-    return not isinstance(place, Prefix) and translate(place, scope).kind in (
-        Kind.NUMBER,
-        Kind.TEXT,
-    )
 
 
 def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, translate: Read) -> Value:
@@ -330,7 +315,7 @@ def _of_cube(
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row = places[0]
-    single = [p is not None and _is_single(p, scope, translate) for p in places]
+    single = [p is not None and is_single(p, scope, translate) for p in places]
     subset_value = _subset_by_r(owner, places, node, scope, translate)
     return subset_value.as_(Kind.LABELLED) if sum(single) == 1 and row is None else subset_value
 
@@ -350,6 +335,8 @@ def _is_plain(
 def _of_frame(
     owner: Value, row: Part | None, of: Part | None, scope: Scope, translate: Read
 ) -> Value:
+    if isinstance(row, String) or isinstance(of, String):
+        owner = replace(owner, node=result_of_fit(owner.node))
     rows = None if row is None else _rows(owner, row, scope, translate)
     if of is None:
         if rows is None:

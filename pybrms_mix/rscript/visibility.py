@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call
 from pybrms_mix.rscript.scope import Scope
@@ -41,16 +42,16 @@ def alone_printed(printed: Value) -> Value:
     """Return ``print(x)`` in place of ``r.printed(x)``, whose value a statement does not use."""
     match printed.node:
         case ast.Call(ast.Attribute(ast.Name("r"), "printed"), [x]):
-            printing = call("print", x)
-            printing.is_print = True  # type: ignore[attr-defined]
+            printing = call("print", result_of_fit(x))
+            printing.printed = x  # type: ignore[attr-defined]
             return Value(printing, Kind.NONE)
     return printed
 
 
 def returned_print(expression: ast.expr) -> ast.expr:
     """Return ``r.printed(x)`` for the ``print(x)`` at the end of a function, which returns x."""
-    if isinstance(expression, ast.Call) and hasattr(expression, "is_print"):
-        return call("r.printed", *expression.args)
+    if isinstance(expression, ast.Call) and hasattr(expression, "printed"):
+        return call("r.printed", expression.printed)
     return expression
 
 

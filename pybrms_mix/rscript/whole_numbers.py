@@ -47,7 +47,7 @@ _MADE = {
 }
 _RESULT = {name: type_ for type_, text in _MADE.items() for name in text.split()}
 # Functions whose result has the type of their first argument.
-_SAME = frozenset({"rev", "sort", "unique", "head", "tail", "rep", "rep_len", "unname",
+_SAME = frozenset({"rev", "sort", "unique", "head", "tail", "rep", "rep.int", "rep_len", "unname",
                    "setNames", "invisible", "suppressWarnings", "identity"})  # fmt: skip
 # Functions whose result has the common type of their arguments; logical values count as integers.
 _COMMON = frozenset({"sum", "max", "min", "range", "cumsum", "cummax", "cummin", "abs", "diff",

@@ -60,6 +60,30 @@ _MOVES = 4  # displacements of a guess that are tried before the guess itself is
 _NEAR = 0.3  # radius of random starts of parameters that a guess leaves out
 
 
+def check_inits(inits: Inits, chains: int) -> None:
+    """Check the kind of ``inits`` and the number of its sets of values; no program is needed.
+
+    Raises:
+        InvalidArgument: if ``inits`` is of an unknown kind, or if it is a list that does not hold
+            one set of values for each chain.
+    """
+    if isinstance(inits, str) and inits == "pathfinder":
+        return
+    if inits is None or isinstance(inits, str | float | int | np.number):
+        _radius(inits, Settings())
+        return
+    if isinstance(inits, Guesses | Mapping) or callable(inits):
+        return
+    if not isinstance(inits, Sequence) or not all(isinstance(item, Mapping) for item in inits):
+        raise _unknown(inits)
+    if len(inits) != chains:
+        raise InvalidArgument(
+            f"init must hold one set of values for each of the {chains} chains, "
+            f"but it holds {len(inits)}.",
+            hint="A single dict holds the starting values of all chains.",
+        )
+
+
 def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     """Return the radius of random starts, or one unconstrained point per chain.
 
@@ -78,6 +102,7 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         InvalidArgument: if ``inits`` has another type, if a name is no parameter of the program, or
             if a value has the wrong size or lies outside its support.
     """
+    check_inits(inits, settings.chains)
     if isinstance(inits, str) and inits == "pathfinder":
         return _paths(prepared, settings)
     if inits is None or isinstance(inits, str | float | int | np.number):
@@ -90,17 +115,8 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
             inits_of_chains = [inits] * settings.chains
         case _ if callable(inits):
             inits_of_chains = [_called(inits, chain) for chain in range(settings.chains)]
-        case Sequence():
-            inits_of_chains = list(cast("Sequence[Values]", inits))
         case _:
-            raise _unknown(inits)
-    if not all(isinstance(item, Mapping) for item in inits_of_chains):
-        raise _unknown(inits)
-    if len(inits_of_chains) != settings.chains:
-        raise InvalidArgument(
-            f"init must hold one set of values for each of the {settings.chains} chains, "
-            f"but it holds {len(inits_of_chains)}."
-        )
+            inits_of_chains = list(inits)
     points = [
         _start(prepared, values, settings, chain) for chain, values in enumerate(inits_of_chains)
     ]

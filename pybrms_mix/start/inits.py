@@ -79,16 +79,49 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
             values_by_name |= piece.started(brms)
         unshrunk = _free(model, values_by_name)
         stan = {**_shrunk(model, unshrunk, values), **stan}
+    for name, start in stan.items():
+        if name in declared:
+            _check_support(declared[name], start)
     return stan
+
+
+def _check_support(parameter: Parameter, value: Any) -> None:
+    """Refuse a starting value outside of the bounds of its parameter.
+
+    Raises:
+        InvalidArgument: with the first such value and the bounds.
+    """
+    numbers = start_numbers(parameter.stan, value)
+    lower, upper = _ends(parameter, numbers)
+    inside = (lower <= numbers) & (numbers <= upper)  # false for nan
+    if inside.all():
+        return
+    at = int(np.argmin(inside))
+    first, low, high = (np.broadcast_to(a, numbers.shape).flat[at] for a in (numbers, lower, upper))
+    limits = [
+        f"{relation} {bound:g}"
+        for relation, bound in (("at least", low), ("at most", high))
+        if np.isfinite(bound)
+    ]
+    raise InvalidArgument(
+        f"'{parameter.stan}' cannot start at {first:g}.",
+        hint=f"The starting value must be {' and '.join(limits) or 'a number'}.",
+    )
+
+
+def _ends(parameter: Parameter, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower and the upper bound of each starting value; infinite where there is none."""
+    bounds = parameter.bounds
+    by_cell = bool(bounds.cells) and numbers.shape == (len(bounds.cells),)
+    ends = [cell.numbers() for cell in bounds.cells] if by_cell else bounds.numbers()
+    lower, upper = np.transpose(ends)
+    return lower, upper
 
 
 def _inside(parameter: Parameter, value: Any) -> Any:
     """Return a starting value, moved off the ends of the support, where the density is zero."""
     numbers = start_numbers(parameter.stan, value)
-    bounds = parameter.bounds
-    by_cell = bool(bounds.cells) and numbers.shape == (len(bounds.cells),)
-    ends = [cell.numbers() for cell in bounds.cells] if by_cell else bounds.numbers()
-    lower, upper = np.transpose(ends)
+    lower, upper = _ends(parameter, numbers)
     inside = np.where(
         numbers == lower, numbers + _OFF, np.where(numbers == upper, numbers - _OFF, numbers)
     )

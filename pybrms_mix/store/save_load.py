@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.public_calls import public
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.store.sealed import sweep
 from pybrms_mix.store.store import existing_path_of, path_of, read, write
+
+_R_SUFFIX = ".rds"
 
 
 @joint_method
@@ -82,5 +85,10 @@ def load(file: str | Path) -> Fit:
     60
     """
     path = existing_path_of(file)
+    if str(file).endswith(_R_SUFFIX) and not path.exists():
+        raise InvalidFile(
+            f"There is no file '{path}', and load() reads no files of R.",
+            hint=f"A fit of brms is read by read_brmsfit({str(file)!r}).",
+        )
     sweep(path)
     return read(path)

@@ -46,7 +46,7 @@ _NUMBER = 8  # bytes
 # verified, so they do not come from damage, and the file is reported as invalid.
 _FOREIGN = (
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError,
-    RecursionError, MemoryError, OSError, RuntimeError, PybrmsError,
+    RecursionError, MemoryError, OSError, RuntimeError,
 )  # fmt: skip
 
 
@@ -271,6 +271,14 @@ def read(path: str | Path, job: str | None = None) -> Fit:
             f"The file '{path}' cannot be read: {error}.",
             hint="Fit again: file_refit='always' replaces the file.",
         ) from error
+    except PybrmsError as error:
+        reason = error.message.splitlines()[0].split(". ")[0].rstrip(".")
+        refusal = _not_a_fit(path, reason)
+        refusal.hint = (
+            "If the model of the fit has a family or a term of another package, its Extension must "
+            f"be active when the file is read. {refusal.hint}"
+        )
+        raise refusal from error
     except _FOREIGN as error:
         raise _not_a_fit(path, str(error).splitlines()[0] if str(error) else "") from error
     if job is not None and made_by != job:

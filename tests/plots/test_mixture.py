@@ -10,6 +10,8 @@ from scipy import integrate
 
 from pybrms_mix import classify, plot_classification, plot_membership, plot_mixture, pp_mixture
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.plots.mixture import _show_data
+from pybrms_mix.plots.style import counts_between
 from tests.plots.seen import labels, line, panels, titles
 from tests.results.facts import FOLDER, fit_of
 
@@ -49,6 +51,17 @@ def test_counts_are_drawn_as_probabilities() -> None:
     (ax,) = panels(plot_mixture(fit_of("counts")))
     assert ax.get_ylabel() == "probability"
     assert sum(bar.get_height() for bar in ax.patches) == pytest.approx(1)  # type: ignore[attr-defined]
+
+
+def test_large_counts_are_drawn_in_bars_of_several_counts() -> None:
+    y = np.array([0, 7, 1_000_000, 2_500_000])
+    at, width = counts_between(y.min(), y.max())
+    _, ax = plt.subplots()
+    _show_data(ax, y, at, counts=True)
+    areas = [bar.get_height() * width for bar in ax.patches]  # type: ignore[attr-defined]
+    assert len(areas) <= 1000
+    assert sum(areas) == pytest.approx(1)
+    assert areas[0] == pytest.approx(0.5)
 
 
 def test_one_family_is_one_curve_without_a_rug() -> None:

@@ -14,6 +14,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.plots import ppc
 from pybrms_mix.plots.check_data import Check
 from pybrms_mix.plots.ppc import _TYPES
+from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import _weighted, binned, densest, loo_pit
 from tests.plots.seen import labels, line, numbers, panels, titles
 from tests.results.facts import FOLDER, fit_of
@@ -225,6 +226,26 @@ def test_counts_are_bars_beside_their_predictions() -> None:
     drawn = posterior_predict(COUNTS, seed=1)
     share = (np.asarray(drawn) == 0).sum(axis=1).mean()
     assert line(ax, "expected")[1][0] == pytest.approx(np.sqrt(share))
+
+
+@pytest.mark.parametrize("largest", [3, 5_000, 10**18])
+@pytest.mark.parametrize("drawn", ["bars", "rootogram"])
+def test_counts_of_any_size_are_drawn_with_as_many_bars_as_can_be_seen(
+    drawn: str, largest: int
+) -> None:
+    y = np.array([0.0, 1.0, 1.0, 2.0])
+    predicted = np.array([[0, 1, 2, 2], [largest, 1, largest, largest]], float)
+    for check in (
+        Check(y, predicted, "y", True),
+        Check(y * 10_000, predicted, "y", True),
+    ):
+        figure, ax = plt.subplots()
+        DISTRIBUTIONS[drawn].draw(ax, check)
+        heights = [bar.get_height() for bar in ax.patches]
+        assert len(heights) <= 1000
+        rows = np.square(heights) if drawn == "rootogram" else heights
+        assert sum(rows) == pytest.approx(len(y))
+        plt.close(figure)
 
 
 def test_ranks_under_leaving_out_are_weighted_shares_of_predictions_below() -> None:

@@ -11,6 +11,7 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.results.diagnostics import rhats
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +62,8 @@ def test_predictions_are_drawn_with_the_seed(fit: Any, data: pd.DataFrame) -> No
 
 def test_a_summary_of_draws_is_that_of_the_package(fit: Any) -> None:
     table = r.summarise_draws(fit).set_index("variable")
-    own = pm.rhat(fit)
-    np.testing.assert_allclose(table["rhat"], own[table.index])
+    own = rhats(fit.posterior, list(table.index))
+    np.testing.assert_allclose(table["rhat"], own)
     np.testing.assert_allclose(table["ess_bulk"], pm.ess(fit)["Bulk_ESS"][table.index])
     draws = pm.as_draws_matrix(fit)["b_x"]
     assert table.loc["b_x", "q95"] == pytest.approx(draws.quantile(0.95))

@@ -144,6 +144,34 @@ def test_the_model_is_told_in_words():
     )
 
 
+@pytest.mark.parametrize(
+    "formula, family, sentence",
+    [
+        ("y ~ s(x) + z", "mixture(gaussian, gaussian)", "mu2 (identity link): Intercept, z, sx_1."),
+        ("y ~ mo(k) * z", "gaussian", "mu (identity link): Intercept, z, mok, mok:z."),
+        ("y ~ 0 + mo(k)", "gaussian", "mu (identity link): mok."),
+        ("y ~ gp(x)", "gaussian", "mu (identity link): Intercept, gpx."),
+        ("y ~ z + offset(x)", "gaussian", "mu (identity link): Intercept, z, offset."),
+        ("y ~ me(x, w)", "gaussian", "mu (identity link): Intercept, mexw."),
+        ("k ~ cs(x) + z", "mixture(acat, acat)", "mu1 (logit link): thresholds, z, x."),
+        ("bf(y ~ a * x, a ~ z, nl = TRUE)", "gaussian", "a: Intercept, z."),
+        ("y ~ x", "mixture(gaussian, gaussian, shared = 'x')", "mu1 (identity link): x, Intercept"),
+    ],
+)
+def test_every_kind_of_term_is_told_in_words(formula, family, sentence):
+    data = DATA.assign(x=1.0 * DATA.index, z=[0.0, 1.0] * 30, k=[1, 2, 3] * 20, w=0.1)
+    prior = "prior(normal(0, 1), nlpar = a)" if "nl =" in formula else None
+    told = list(words(pm.brm(formula, data, family, prior, empty=True)))
+    assert any(line.startswith(f"Terms of {sentence}") for line in told), told
+
+
+def test_a_predictor_of_varying_intercepts_is_not_told_to_be_0():
+    data = DATA.assign(g=["a", "b", "c"] * 20)
+    told = words_of("y ~ 0 + (1 | g)", data, "gaussian")
+    assert not [line for line in told if line.endswith("is 0.")]
+    assert "mu (identity link) is 0." in words_of("y ~ 0", data, "gaussian")
+
+
 def test_whole_groups_and_missing_rows_are_told_in_words():
     data = DATA.assign(id=["p", "q", "r"] * 20)
     data.loc[4, "y"] = None

@@ -95,6 +95,7 @@ FILES = {
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
+        FragmentFile("held", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
     )

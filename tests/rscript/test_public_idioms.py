@@ -22,7 +22,7 @@ MODEL = "library(brms)\nd <- data.frame(x = 1:2, y = 3:4)\nm <- brm(y ~ x, d)\n"
          "without plot = FALSE: brms ignores it"),
         ("s <- make_stancode(y ~ x, d, iter = 40)", 's = pm.make_stancode("y ~ x", data=d)',
          "without iter = 40: brms ignores it"),
-        ("b <- bayes_R2(m, re.form = NA)", 'b = pm.bayes_R2(m, re_formula="NA")', ""),
+        ("b <- bayes_R2(m, re.form = NA)", 'b = r.as_in_r(pm.bayes_R2(m, re_formula="NA"))', ""),
         ("e <- posterior_epred(m, resp = 'y')", 'e = pm.posterior_epred(m, resp="y")', ""),
         ("bayesplot::mcmc_trace(m$fit)", 'pm.mcmc_plot(m, "trace")', ""),
         ("d %>% select(x) %>% GGally::ggpairs()", "", "without ggpairs()"),

@@ -46,11 +46,6 @@ def test_an_argument_that_changes_no_result_is_left_out_with_a_note(line: str) -
     assert "# without " in ported.python
 
 
-def test_the_columns_that_the_summary_of_a_stanfit_lacks_are_told() -> None:
-    script = "library(brms)\nfit <- readRDS('fit.rds')\nx <- rstan::summary(fit$fit)$summary"
-    assert "# the summary of fit$fit lacks n_eff and se_mean" in port(script).python
-
-
 # What R prints at top level: the body of f, and whether f(3) is printed.
 BODIES = {
     "x * 2": True, "y <- x * 2": False, "{ y <- x * 2 }": False, "invisible(x)": False,

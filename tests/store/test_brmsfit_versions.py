@@ -101,6 +101,8 @@ OTHERWISE = {
     "rescor_2.23.0": ("residuals",),
     "members_2.18.0": ("theta1",),
     "measured_2.18.0": ("epred_new", "effects"),
+    "monotonic_2.18.0": ("theta1",),
+    "process_2.18.0": ("epred_new", "effects"),
 }
 
 
@@ -239,3 +241,12 @@ def test_a_fit_of_brms_is_fitted_again(name: str, changes: dict[str, str], rows:
     left_out = {v for v in facts(name)["variables"] if v.startswith("b_") and "_f" in v}
     kept = [v for v in facts(name)["variables"] if not changes or v not in left_out]
     assert sorted(pm.variables(fit)) == sorted(kept)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if isinstance(facts(n).get("neff_ratio"), dict)])
+def test_effective_sample_sizes_are_those_of_the_version(name: str) -> None:
+    said = facts(name)["neff_ratio"]
+    sizes = pm.neff_ratio(fit_of(name))
+    assert list(sizes.index) == list(said)
+    expected = [np.nan if v in ("NA", "NaN") else v for v in said.values()]
+    np.testing.assert_allclose(sizes, np.array(expected, dtype=float), rtol=1e-8)

@@ -14,8 +14,8 @@ from pybrms_mix.base.psis import HIGH_K
 from pybrms_mix.base.public_calls import public_methods
 from pybrms_mix.base.shown import Shown
 
-_CUTS = (-np.inf, 0.5, HIGH_K, 1.0, np.inf)
-_RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")
+CUTS = (-np.inf, 0.5, HIGH_K, 1.0, np.inf)
+RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")
 _VERDICTS = ("(good)", "(ok)", "(bad)", "(very bad)")
 
 
@@ -244,7 +244,7 @@ class Criterion(Shown):
         error = "NA" if np.isnan(self.mcse) else f"{self.mcse:.1f}"
         lines = ["------", f"Monte Carlo SE of elpd_loo is {error}."]
         k = self.pareto_k.to_numpy()
-        place = np.searchsorted(_CUTS, k, side="left") - 1
+        place = np.searchsorted(CUTS, k, side="left") - 1
         counts = np.array([(place == i).sum() for i in range(4)])
         if not counts[1:].sum():
             lines += ["", "All Pareto k estimates are good (k < 0.5)."]
@@ -261,7 +261,7 @@ class Criterion(Shown):
 
 def _k_table(counts: np.ndarray, least: Sequence[str]) -> list[str]:
     shares = _aligned([f"{s:.1f}" for s in 100 * counts / counts.sum()])
-    rows = [f"{r:>11}" for r in _RANGES]
+    rows = [f"{r:>11}" for r in RANGES]
     columns = {
         (" ", 0): [""] * 4,
         (" ", 1): list(_VERDICTS),

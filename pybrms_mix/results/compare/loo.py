@@ -336,7 +336,11 @@ def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteri
 
 
 def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
-    """Return the names of models: ``names``, those of the caller's variables, or model1, ...."""
+    """Return the names of models.
+
+    They are ``names``, or else the name of the model that a criterion holds, the name of the
+    caller's variable, or model1, .... No name occurs twice.
+    """
     if names is not None:
         if len(names) != len(given):
             raise InvalidArgument("'model_names' must have one name for each model.")
@@ -346,8 +350,8 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
         stored_name = model.model_name if isinstance(model, Criterion) else ""
         scopes = (caller.f_locals, caller.f_globals)
         bound = (n for s in scopes for n, v in s.items() if _is(v, model) and not n.startswith("_"))
-        name = next(bound, "") or stored_name or f"model{at}"
-        names_.append(f"model{at}" if name in names_ else name)
+        candidates = (n for n in (stored_name, next(bound, "")) if n and n not in names_)
+        names_.append(next(candidates, f"model{at}"))
     return names_
 
 

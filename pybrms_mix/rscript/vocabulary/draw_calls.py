@@ -122,12 +122,16 @@ def predictive_check(node: Call, scope: Scope) -> Value:
 @word("posterior_samples")
 def posterior_samples(node: Call, scope: Scope) -> Value:
     """Translate ``posterior_samples(fit, "^b_")``, draws without columns for chains."""
-    arguments = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    unavailable = [n for n in arguments.named if n not in ("x", "pars", "fixed", "add_chain")]
+    arguments = matched(
+        node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array, exact_match"
+    )
+    available = ("x", "pars", "fixed", "add_chain", "exact_match")
+    unavailable = [n for n in arguments.named if n not in available]
     if unavailable:
         raise NotPorted(f"posterior_samples() has no argument '{unavailable[0]}' here", node.span)
     fit = value(needed(arguments.get("x"), node), scope)
-    fixed = flagged(arguments.get("fixed"))
+    # brms reads exact_match, the former name of 'fixed', as well.
+    fixed = flagged(arguments.get("fixed")) or flagged(arguments.get("exact_match"))
     pars = arguments.get("pars")
     if isinstance(pars, Name) and pars.text == "NA":
         pars = None

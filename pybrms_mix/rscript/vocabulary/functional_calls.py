@@ -18,7 +18,18 @@ from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Part, Tilde, called, parts
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Function,
+    Name,
+    Node,
+    Part,
+    Tilde,
+    called,
+    parts,
+    variables,
+)  # fmt: skip
 
 # R's parameters in order, and the Python function. Base R takes the function argument first.
 _SEARCHES = {
@@ -255,15 +266,14 @@ def aggregate(node: Call, scope: Scope) -> Value:
     rows = value(needed(arguments.get("data"), node), scope)
     data = rows.node
     right = _names(formula.right)
-    left = None
-    if formula.left is not None and (not parts(formula.left) or called(formula.left) == "cbind"):
-        left = _names(formula.left)
-    elif formula.left is not None:  # values that are computed from columns, as log(x) or x + y
-        left = [write(formula.left)]
-        column = ast.Tuple([constant(left[0]), spoken(formula.left, rows, scope)])
-        data = call("r.mutate", data, column)
-    if left is None or right == ["."]:
+    if formula.left is None or right == ["."]:
         raise NotPorted("aggregate() names the columns of its groups here", node.span)
+    left = ["."] if write(formula.left) == "." else []
+    for name, part in [] if left else _columns_of(formula.left, right):
+        left.append(name)
+        if name != getattr(part, "text", None):  # a value that is computed from columns
+            column = ast.Tuple([constant(name), spoken(part, rows, scope)])
+            data = call("r.mutate", data, column)
     function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
     by = ast.List([constant(n) for n in right])
     if left == ["."]:
@@ -272,6 +282,29 @@ def aggregate(node: Call, scope: Scope) -> Value:
     return Value(
         call("r.aggregate", data, by, function, values=values), Kind.FRAME, (*right, *left)
     )
+
+
+def _columns_of(part: Node, groups: Sequence[str]) -> list[tuple[str, Node]]:
+    """Return the names and the values of the left side ``cbind(x, log_y = log(y))`` of a formula.
+
+    Raises
+    ------
+    NotPorted
+        If another value or a group reads a column whose name a computed value takes.
+    """
+    if called(part) != "cbind" or not isinstance(part, Call):
+        return [(part.text if isinstance(part, Name) else write(part), part)]
+    columns = []
+    for number, argument in enumerate(part.arguments, 1):
+        column_value = needed(argument.value, part)
+        unnamed = column_value.text if isinstance(column_value, Name) else f"V{number}"
+        columns.append((argument.name or unnamed, column_value))
+    computed = {n for n, v in columns if not (isinstance(v, Name) and v.text == n)}
+    for name, column_value in columns:
+        other_names = computed - {name}
+        if other_names & {v.text for v in variables(column_value)} or computed & set(groups):
+            raise NotPorted("a computed column has the name of a column that is read", part.span)
+    return columns
 
 
 def _names(part: Part) -> list[str]:

@@ -77,7 +77,10 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     made_call = call(f"pm.{name}", *positional, **options)
     if name in _OF_ONE_COLUMN and returned is Kind.MATRIX:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
-    return Value(made_call, returned, source=source, matrix=kind is Kind.TABLE)
+    is_matrix = kind is Kind.TABLE
+    if is_matrix or name in _OF_MATRICES:
+        made_call = call("r.as_in_r", made_call)
+    return Value(made_call, returned, source=source, matrix=is_matrix)
 
 
 def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
@@ -89,6 +92,9 @@ def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
 
 # Functions whose draws are a vector here, and in R a matrix of one column with a name.
 _OF_ONE_COLUMN = frozenset({"bayes_R2", "loo_R2"})
+
+# Functions whose results hold tables that are matrices in R, beside those of the kind TABLE.
+_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare"})
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",

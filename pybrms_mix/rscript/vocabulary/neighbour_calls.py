@@ -15,6 +15,7 @@ NEAREST = {
     **dict.fromkeys(("r2_bayes", "r2_loo"), "bayes_R2(fit) and loo_R2(fit) are available"),
     **dict.fromkeys(("model_performance", "compare_performance"),
                     "loo_compare() and bayes_R2() are available"),
+    "compare_ic": "loo_compare(loo(m1), loo(m2)) compares models",
     "icc": "VarCorr(fit) has the standard deviations of the groups",
     "check_convergence": "rhat(fit) and neff_ratio(fit) are available",
     **dict.fromkeys(("avg_predictions", "avg_comparisons", "avg_slopes", "plot_predictions",

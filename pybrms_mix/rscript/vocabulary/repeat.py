@@ -10,24 +10,18 @@ from pybrms_mix.rscript.closures import closure, lifted, single
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, py, ranged
+from pybrms_mix.rscript.python import call, constant, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
     Function,
-    Infix,
     Name,
-    Node,
-    Number,
     Part,
-    Prefix,
-    String,
     called,
 )
 
@@ -211,139 +205,6 @@ def outer(node: Call, scope: Scope) -> Value:
     part = arguments.get("FUN")
     more = [] if part is None else [function_of(part, scope, count=2, rest=arguments.rest)]
     return Value(call("r.outer", *vectors, *more), Kind.LABELLED)
-
-
-_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
-
-
-def _has_own_names(part: Part | None) -> bool:
-    """Return whether a list is written out, with names that Python's functions have as well."""
-    if not isinstance(part, Call):
-        return False
-    names = [a.name or "." for a in part.arguments]
-    return not any("." in n or n in RENAMED or n in WITHOUT_EFFECT for n in names)
-
-
-def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
-    """Translate ``do.call(brm, c(list(formula = f), MCMC))`` into a call with these arguments."""
-    joined = isinstance(part, Call) and called(part) == "c"
-    lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
-    arguments: tuple[Argument, ...] = ()
-    records: list[ast.expr] = []
-    for list_part in lists:
-        if isinstance(list_part, Call) and called(list_part) == "list":
-            arguments += list_part.arguments
-            continue
-        list_value = value(needed(list_part, Call(Name("do.call"), ())), scope)
-        if list_value.kind not in (Kind.RECORD, Kind.UNKNOWN, Kind.LIST):
-            raise NotPorted("do.call() needs lists whose elements have names", part.span)
-        plain = _has_own_names(scope.lists.get(getattr(list_part, "text", "")))
-        records.append(list_value.node if plain else call("r.arguments_of", list_value.node))
-    result = value(Call(Name(function), arguments, part.span), scope)
-    if isinstance(result.node, ast.Call):
-        result.node.keywords += [ast.keyword(None, r) for r in records]
-    return result
-
-
-def _mixture_of(lists: Call, scope: Scope) -> Value:
-    """Translate ``do.call(mixture, c(families, list(order = "mu")))``."""
-    families: list[ast.expr] = []
-    options: tuple[Argument, ...] = ()
-    for argument in lists.arguments:
-        part = needed(argument.value, lists)
-        if (
-            isinstance(part, Call)
-            and called(part) == "list"
-            and all(a.name for a in part.arguments)
-        ):
-            options += part.arguments
-        elif argument.name is not None:
-            options += (argument,)
-        else:
-            families.append(ast.Starred(value(part, scope).node))
-    result = value(Call(Name("mixture"), options, lists.span), scope)
-    if isinstance(result.node, ast.Call):
-        result.node.args = families
-    return result
-
-
-@word("do.call")
-def do_call(node: Call, scope: Scope) -> Value:
-    """Translate ``do.call(f, arguments)``; a literal list becomes the arguments of a call."""
-    matched_arguments = matched(node.arguments, "what, args")
-    function_part = needed(matched_arguments.get("what"), node)
-    name = function_part.text if isinstance(function_part, Name | String) else ""
-    if isinstance(function_part, Infix) and function_part.op == "::":
-        name = getattr(function_part.right, "text", "")
-    arguments = needed(matched_arguments.get("args"), node)
-    written_arguments = _written(arguments, scope)
-    if written_arguments is not None:
-        return value(Call(Name(name), written_arguments, node.span), scope)
-    if name == "mixture" and isinstance(arguments, Call) and called(arguments) == "c":
-        return _mixture_of(arguments, scope)
-    if name == "mixture" and not isinstance(arguments, Name):
-        return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
-    if name in _OF_PACKAGE:
-        return _with_arguments(name, arguments, scope)
-    if name == "data.frame":
-        return Value(call("r.flat_frame", value(arguments, scope).node), Kind.FRAME)
-    if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
-        verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
-        if name.startswith("paste"):
-            raise NotPorted("do.call() can only bind data frames and vectors here", node.span)
-        if name == "rbind":
-            return Value(call("r.rbind_all", value(arguments, scope).node))
-        verb = call(f"r.{verbs[name]}").func
-        list_value = value(arguments, scope)
-        frame = Kind.FRAME if name in ("bind_rows",) else Kind.UNKNOWN
-        return Value(call("r.do_call", verb, list_value.node), frame)
-    raise NotPorted(
-        f"do.call({name}) needs its arguments in a list() that is written out", node.span
-    )
-
-
-@word("exec")
-def spliced_call(node: Call, scope: Scope) -> Value:
-    """Translate the ``exec`` of rlang, a call with the elements of lists such as ``!!!x``."""
-    leading(node)  # the function
-    function_argument, *rest = node.arguments
-    lists = [_spliced(a.value) for a in rest]
-    plain = tuple(a for a, inner in zip(rest, lists, strict=True) if inner is None)
-    joined = [Call(Name("list"), plain, node.span), *(p for p in lists if p is not None)]
-    joined_list = Call(Name("c"), tuple(Argument(None, p) for p in joined), node.span)
-    return do_call(
-        Call(Name("do.call"), (function_argument, Argument(None, joined_list)), node.span), scope
-    )
-
-
-def _spliced(part: Part | None) -> Node | None:
-    """Return the list in ``!!!x``; None for other arguments."""
-    match part:
-        case Prefix("!", Prefix("!", Prefix("!", inner))):
-            return inner
-    return None
-
-
-def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
-    """Return the arguments in a list that is written out in the script; None for other lists."""
-    if isinstance(part, Name) and part.text in scope.lists:
-        part = scope.lists[part.text]
-    if not isinstance(part, Call):
-        return None
-    if called(part) == "list":
-        return part.arguments
-    if called(part) != "c" or all(a.name for a in part.arguments):
-        return None
-    arguments: list[Argument] = []
-    for argument in part.arguments:
-        if argument.name is not None and isinstance(argument.value, String | Number):
-            arguments.append(argument)
-            continue
-        inner = None if argument.value is None else _written(argument.value, scope)
-        if inner is None:
-            return None
-        arguments += inner
-    return tuple(arguments)
 
 
 # the parameters of Reduce() and of purrr's reduce()

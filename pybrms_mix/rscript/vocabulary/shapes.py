@@ -80,7 +80,8 @@ def names(node: Call, scope: Scope) -> Value:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
     if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
-    return Value(call("r.names", argument.node), Kind.TEXTS)
+    is_unknown = called(node) == "colnames" and argument.kind is Kind.UNKNOWN
+    return Value(call("r.column_names" if is_unknown else "r.names", argument.node), Kind.TEXTS)
 
 
 @word("is.null")

@@ -68,9 +68,6 @@ def _summary(fit: ast.expr, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "object, pars, probs, use_cache, ...")
     options = {n: value(part, scope).node for n in ("pars", "probs")
                if (part := arguments.get(n)) is not None}  # fmt: skip
-    scope.notes.append(
-        "the summary of fit$fit lacks n_eff and se_mean, which rstan estimates in its own way"
-    )
     return Value(call("r.stan_summary", fit, **options), Kind.RECORD)
 
 

@@ -288,7 +288,7 @@ def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value
     """Return the draws of some variables of a fit as a data frame."""
     selection = chosen_variables(node, arguments, scope)
     draws = call("pm.as_draws_matrix", fit.node, **selection)
-    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME)
+    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME, plain=True)
 
 
 @word("as.matrix", "data.matrix")
@@ -298,13 +298,16 @@ def as_matrix(node: Call, scope: Scope) -> Value:
     x_value = one(node, scope, "x, ...")
     if x_value.kind is Kind.FIT or asks_for_draws(arguments):
         selection = chosen_variables(node, arguments, scope)
-        return Value(call("pm.as_draws_matrix", x_value.node, **selection), Kind.TABLE)
+        draws = call("pm.as_draws_matrix", x_value.node, **selection)
+        return Value(call("r.as_in_r", draws), Kind.TABLE, matrix=True)
     unavailable = next((a for a in arguments.rest if a.name != "rownames.force"), None)
     if unavailable is not None:
         place_text = unavailable.name or "at this place"
         raise NotPorted(f"{called(node)}() has no argument {place_text} here", unavailable.span)
     if x_value.kind in (Kind.MATRIX, Kind.LABELLED):
         return x_value
+    if x_value.matrix and x_value.kind is Kind.TABLE:
+        return replace(x_value, kind=Kind.LABELLED, matrix=False)
     codes = {"codes": constant(True)} if called(node) == "data.matrix" else {}
     kind = Kind.LABELLED if x_value.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
     return Value(call("r.as_matrix", x_value.node, **codes), kind)

@@ -275,7 +275,8 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
     x = value(needed(arguments.get(".x"), node), scope)
     measures: list[ast.expr] = []
     functions: dict[str, ast.expr] = {}
-    for argument in arguments.rest:
+    unnamed = [n for n, a in enumerate(arguments.rest) if a.name is None]
+    for number, argument in enumerate(arguments.rest):
         part = needed(argument.value, node)
         is_script_function = isinstance(part, Name) and part.text in scope.known
         if argument.name in (".num_args", ".cores"):
@@ -290,6 +291,9 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
             measures.append(constant(part.text))
         elif argument.name is None:
             measures.append(function_of(part, scope))
+        elif unnamed and number < unnamed[-1]:  # Python has keywords last
+            pair = [constant(argument.name), function_of(part, scope)]
+            measures.append(ast.Tuple(pair))
         else:
             functions[argument.name] = function_of(part, scope)
     return Value(call("r.summarise_draws", _draws(x), *measures, **functions), Kind.FRAME)

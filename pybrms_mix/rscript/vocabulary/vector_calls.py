@@ -201,11 +201,13 @@ def as_vector(node: Call, scope: Scope) -> Value:
     return Value(py("r.named(x, None)", x=argument.node), kind)
 
 
-@word("rep", "rep_len")
+_REPEATED = {"rep_len": "length.out", "rep.int": "times", "rep": "times, each, length.out"}
+
+
+@word(*_REPEATED)
 def rep(node: Call, scope: Scope) -> Value:
     """Translate ``rep(x, times, each, length.out)``."""
-    rest = "length.out" if called(node) == "rep_len" else "times, each, length.out"
-    arguments = matched(node.arguments, f"x, {rest}")
+    arguments = matched(node.arguments, f"x, {_REPEATED[called(node) or 'rep']}")
     x = value(needed(arguments.get("x"), node), scope)
     text = x.kind in (Kind.TEXT, Kind.TEXTS)
     kind = Kind.TEXTS if text else Kind.VECTOR if x.kind in (Kind.NUMBER, Kind.VECTOR) else x.kind
@@ -250,3 +252,10 @@ def replaced(node: Call, scope: Scope) -> Value:
     owner = call("r.as_list", x.node) if x.kind is Kind.LIST else x.node
     kind = x.kind if x.kind in _KEPT_BY_VERBS else Kind.UNKNOWN
     return Value(call("r.with_subset", owner, at.node, to=to.node), kind)
+
+
+@word("complete.cases")
+def complete_cases(node: Call, scope: Scope) -> Value:
+    """Translate ``complete.cases(d, x)``: tables and vectors with a value for each row."""
+    tables = [value(needed(a.value, node), scope).node for a in node.arguments]
+    return Value(call("r.complete_cases", *tables), Kind.MASK)

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.resources import template_folders
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.progress import Progress
@@ -30,10 +31,12 @@ class ProgramError(EngineError):
 
     def __init__(self, said: str) -> None:
         """``said`` is the message of the engine, with the place of the error and its line."""
+        extended = len(template_folders()) > 1
+        authors = "pybrms_mix, or in an extension that is active" if extended else "pybrms_mix"
         super().__init__(
             "pybrms_mix wrote a Stan program that is not valid, or data that do not match the "
             "program.\n" + said.strip(),
-            hint="This is an error in pybrms_mix, not in your model: please report it, with "
+            hint=f"This is an error in {authors}, not in your model: please report it, with "
             "the call and this message.",
         )
 

@@ -77,8 +77,7 @@ def maximise(
     References
     ----------
     Liu, D. C. and Nocedal, J. (1989). On the limited memory BFGS method for large scale
-    optimization.
-    Mathematical Programming, 45. SciPy's implementation is used.
+    optimization. Mathematical Programming, 45. SciPy's implementation is used.
 
     Examples
     --------

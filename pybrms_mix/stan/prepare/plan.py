@@ -18,7 +18,7 @@ from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import half_period, stepped
 from pybrms_mix.stan.prepare.surface import Mode
-from pybrms_mix.stan.prepare.windows import windows
+from pybrms_mix.stan.prepare.windows import Windows, shortened, windows
 
 DENSE = 400
 """The dimension above which a dense metric costs more than it saves."""
@@ -29,6 +29,7 @@ _WINDOWS = (100, 200, 250)  # warm-up iterations that adapt the metric of a pilo
 # the same if each mode gets a step size of its own afterwards, which also checks the tuning
 _WINDOWS_OF_MODES = (100, 150, 150)
 _CHECK = 200  # warm-up iterations that check the tuning if a warm-up need not have a given length
+_CHECK_OF_MODE = 150  # warm-up iterations that check the step size of a chain in its mode
 _SETTLED = 10  # warm-up iterations with the metric of the last window
 _PARTS = 4  # parts of a warm-up of given length: three windows and a check of the final metric
 _OVER = 1.5  # factor by which the starts are wider than the approximation
@@ -301,16 +302,28 @@ def _apart(
 ) -> Plan | None:
     """Return a plan for chains in several modes, with the metric of the first one.
 
-    A short run in the mode of each chain gives its step size and ends at its start. If the metric
-    is unsuitable in a mode, Stan adapts all chains.
+    A short run in the mode of each chain gives its step size, which the first part of the warm-up
+    checks. If the metric is unsuitable in a mode, Stan adapts all chains.
     """
-    points, tunings = [], []
+    runs: list[Windows] = []
+    is_free = settings.warmup == "auto"
+    length = _CHECK_OF_MODE if is_free else min(_CHECK_OF_MODE, settings.discarded // 2)
     for chain, start in enumerate(starts):
-        seed = int(np.random.default_rng([settings.seed or 0, chain, 6]).integers(2**30))
+        rng = np.random.default_rng([settings.seed or 0, chain, 6])
+        seed, again = (int(n) for n in rng.integers(2**30, size=2))
         result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
-        gradients += result.gradients
         if result.divergent or result.tuning.step < tuning.step / _WORSE:
             return None
-        points.append(result.points[0])
-        tunings.append(result.tuning)
-    return Plan(np.array(points), tunings, _PILOTED, gradients, settings)
+        first = Windows(result.tuning, result.points, result.gradients, 0)
+        checked = shortened(prepared, first, length, settings, again)
+        if checked is None:
+            return None
+        runs.append(checked)
+    return Plan(
+        np.concatenate([run.points for run in runs]),
+        [run.tuning for run in runs],
+        runs[0].done + _SETTLED,
+        gradients + sum(run.gradients for run in runs),
+        settings,
+        runs[0].done,
+    )

@@ -25,6 +25,7 @@ _FEWEST = 0.002
 _DIVERGENT = 0.002  # the largest share of divergent transitions of a suitable tuning
 _SKEWED = 0.9  # the absolute skewness of a parameter above which it has a long tail
 _HOPELESS = 0.1  # the share of divergent transitions above which no tuning is suitable
+_PARTS_OF_CHECK = 3  # parts of the check of a chain in a mode of its own
 _SHORTER = 0.75  # factor of the step size after a window with too many rejected transitions
 _SLIGHTLY = 0.87  # the same if correlations are weak and no transition is divergent
 _DEPENDENT = 5  # draws that hold as much information as an independent draw
@@ -164,6 +165,44 @@ def final_check(
     step = run.tuning.step * (1.0 if suits else _SHORTER)
     tuning = replace(run.tuning, step=step)
     return Windows(tuning, walk.points[:, -1], run.gradients + walk.gradients, run.done + count)
+
+
+def shortened(
+    prepared: Adjustable, run: Windows, count: int, settings: Settings, seed: int
+) -> Windows | None:
+    """Return the run after iterations in which the step size is shortened as often as necessary.
+
+    A chain in a mode of its own gets a step size from a short search, which may miss the parts of
+    the mode with a high curvature. The chain would then stay where it enters them.
+
+    Parameters
+    ----------
+    prepared : Adjustable
+        The program.
+    run : Windows
+        The tuning and the point of one chain or several.
+    count : int
+        The number of iterations of each chain. They have three parts, and the step size after a
+        part is shorter if transitions were rejected or divergent in it.
+    settings : Settings
+        The settings of the chains.
+    seed : int
+        The seed of the first part.
+
+    Returns
+    -------
+    Windows or None
+        None if transitions are still rejected or divergent in the last part.
+    """
+    for at in range(_PARTS_OF_CHECK):
+        walk = prepared.walk(run.points, count // _PARTS_OF_CHECK, run.tuning, settings, seed + at)
+        rejected = walk.rejected / walk.accepted.size
+        diverged = walk.divergent / walk.accepted.size
+        suits = rejected <= _SOME and diverged <= _DIVERGENT
+        tuning = replace(run.tuning, step=run.tuning.step * (1.0 if suits else _SHORTER))
+        length = walk.accepted.shape[1]
+        run = Windows(tuning, walk.points[:, -1], run.gradients + walk.gradients, run.done + length)
+    return None if max(rejected, diverged) > _HOPELESS else run
 
 
 def entangled(metric: np.ndarray, draws: np.ndarray) -> float:

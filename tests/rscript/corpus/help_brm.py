@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import pybrms_mix as pm
+from pybrms_mix import r
 from pybrms_mix.rscript.data_files import read_csv
 
 # Poisson regression with group-level intercepts
@@ -17,7 +18,7 @@ print(pm.summary(fit1))
 # without ask = FALSE: pictures are shown one after another
 pm.plot(fit1)
 plt.show()
-print(pm.predict(fit1).head(6))
+print(r.as_in_r(pm.predict(fit1)).head(6))
 
 # an outcome with a zero-inflated component
 # without threads = threading(2): a chain of pybrms_mix runs in one thread

@@ -22,7 +22,7 @@ mu = pm.posterior_epred(fit, re_formula="NA")
 first = yrep[0, :]
 obs_means = r.col_means(yrep)
 est = pm.fitted(fit)["Estimate"]
-interval = pm.posterior_interval(fit, prob=0.9)
+interval = r.as_in_r(pm.posterior_interval(fit, prob=0.9))
 draws = pm.as_draws_df(fit)
 print(r.mean(r.compare(draws["b_mu2_x"], ">", 0)))
 print(r.quantile(draws["sigma1"], [0.1, 0.9]))

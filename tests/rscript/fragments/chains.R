@@ -49,3 +49,20 @@ ll <- list(a = loo(two), b = loo(two)); out <- rownames(loo_compare(ll))
 ll <- lapply(list(a = two, b = two), loo); out <- sapply(ll, function(l) l$estimates["elpd_loo", "Estimate"])
 
 ll <- list(a = loo(two), b = loo(two)); set.seed(1); out <- round(loo_model_weights(ll, method = "pseudobma"), 6)
+
+out <- rhat(fit)
+
+out <- neff_ratio(fit)
+
+out <- rhat(two, pars = c("sigma1", "b_mu1_Intercept"))
+
+out <- neff_ratio(two, pars = c("sigma1", "lp__"))
+
+out <- rstan::summary(two$fit)$summary
+
+out <- rstan::summary(fit$fit, pars = c("sigma1", "b_mu2_x"), probs = c(.1, .9))$summary[, c("se_mean", "n_eff", "Rhat")]
+
+out <- sum(rhat(fit) > 1.01)
+
+t <- readRDS("after/truncated.rds")
+out <- neff_ratio(t)

@@ -153,3 +153,53 @@ out <- data.frame(id = 1, k = c("b", "B", "a"), v = 1:3) %>% pivot_wider(names_f
 out <- data.frame(id = c(1, 1, 1), k = c("a", "a", "b"), v = 1:3) %>% pivot_wider(names_from = k, values_from = v, values_fn = list(v = mean))
 
 out <- data.frame(id = c(1, 1), k = c("a", "b"), v = 1:2, w = 3:4) %>% pivot_wider(names_from = k, values_from = c(v, w), names_glue = "{k}_{.value}")
+
+d <- data.frame(y = c(3, 1, 2))
+out <- d[d$y > 1, ]
+
+d <- data.frame(y = c(3, 1, 2))
+out <- d[order(d$y), ]
+
+d <- data.frame(y = c(3, 1, 2))
+out <- d[1:2, , drop = FALSE]
+
+d <- tibble(y = c(3, 1, 2))
+out <- d[1:2, ]
+
+d <- data.frame(y = c(3, 1, 2))
+out <- d[2, ]
+
+d <- data.frame(y = c(3, 1, 2))
+out <- length(d[-1, ])
+
+d <- data.frame(y = c("a", "b"), stringsAsFactors = TRUE)
+out <- d[2:1, ]
+
+d <- data.frame(y = c(3, 1, 2))
+x <- d[d$y > 1, ]
+out <- mean(x) + x[1]
+
+f <- function(d) d[1:2, ]
+out <- f(data.frame(y = 3:1))
+
+out <- head(faithful["eruptions"][1:5, ], 2)
+
+d <- data.frame(y = c(3, 1, NA))
+out <- d[complete.cases(d), ]
+
+d <- data.frame(y = c(3, 1, NA), x = 1:3)
+out <- d[complete.cases(d), ]["y"]
+
+d <- data.frame(y = c(3, 1, 2))
+d[d$y > 2, ] <- 0
+out <- d
+
+d <- data.frame(y = c(3, 1, 2)) %>% filter(y > 1)
+out <- d[1, ]
+
+d <- data.frame(y = c(3, 1, 2))
+out <- d[, 1]
+
+d <- data.frame(y = c(3, 1, 2), g = 1:3)["y"]
+s <- split(d, c(1, 1, 2))
+out <- s[[1]][1, ]

@@ -81,3 +81,18 @@ out <- arms$family$link
 out <- family(arms)$family
 
 out <- rownames(fit$data)[1:3]
+
+out <- conditional_effects(sexes, "age", int_conditions = list(age = c(-1, 0, 1)))$age$estimate__
+
+out <- conditional_effects(sexes, "arm", int_conditions = list(arm = c("ctl", "high")))$arm$estimate__
+
+out <- conditional_effects(sexes, "age:arm", int_conditions = list(age = c(-1, 1)))[[1]]$estimate__
+
+out <- class(conditional_effects(sexes))
+
+cum <- readRDS("after/cumulative.rds")
+out <- conditional_effects(cum, categorical = TRUE)[[1]][c(1, 150, 399), c("cats__", "effect1__", "effect2__", "estimate__")]
+
+cum <- readRDS("after/cumulative.rds")
+e <- conditional_effects(cum, categorical = TRUE, resolution = 5)[[1]]
+out <- e %>% group_by(cats__) %>% summarise(m = mean(estimate__)) %>% as.data.frame()

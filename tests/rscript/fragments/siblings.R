@@ -140,3 +140,50 @@ out <- c(is.unsorted(c("b", "a")), is.unsorted(c("a", "B", "c")), is.unsorted(c(
 out <- rbind(data.frame(f = "a", n = 1), data.frame(f = factor("b"), n = 2))
 
 out <- bind_cols(a = 1:2, b = 3:4)
+
+out <- rep.int(c("a", "b"), times = c(2L, 1L))
+
+out <- c(rep.int(1L, 2), rep.int(2L, 3 - 1))
+
+out <- rep_len(1:3, 5)
+
+f <- function(n, delta = 2, p.x = 1) c(n, delta, p.x)
+cc <- data.frame(n = 3, delta = 5)
+out <- do.call(f, c(as.list(cc), p.x = 7))
+
+f <- function(n, delta, p) n - delta * p
+args <- rev(c(list(5, 3), p = 11))
+out <- do.call("f", args)
+
+f <- function(x, ...) { dots <- list(...); x + length(dots) }
+args <- list(x = 1)
+args$y <- 5
+out <- do.call(f, args)
+
+f <- function(x, lambda = 2) x * lambda
+a <- setNames(list(3, 4), c("x", "lambda"))
+out <- do.call(f, a)
+
+f <- function(a, b) paste(a, b)
+out <- sapply(list(list(a = 1, b = "u"), list(b = "v", a = 2)), function(p) do.call(f, p))
+
+d <- data.frame(x = c(1, 2, NA, 4), y = c(2, 4, 6, 8), g = c("u", "u", "v", "v"))
+out <- aggregate(cbind(log_x = log(x), z = y / 2) ~ g, data = d, FUN = mean)
+
+d <- data.frame(x = c(1, 2, NA, 4), y = c(2, 4, 6, 8), g = c("u", "u", "v", "v"))
+out <- aggregate(cbind(log(y), y) ~ g, data = d, FUN = sum)
+
+d <- data.frame(x = c(1, 2, NA, 4), y = c(2, 4, 6, 8), g = c("u", "u", "v", "v"))
+out <- aggregate(cbind(x, y) ~ g, data = d, FUN = mean)
+
+d <- data.frame(x = c(1, 2, NA, 4), y = c(2, 4, 6, 8), g = c("u", "u", "v", "v"))
+out <- aggregate(cbind(x = -x) ~ g, data = d, FUN = length)
+
+d <- data.frame(x = c(1, 2, NA, 4), g = c("u", NA, "v", "v"))
+out <- complete.cases(d$x, d$g)
+
+d <- data.frame(x = c(1, 2, NA, 4), g = c("u", NA, "v", "v"))
+out <- complete.cases(d, c(1, 2, 3, NA))
+
+m <- matrix(c(1, NA, 3, 4, 5, 6), nrow = 3)
+out <- complete.cases(m)

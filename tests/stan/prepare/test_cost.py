@@ -125,7 +125,7 @@ def test_a_basin_holds_points_at_which_the_density_is_quadratic(point, rise, slo
     assert basin.holds(at, 10 - 0.5 * float(z @ z) + rise, gradient) == inside
 
 
-@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("seed", [3, 5, 6])
 def test_chains_of_a_superfluous_component_start_within_the_posterior(seed):
     """A chain that starts beside a mode gets a step size near 0 and does not move."""
     found = pm.brm("waiting ~ 1", pm.load_data("faithful"), pm.mixture("gaussian", nmix=3),

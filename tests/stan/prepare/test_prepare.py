@@ -29,6 +29,7 @@ from pybrms_mix.stan.prepare.windows import (
     Windows,
     entangled,
     final_check,
+    shortened,
     skewness,
     tempered,
     weighted,
@@ -350,6 +351,21 @@ def test_the_last_window_checks_the_final_step_size(step, factor):
     np.testing.assert_array_equal(checked.tuning.metric, metric)
     assert (checked.done, checked.points.shape) == (600, (3, 7))
     assert checked.gradients > 10 + 3 * 200
+
+
+@pytest.mark.parametrize(("step", "factor"), [(0.7, 1.0), (1.6, 0.75**2), (40.0, None)])
+def test_the_step_size_in_a_mode_is_shortened_while_transitions_are_rejected(step, factor):
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    metric = np.diag(np.array([1, 10, 0.1, 3, 1, 1, 2.0]) ** 2)
+    run = Windows(Tuning(metric, step), np.zeros((1, 7)), 10, 0)
+    checked = shortened(prepared, run, 150, Settings(seed=1), 1)
+    if factor is None:
+        assert checked is None
+        return
+    assert checked.tuning.step == pytest.approx(factor * step)
+    np.testing.assert_array_equal(checked.tuning.metric, metric)
+    assert (checked.done, checked.points.shape) == (150, (1, 7))
+    assert checked.gradients > 10 + 150
 
 
 def test_a_warm_up_of_given_length_is_that_long_where_chains_adapt_in_it():
