@@ -44,6 +44,7 @@ from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
+from pybrms_mix.r.effects_of_responses import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
 from pybrms_mix.r.expanding import *

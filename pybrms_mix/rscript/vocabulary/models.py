@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pybrms_mix as pm
@@ -74,13 +74,25 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     returned = _without_summary(name, kind, options)
     if returned is Kind.MATRIX and _may_be_one_draw(arguments.named, scope):
         returned = Kind.UNKNOWN  # R drops the only row if it picks columns
-    made_call = call(f"pm.{name}", *positional, **options)
-    if name in _OF_ONE_COLUMN and returned is Kind.MATRIX:
+    is_column = name in _OF_ONE_COLUMN and returned is Kind.MATRIX
+    is_matrix = kind is Kind.TABLE and not is_column
+    made_call = _as_in_r(name, positional, options, is_matrix=is_matrix)
+    if is_column:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
-    is_matrix = kind is Kind.TABLE
-    if is_matrix or name in _OF_MATRICES:
-        made_call = call("r.as_in_r", made_call)
     return Value(made_call, returned, source=source, matrix=is_matrix)
+
+
+def _as_in_r(
+    name: str, positional: Sequence[ast.expr], options: dict[str, ast.expr], *, is_matrix: bool
+) -> ast.expr:
+    """Return the call of a function of the package, with its result in the form of R."""
+    resp = None
+    if name == "conditional_effects" and "dpar" not in options:
+        resp = options.pop("resp", None)  # brms shows the effects in the formulas of all responses
+    made_call = call(f"pm.{name}", *positional, **options)
+    if resp is not None:
+        return call("r.effects_on", made_call, resp)
+    return call("r.as_in_r", made_call) if is_matrix or name in _OF_MATRICES else made_call
 
 
 def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
