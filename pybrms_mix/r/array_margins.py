@@ -46,12 +46,12 @@ def over_margins(x: Any, margins: Sequence[int], function: Callable[[Any], Any])
                  [2, 2]])
     """
     array, names = np.asarray(x), names_of_axes(x)
-    others = [n for n in range(array.ndim) if n not in margins]
+    inner_axes = [n for n in range(array.ndim) if n not in margins]
     inner = np.moveaxis(array, margins, range(len(margins)))
     shape = inner.shape[: len(margins)]
     # The first axis varies fastest, as in R.
     places = [at[::-1] for at in itertools.product(*(range(k) for k in shape[::-1]))]
-    results = [function(with_axes(inner[at], [names[n] for n in others])) for at in places]
+    results = [function(with_axes(inner[at], [names[n] for n in inner_axes])) for at in places]
     outer_names = [names[n] for n in margins]
     sizes = {np.size(v) for v in results}
     if len(sizes) > 1 or any(isinstance(v, dict) for v in results):

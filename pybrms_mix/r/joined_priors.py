@@ -35,5 +35,5 @@ def through_frame(x: PriorTable, change: Callable[[Any], Any]) -> Any:
     before = x.to_frame()
     after = change(before)
     columns = getattr(after, "columns", None)
-    whole = columns is not None and list(columns) == list(before.columns)
-    return table(after) if whole else after
+    has_all = columns is not None and list(columns) == list(before.columns)
+    return table(after) if has_all else after

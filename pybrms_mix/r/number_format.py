@@ -242,14 +242,14 @@ def spoken(*words: Any, sep: str = " ", end: str = "", fill: bool | int = False)
 def _filled(words: Sequence[Any], sep: str, width: int) -> str:
     """Return elements in lines of at most ``width`` characters, with R's separators."""
     elements = [t for word in words for t in _texts_of(word)]
-    lines_text, used = "", 0
+    lines_text, line_width = "", 0
     for number, element in enumerate(elements):
         if number:
             lines_text += sep
-            if used + len(element) + len(sep) > width:
-                lines_text, used = lines_text + "\n", 0
+            if line_width + len(element) + len(sep) > width:
+                lines_text, line_width = lines_text + "\n", 0
         lines_text += element
-        used += len(element) + len(sep)
+        line_width += len(element) + len(sep)
     return lines_text + "\n"
 
 

@@ -74,17 +74,17 @@ def cat(node: Call, scope: Scope) -> Value:
     if stream is None:
         return _stored(node, scope)
     parts = [needed(a.value, node) for a in arguments.rest]
-    named = next((a for a in arguments.rest if a.name), None)
-    if named is not None or arguments.get("labels") is not None:
-        name = "labels" if named is None else named.name
+    option = next((a for a in arguments.rest if a.name), None)
+    if option is not None or arguments.get("labels") is not None:
+        name = "labels" if option is None else option.name
         raise NotPorted(f"cat() has no argument '{name}' here", node.span)
     sep = worded(arguments.get("sep"), " ")
     if stream == "stderr" or _fill(arguments, scope) is not None:
         options = {"sep": None if sep == " " else constant(sep), "fill": _fill(arguments, scope),
                    "errors": constant(True) if stream == "stderr" else None}  # fmt: skip
         words = [_in_full(p, value(p, scope).node) for p in parts]
-        given = {n: v for n, v in options.items() if v is not None}
-        return Value(call("r.cat", *words, **given), Kind.NONE)
+        layout = {n: v for n, v in options.items() if v is not None}
+        return Value(call("r.cat", *words, **layout), Kind.NONE)
     values = [value(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
@@ -125,8 +125,8 @@ def _stored(node: Call, scope: Scope) -> Value:
     if odd or "labels" in arguments.named:
         name = odd[0].name if odd else "labels"
         raise NotPorted(f"cat() has no argument '{name}' here", node.span)
-    options = {n: value(p, scope).node for n in ("file", "sep", "append")
-               if (p := arguments.get(n)) is not None}  # fmt: skip
+    parts = {n: arguments.get(n) for n in ("file", "sep", "append")}
+    options = {n: value(p, scope).node for n, p in parts.items() if p is not None}
     words = [value(needed(a.value, node), scope).node for a in arguments.rest]
     layout = {"sep": options["sep"]} if "sep" in options else {}
     if (width := _fill(arguments, scope)) is not None:
@@ -146,7 +146,8 @@ def write_lines(node: Call, scope: Scope) -> Value:
     if sep is not None or arguments.get("na") is not None:
         raise NotPorted(f"{called(node)}() can only end lines with line breaks here", node.span)
     line = constant("\n")
-    if (stream := _stream(file)) is not None:
+    stream = _stream(file)
+    if file is None or stream is not None:
         errors = {"errors": constant(True)} if stream == "stderr" else {}
         return Value(call("r.cat", lines, sep=line, end=line, **errors), Kind.NONE)
     text = py("r.spoken(lines, sep=line, end=line)", lines=lines, line=line)
