@@ -237,8 +237,11 @@ def summary(node: Call, scope: Scope) -> Value:
     """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
     first_value = None if first is None else value(first, scope)
-    if first_value is not None and first_value.kind is not Kind.FIT and len(node.arguments) == 1:
-        kind = Kind.TABLE if first_value.kind is Kind.FRAME else Kind.UNKNOWN
+    rest = [a for a in node.arguments[1:] if a.name != "na.rm"]  # R ignores na.rm
+    if first_value is not None and first_value.kind is not Kind.FIT and not rest:
+        if first_value.kind is Kind.LIST:
+            raise NotPorted("summary() of a list without names has no Python here", node.span)
+        kind = Kind.LABELLED if first_value.kind in _TABLES else Kind.UNKNOWN
         return Value(call("r.summary", first_value.node), kind)
     return of_package("summary", node, scope)
 
@@ -271,6 +274,8 @@ def plot(node: Call, scope: Scope) -> Value:
     return Value(method(source.node, "plot", **options), Kind.PLOT)
 
 
+# Kinds of values whose summary is a matrix of text.
+_TABLES = frozenset({Kind.FRAME, Kind.GROUPED, Kind.MATRIX, Kind.LABELLED})
 # Kinds of values that ``plot()`` draws as points or lines.
 _PLAIN = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.FRAME, Kind.MATRIX})
 
