@@ -493,6 +493,30 @@ def test_templates_ask_for_flags_alone() -> None:
     assert not any(re.search(r"\{\{[^}]*\b(if|not)\b", text) for text in PROGRAMS.values())
 
 
+def multiplies_by_truth(node: ast.AST) -> bool:
+    """Return whether a list or a text is multiplied by a truth value, in place of a condition."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)):
+        return False
+    sides = (node.left, node.right)
+    strings = [s for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+    if not strings and not any(isinstance(s, (ast.List, ast.Tuple, ast.JoinedStr)) for s in sides):
+        return False
+    return any(
+        isinstance(side, ast.Compare | ast.BoolOp)
+        or (isinstance(side, ast.UnaryOp) and isinstance(side.op, ast.Not))
+        or (isinstance(side, ast.Call)
+            and ast.unparse(side.func) in ("all", "any", "bool", "callable", "isinstance"))
+        for side in sides
+    )  # fmt: skip
+
+
+def test_conditions_are_no_products_of_texts_and_truth_values() -> None:
+    assert [n for n, tree in trees().items() if any(map(multiplies_by_truth, walked(tree)))] == []
+    for code in "['a'] * (n > 1)", "(not x) * 'a'", "f'{n}' * bool(n)", "isinstance(x, A) * ['a']":
+        assert multiplies_by_truth(ast.parse(code, mode="eval").body), code
+    assert not multiplies_by_truth(ast.parse("' ' * width", mode="eval").body)
+
+
 def test_no_filter_changes_rendered_text() -> None:
     """Blanks and line breaks stand in the template that prints them."""
     assert {"indent", "trim"} & _filters("{{ self.cost() | trim | indent(2) }}")

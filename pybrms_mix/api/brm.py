@@ -337,11 +337,12 @@ def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
     return np.asarray(values.log_lik(model, model.report(one_draw))[0])
 
 
-def _modes(model: Model, sample: Sample) -> FoundModes | None:
+def _modes(model: Model, sample: Sample, *, prior_only: bool) -> FoundModes | None:
     """Return the modes that were found before sampling, or the reason why there was no search."""
     if sample.optima is not None:
         return named_modes(exploring(model), sample.optima)
-    reason = (unfit(model) or sample.unsearched) if mixes(model) else ""
+    no_posterior = "the prior alone was sampled" if prior_only else ""
+    reason = (no_posterior or unfit(model) or sample.unsearched) if mixes(model) else ""
     return FoundModes(skipped=reason) if reason else None
 
 
@@ -356,8 +357,8 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
-        settings.warmup == "auto", modes=_modes(fit.model, sample), tuning=sample.tuning,
-        algorithm=sample.algorithm,
+        settings.warmup == "auto", tuning=sample.tuning, algorithm=sample.algorithm,
+        modes=_modes(fit.model, sample, prior_only=fit.sample_prior == "only"),
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

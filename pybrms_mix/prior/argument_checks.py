@@ -72,8 +72,10 @@ def check_constant(node: Node, bounds: Bounds, key: str) -> None:
     inside = (lower is None or value >= lower) and (upper is None or value <= upper)
     if not (inside and math.isfinite(value)):
         limits_listed = [] if math.isfinite(value) else ["finite"]
-        limits_listed += [f"at least {bounds.lower}"] * (lower is not None)
-        limits_listed += [f"at most {bounds.upper}"] * (upper is not None)
+        if lower is not None:
+            limits_listed.append(f"at least {bounds.lower}")
+        if upper is not None:
+            limits_listed.append(f"at most {bounds.upper}")
         raise InvalidPrior(
             f"'{key}' cannot be {value:g}: it must be {' and '.join(limits_listed)}.",
             span=node.span,

@@ -42,8 +42,10 @@ from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
+from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
+from pybrms_mix.r.effects_of_responses import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
 from pybrms_mix.r.expanding import *
@@ -60,6 +62,7 @@ from pybrms_mix.r.functionals import *
 from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
+from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
 from pybrms_mix.r.hpd import *
@@ -73,6 +76,7 @@ from pybrms_mix.r.link_functions import *
 from pybrms_mix.r.list_grids import *
 from pybrms_mix.r.logic import *
 from pybrms_mix.r.lumping import *
+from pybrms_mix.r.margins import *
 from pybrms_mix.r.matrix_cells import *
 from pybrms_mix.r.matrix_columns import *
 from pybrms_mix.r.matrix_values import *
@@ -97,6 +101,7 @@ from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
+from pybrms_mix.r.patterns import *
 from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *
@@ -114,6 +119,7 @@ from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
+from pybrms_mix.r.row_separation import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.scales import *

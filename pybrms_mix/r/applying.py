@@ -11,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_cols, bind_rows
 from pybrms_mix.r.frames import as_tibble
-from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -27,13 +26,13 @@ from pybrms_mix.r.r_vectors import (
     vector_of,
 )
 from pybrms_mix.r.strings import paste
-from pybrms_mix.r.tibbles import of_rows
+from pybrms_mix.r.tibbles import keeps_groups, ungrouped
 from pybrms_mix.r.vectors import joined
 from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
 
 __all__ = [
-    "apply", "attempt", "failure", "items", "kept", "lapply", "map_frames",
+    "attempt", "failure", "items", "kept", "lapply", "map_frames",
     "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
     "warnings_as_errors",
 ]  # fmt: skip
@@ -247,12 +246,17 @@ def reduce(
     )
 
 
+@keeps_groups
+def _rows_kept(x: Any, at: list[int]) -> Any:
+    return x.iloc[:, at]
+
+
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
     """Return ``Filter(f, x)``: the elements or columns for which a function is true."""
     vector = read(x)
     at = [n for n, v in enumerate(handed(x)) if function(v)]
-    if is_frame(x):
-        return x.iloc[:, at]
+    if is_frame(ungrouped(x)):
+        return _rows_kept(x, at)
     return to_python(vector.take(np.array(at, dtype=float)))
 
 
@@ -260,52 +264,6 @@ def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> 
     """Call a function ``n`` times; return its values (``replicate()``)."""
     values = [function() for _ in range(int(n))]
     return simplified(values) if simplify else values
-
-
-@of_rows
-def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
-    """Apply a function to each row (1) or column (2) of a matrix or data frame."""
-    array = np.asarray(x)
-    if np.size(margin) > 1:
-        axes = [int(m) - 1 for m in np.ravel(margin)]
-        cells = _over_cells(array, axes, function, more, named)
-        if array.ndim != 2 or cells.ndim != 2:
-            return matrix_of(cells)
-        names = axes_of(x)
-        return matrix_of(cells, *(names[k] for k in axes))
-    if array.ndim > 2:
-        flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
-        return simplified([function(line, *more, **named) for line in flat])
-    if array.ndim != 2:
-        raise InvalidData("dim(X) must have a positive length")
-    labels = axes_of(x)
-    lines = array if margin == 1 else array.T
-    inner, outer = (labels[1], labels[0]) if margin == 1 else (labels[0], labels[1])
-    values = []
-    for line in lines:
-        vector = to_python(read(line.tolist()))
-        vector = with_own_names(vector, list(inner)) if inner is not None else vector
-        values.append(function(vector, *more, **named))
-    if values and all(np.size(v) == 1 and isinstance(v, pd.Series) for v in values):
-        values = [with_own_names(v, None) for v in values]  # R keeps the names of the margin alone
-    if len({tuple(v.index) if isinstance(v, pd.Series) else () for v in values}) > 1:
-        values = [with_own_names(v, None) if isinstance(v, pd.Series) else v for v in values]
-    return simplified(values, outer)
-
-
-def _over_cells(
-    array: np.ndarray, axes: list[int], function: Callable[..., Any], more: Any, keywords: Any
-) -> np.ndarray:
-    """Apply a function to the subarray at each index of several axes: ``apply(x, c(2, 3), f)``."""
-    inner = np.moveaxis(array, axes, range(len(axes)))
-    shape = inner.shape[: len(axes)]
-    values = [
-        np.asarray(function(np.ravel(inner[at]), *more, **keywords)) for at in np.ndindex(shape)
-    ]
-    if values[0].size == 1:
-        return np.array([f.item() for f in values]).reshape(shape)
-    cells = np.array(values).reshape((*shape, *values[0].shape))
-    return np.moveaxis(cells, -1, 0) if values[0].ndim else cells
 
 
 def named_list(names: list[str], values: list[Any]) -> Any:

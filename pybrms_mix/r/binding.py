@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,19 @@ from pybrms_mix.r.bound_parts import bound_parts
 from pybrms_mix.r.frames import as_frame, data_frame, tibble
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame, matrix_of
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, read, text, to_python
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    NUMBER,
+    Vector,
+    read,
+    text,
+    to_python,
+    undated,
+)
 from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
 from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
@@ -47,7 +60,7 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in named_values)
     matrix = np.hstack(as_columns([v for _, v in named_values], size))
     labels = vector_labels([v for _, v in named_values], size)
-    if any(n for n, _ in named_values):
+    if any(n for n, v in named_values if not _is_matrix(v)):
         names = ["" if _is_matrix(v) else n or "" for n, v in named_values
                  for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
         return matrix_of(matrix, labels, names)
@@ -136,6 +149,7 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         parts = [read(f[name] if name in f else np.full(len(f), np.nan)).plain() for f in frames]
         parts = [p if len(p) == len(f) else p.take(np.full(len(f), np.nan))
                  for p, f in zip(parts, frames, strict=True)]  # fmt: skip
+        parts = _as_the_first(parts)
         first = next((p for p in parts if p.kind not in (NULL,) and not p.missing.all()), parts[0])
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
@@ -153,6 +167,28 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
             filled = [text(p) if p.kind == FACTOR else p for p in filled]
         columns[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(columns)
+
+
+def _as_the_first(parts: list[Vector]) -> list[Vector]:
+    """Return columns as R binds them: the first one decides whether the result has a class.
+
+    A factor below missing values without a class is text, and a date is a number.
+    """
+    first = parts[0]
+    if not len(first):
+        return parts
+    if first.kind == FACTOR and first.missing.all():
+        levels = dict.fromkeys(v for p in parts for v in text(p).data if v is not None)
+        kind = tuple(dict.fromkeys((*first.levels, *levels)))
+        codes = {v: float(n) for n, v in enumerate(kind)}
+        return [
+            replace(p, kind=FACTOR, levels=kind,
+                    data=np.array([codes.get(v, np.nan) for v in text(p).data], dtype=float))
+            for p in parts
+        ]  # fmt: skip
+    if first.kind not in (LOGICAL, NUMBER) or first.date or not first.missing.all():
+        return parts
+    return [text(p) if p.kind == FACTOR else undated(p) if p.date else p for p in parts]
 
 
 def _blank(part: Vector, like: Vector) -> Vector:

@@ -24,7 +24,7 @@ from pybrms_mix.r.vectors import grouped_by, joined
 
 __all__ = [
     "ave", "by", "do", "group_keys", "group_map", "group_modify", "group_number", "group_split",
-    "n_groups", "nest_by", "rowsum", "stack", "unsplit",
+    "group_vars", "n_groups", "nest_by", "rowsum", "stack", "unsplit",
 ]  # fmt: skip
 
 
@@ -183,6 +183,17 @@ def group_number(data: Rows) -> np.ndarray:
     for n, at in enumerate(group_places(frame, groups)):
         group_numbers[at.astype(int)] = n + 1
     return group_numbers
+
+
+def group_vars(data: Rows) -> list[str]:
+    """Return the names of the columns that group the rows.
+
+    Examples
+    --------
+    >>> group_vars(Grouped(pd.DataFrame({"g": ["b", "a"]}), ("g",)))
+    ['g']
+    """
+    return [name for name in parts(data)[1] if name != EACH_ROW]
 
 
 def n_groups(data: Rows) -> int:

@@ -148,7 +148,8 @@ def _class_of_object(x: Any) -> list[str] | None:
     if (classes := classes_of_result(x)) is not None:
         return classes
     if isinstance(x, NamedMatrix):
-        return ["compare.loo"] * isinstance(x, ComparedModels) + ["matrix", "array"]
+        of_matrix = ["matrix", "array"]
+        return ["compare.loo", *of_matrix] if isinstance(x, ComparedModels) else of_matrix
     if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
         raise InvalidData(
             "The class in R of this result of a fit is not known here.",
@@ -157,7 +158,7 @@ def _class_of_object(x: Any) -> list[str] | None:
     if isinstance(x, pd.DataFrame | Grouped):
         return [*_of_groups(x), *(["tbl_df", "tbl"] if is_tibble(x) else []), "data.frame"]
     if isinstance(x, np.ndarray) and x.ndim > 1:
-        return ["matrix", "array"]
+        return ["matrix", "array"] if x.ndim == 2 else ["array"]
     if callable(x):
         return ["function"]
     return None

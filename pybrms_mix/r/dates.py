@@ -26,7 +26,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
-__all__ = ["as_date", "as_date_in", "date_part", "date_text", "today"]
+__all__ = ["as_date", "as_date_in", "date_part", "date_text", "is_date", "today"]
 
 _EPOCH = datetime.date(1970, 1, 1)
 
@@ -267,7 +267,23 @@ def date_part(
     if label:
         levels = _labels(which, abbr=abbr, week_start=week_start)
         return to_python(Vector(FACTOR, parts - 1, levels=levels, ordered=True))
+    if which == "days_in_month":  # R names the numbers by their months
+        months = [None if d is None else calendar.month_abbr[d.month] for d in calendar_of(vector)]
+        names = tuple("<NA>" if m is None else m for m in months)
+        return to_python(replace(numbers(parts, whole=True), names=names))
     return to_python(replace(numbers(parts, whole=True), single=vector.single))
+
+
+def is_date(x: Any) -> bool:
+    """Return lubridate's ``is.Date(x)``.
+
+    Examples
+    --------
+    >>> is_date(as_date("2024-02-05")), is_date("2024-02-05")
+    (True, False)
+    """
+    vector = read(x)
+    return vector.date and not vector.clock
 
 
 def _labels(which: str, *, abbr: bool, week_start: int) -> tuple[str, ...]:

@@ -29,9 +29,25 @@ from pybrms_mix.r.r_vectors import (
 )
 
 __all__ = [
-    "as_character", "as_factor", "as_factor_in_order", "as_integer", "as_logical", "as_numeric",
-    "cut", "droplevels", "factor", "fct_inorder", "fct_relevel", "fct_rev", "interaction",
-    "is_kind", "levels", "nlevels", "relevel", "with_levels",
+    "as_character",
+    "as_factor",
+    "as_factor_in_order",
+    "as_integer",
+    "as_logical",
+    "as_numeric",
+    "cut",
+    "droplevels",
+    "factor",
+    "fct_inorder",
+    "fct_relevel",
+    "fct_rev",
+    "in_full",
+    "interaction",
+    "is_kind",
+    "levels",
+    "nlevels",
+    "relevel",
+    "with_levels",
 ]  # fmt: skip
 
 
@@ -334,6 +350,19 @@ def as_character(x: Any) -> Any:
     refuse_formula(x, "as.character()")
     vector = read(x)
     return to_python(replace(text(vector), names=None, dim=None))
+
+
+def in_full(x: Any) -> Any:
+    """Return integers as text, as R writes them: the integer 100000 is not 1e+05.
+
+    Examples
+    --------
+    >>> in_full([100000, 1]).tolist()
+    ['100000', '1']
+    """
+    vector = numeric(read(x))
+    texts = (None if np.isnan(v) else str(int(v)) for v in vector.data)
+    return to_python(replace(characters(texts), names=vector.names, single=vector.single))
 
 
 def as_logical(x: Any) -> Any:

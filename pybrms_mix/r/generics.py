@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
 from pybrms_mix.r.coda import ChainList, mcmc_summary
 from pybrms_mix.r.contingency import table
 from pybrms_mix.r.fit_matrices import as_in_r
+from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.linear_models import LinearFit
-from pybrms_mix.r.quantiles import quantile
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read
-from pybrms_mix.r.stats import mean
+from pybrms_mix.r.named_matrix import is_of_counts
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, read
 from pybrms_mix.r.summaries import summarise_draws
+from pybrms_mix.r.table_summaries import (
+    date_quartiles,
+    empty_summary,
+    logical_counts,
+    quartiles,
+    summary_of_list,
+    summary_of_table,
+)
 from pybrms_mix.r.tidybayes import COUNTERS
 
 __all__ = ["coef", "fitted", "predict", "residuals", "summary", "vcov"]
@@ -72,9 +82,10 @@ def summary(x: Any, **named: Any) -> Any:
     Returns
     -------
     object
-        The summary of the fit; the measures of ``summarise_draws()`` for a table of draws; pandas's
-        description of another data frame; the quartiles and the mean of
-        numbers; the counts of a factor; for logical values, the mode and the counts as text.
+        The summary of the fit; the measures of ``summarise_draws()`` for a table of draws; a matrix
+        of text for another data frame, a matrix or a list with names; the quartiles and the mean of
+        numbers or dates; the counts of a factor; for logical values, the mode and the counts as
+        text.
 
     Examples
     --------
@@ -83,26 +94,30 @@ def summary(x: Any, **named: Any) -> Any:
     """
     if isinstance(x, LinearFit):
         return linear.model_summary(x)
+    if isinstance(x, Grouped):
+        return summary(x.to_pandas())
     if hasattr(x, "summary"):
         return x.summary(**named)
     if isinstance(x, ChainList):
         return mcmc_summary(x)
     if isinstance(x, pd.DataFrame):
-        return summarise_draws(x) if {*COUNTERS} <= {*map(str, x.columns)} else x.describe()
-    return _of_vector(x)
+        has_draws = {*COUNTERS} <= {*map(str, x.columns)}
+        return summarise_draws(x) if has_draws else summary_of_table(x)
+    if is_of_counts(x):
+        raise NotSupported("summary() of a table of counts is not available.",
+                           hint="Ask chisq.test(x).")  # fmt: skip
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        return summary_of_table(x)
+    if isinstance(x, Mapping):
+        return summary_of_list(x)
+    return empty_summary() if x is None else _of_vector(x)
 
 
-_QUARTILES = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
-
-
-def _of_vector(x: Any) -> pd.Series:
+def _of_vector(x: Any) -> Any:
     vector = read(x)
     missing_count = int(vector.missing.sum())
     if vector.kind == LOGICAL:
-        counts = {"FALSE": int(np.sum(vector.data == 0)), "TRUE": int(np.sum(vector.data == 1)),
-                  "NA's": missing_count}  # fmt: skip
-        count_texts = {n: str(v) for n, v in counts.items() if v}
-        return pd.Series({"Mode": "logical", **count_texts}, dtype=object)
+        return pd.Series(logical_counts(vector), dtype=object)
     if vector.kind == FACTOR:
         level_counts = pd.Series(np.asarray(table(x)), index=list(vector.levels))
         return (
@@ -112,13 +127,7 @@ def _of_vector(x: Any) -> pd.Series:
         )
     if vector.kind == CHARACTER:
         return pd.Series({"Length": len(vector), "Class": "character", "Mode": "character"})
-    data = numeric(vector).data
-    known_numbers = data[~np.isnan(data)]
-    low, first, middle, third, high = quantile(known_numbers, names=False)
-    values = (low, first, middle, mean(known_numbers), third, high)
-    statistics = pd.Series(dict(zip(_QUARTILES, values, strict=True)))
-    return (
-        pd.concat([statistics, pd.Series({"NA's": float(missing_count)})])
-        if missing_count
-        else statistics
-    )
+    if vector.date:
+        return date_quartiles(vector)
+    statistics = quartiles(vector)
+    return pd.Series({**statistics, "NA's": float(missing_count)} if missing_count else statistics)

@@ -25,6 +25,7 @@ from pybrms_mix.r.r_vectors import (
 __all__ = [
     "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq", "fct_lump",
     "fct_lump_lowfreq", "fct_lump_min", "fct_lump_n", "fct_lump_prop", "fct_other", "fct_relabel",
+    "fct_unique",
 ]  # fmt: skip
 
 _TIES: dict[str, Callable[[np.ndarray], float]] = {"min": np.min, "max": np.max, "average": np.mean}
@@ -234,6 +235,20 @@ def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:
     levels = tuple(dict.fromkeys((*vector.levels, level)))
     codes = np.where(vector.missing, float(levels.index(level)), vector.data)
     return to_python(replace(vector, data=codes, levels=levels))
+
+
+def fct_unique(x: Any) -> Any:
+    """Return the levels of a factor as a factor with one element for each level.
+
+    Examples
+    --------
+    >>> fct_unique(["b", "a", "b"]).tolist()
+    ['a', 'b']
+    """
+    vector = _factor(x)
+    codes = np.arange(len(vector.levels)) + 0.0
+    codes = np.append(codes, np.nan) if vector.missing.any() else codes
+    return to_python(Vector(FACTOR, codes, levels=vector.levels))
 
 
 def fct_count(x: Any, sort: bool = False, prop: bool = False) -> Any:

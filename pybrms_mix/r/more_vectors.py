@@ -196,7 +196,9 @@ def pmap(
     if any(len(v) not in (1, size) for v in vectors):
         raise InvalidData("The vectors of pmap() have different lengths.")
     spelt = _by_name(function, names) if names and not by_place else None
-    cells = [[v[n % len(v)] for v in vectors] for n in range(size)]
+    # A formula leaves out the elements after those that it reads.
+    count = len(inspect.signature(function).parameters) if by_place else len(vectors)
+    cells = [[v[n % len(v)] for v in vectors[:count]] for n in range(size)]
     values = [
         function(*row) if spelt is None else function(**dict(zip(spelt, row, strict=True)))
         for row in cells
@@ -234,7 +236,12 @@ def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
 @of_rows
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
-    array = np.asarray(x, dtype=float)
+    if is_frame(x):
+        array = x.to_numpy(dtype=float, na_value=np.nan)
+    elif np.ndim(x) > 1:
+        array = numeric(read(x)).data.reshape(np.shape(x), order="F")
+    else:
+        array = np.asarray(x, dtype=float)
     if mean:
         totals = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
     else:

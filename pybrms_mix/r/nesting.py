@@ -16,7 +16,7 @@ from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.grouped import Rows, group_places, parts
 from pybrms_mix.r.matrix_values import as_matrix
-from pybrms_mix.r.named_matrix import matrix_of
+from pybrms_mix.r.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
 from pybrms_mix.r.selecting import selected
@@ -316,6 +316,8 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any =
         dtype: float64
     """
     vector = read(x).plain()
+    if is_frame(index):
+        index = [index.iloc[:, n] for n in range(index.shape[1])]
     index = list(index.values()) if isinstance(index, dict) else index
     if isinstance(index, list) and len(index) == 1 and np.ndim(index[0]):
         (index,) = index

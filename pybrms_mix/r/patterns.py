@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from pybrms_mix.base.user_patterns import compiled as user_pattern
 
+__all__ = ["literal_pattern"]
+
 _CLASSES = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
     "space": r"\s", "punct": re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "blank": r" \t",
@@ -25,6 +27,21 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
         return re.compile(re.escape(pattern), flags)
     spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
     return user_pattern(spelt, flags)
+
+
+# The characters that have a meaning in a regular expression.
+_MEANINGFUL = re.compile(r"[.^$*+?{}\[\]\\|()]")
+
+
+def literal_pattern(text: str) -> str:
+    r"""Return the regular expression that matches a text, as stringr's ``fixed()``.
+
+    Examples
+    --------
+    >>> literal_pattern("a.b")
+    'a\\.b'
+    """
+    return _MEANINGFUL.sub(lambda m: "\\" + m[0], text)
 
 
 _CASES: dict[str, Callable[[str], str]] = {"U": str.upper, "L": str.lower, "E": str}

@@ -10,8 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import interaction
 from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
-from pybrms_mix.r.named_matrix import distinct_columns
+from pybrms_mix.r.named_matrix import distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     FACTOR,
     Vector,
@@ -323,10 +324,18 @@ def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:
     """Split a vector or a data frame by the levels of a factor; return a dict.
 
+    Several factors are a list, a data frame, or the formula "~ f + g" of columns.
+
     ``drop`` leaves out the levels that no element has. Rows with groups keep them.
     """
     if (frame := ungrouped(x)) is not x:
         return {level: regrouped(part, x) for level, part in split(frame, by, drop=drop).items()}
+    if isinstance(by, str) and by.startswith("~"):
+        by = [x[name.strip()] for name in by[1:].split("+")]
+    if isinstance(by, list) and by and all(np.ndim(v) for v in by):
+        by = interaction(*by) if len(by) > 1 else by[0]
+    if is_frame(by):
+        by = interaction(*(by.iloc[:, n] for n in range(by.shape[1])))
     if drop:
         return {level: part for level, part in split(x, by).items() if len(part)}
     factor = grouped_by(by)[0]

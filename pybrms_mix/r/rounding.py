@@ -8,13 +8,19 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.r.named_matrix import is_frame
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, to_python
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, recycled, to_python
 
 __all__ = ["cleaned", "rounded", "signif"]
 
 
-def rounded(x: Any, digits: int = 0) -> Any:
-    """Return ``round(x, digits)``, with R's rule for ties."""
+def rounded(x: Any, digits: Any = 0) -> Any:
+    """Return ``round(x, digits)``, with R's rule for ties; ``digits`` may be a vector."""
+    if np.ndim(digits):
+        numbers, places = read(x), np.asarray(digits, dtype=int)
+        size = max(len(numbers), len(places)) if len(numbers) and len(places) else 0
+        vector = numeric(recycled(numbers, size))
+        pairs = zip(vector.data, np.resize(places, size).tolist(), strict=True)
+        return to_python(replace(vector, data=np.array([_round(v, d) for v, d in pairs])))
     if is_frame(x):
         kinds = {c: read(x[c]).kind for c in x}
         return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in

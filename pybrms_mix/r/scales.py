@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 
-__all__ = ["comma", "number", "percent"]
+__all__ = ["comma", "number", "p_value_texts", "percent", "rescaled"]
 
 
 def percent(x: Any, accuracy: float | None = None) -> Any:
@@ -82,6 +82,54 @@ def number(x: Any, accuracy: float | None = None) -> Any:
     ['1 234.50', '0.25']
     """
     return _written(x, accuracy, mark=" ")
+
+
+def rescaled(x: Any, to: Any = (0, 1), limits: Any = None) -> Any:
+    """Return ``rescale(x)``: numbers on a line from the smallest to the largest one.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers.
+    to : array_like, default (0, 1)
+        The results of the limits.
+    limits : array_like, optional
+        The smallest and the largest number; those of ``x`` by default.
+
+    Examples
+    --------
+    >>> rescaled([1, 5, 9]).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    vector = numeric(read(x))
+    finite = vector.data[np.isfinite(vector.data)]
+    low, high = (finite.min(), finite.max()) if limits is None else numeric(read(limits)).data
+    first, last = numeric(read(to)).data
+    values = (
+        np.where(np.isnan(vector.data), np.nan, (first + last) / 2)
+        if low == high
+        else (vector.data - low) / (high - low) * (last - first) + first
+    )
+    return to_python(replace(vector, data=values, whole=False))
+
+
+def p_value_texts(x: Any, accuracy: float = 0.001) -> Any:
+    """Return ``pvalue(x)``: p values as text, where those below the accuracy are "<0.001".
+
+    Examples
+    --------
+    >>> p_value_texts([0.0312, 0.00001]).tolist()
+    ['0.031', '<0.001']
+    """
+    vector = read(x)
+    values = np.asarray(numeric(vector).data, dtype=float)
+    least, most = (str(_written(v, accuracy)) for v in (accuracy, 1 - accuracy))
+    usual_texts = read(_written(x, accuracy)).data
+    texts = [
+        None if np.isnan(v) else f"<{least}" if v < accuracy else f">{most}"
+        if v > 1 - accuracy else t for v, t in zip(values, usual_texts, strict=True)
+    ]  # fmt: skip
+    return to_python(replace(characters(texts), single=vector.single, names=vector.names))
 
 
 def _written(

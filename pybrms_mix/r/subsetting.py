@@ -15,6 +15,7 @@ from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.matrix_rows import whole_matrix
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
@@ -188,9 +189,12 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
         at = positions(i, len(frame), tuple(row_names(frame)))
         result = rows(picked, at)
         result = result if is_tibble(frame) else kept_numbers(result, frame, at)
-    is_some = i is not Ellipsis or j is not Ellipsis
-    if drop and is_some and picked.shape[1] == 1:
-        column = read(result.iloc[:, 0])
+    # A data frame of one column loses its shape with d[i, ] as well as with d[, j].
+    if drop and picked.shape[1] == 1:
+        cells = result.iloc[:, 0]
+        if (matrix := whole_matrix(cells)) is not cells:
+            return matrix
+        column = read(cells)
         is_single = i is not Ellipsis and _is_place(i)
         return to_python(replace(column.plain(), single=True) if is_single else column)
     return result
@@ -269,8 +273,8 @@ def element(x: Any, *index: Any) -> Any:
         return _field(x, str(place))
     if is_frame(x):
         if isinstance(place, str):
-            return x[place] if place in x.columns else None
-        return x.iloc[:, _one(place, x.shape[1])]
+            return whole_matrix(x[place]) if place in x.columns else None
+        return whole_matrix(x.iloc[:, _one(place, x.shape[1])])
     vector = listed(x.pieces) if isinstance(x, RCode) else read(x)
     if isinstance(place, str):
         at = (vector.names or ()).index(place) if place in (vector.names or ()) else None
@@ -310,7 +314,8 @@ def part(x: Any, name: str) -> Any:
     if is_part_known(x):
         return part_of(x, name)
     if is_frame(x):
-        return _by_prefix(x, name, [] if is_tibble(x) else list(map(str, x.columns)))
+        names = [] if is_tibble(x) else list(map(str, x.columns))
+        return whole_matrix(_by_prefix(x, name, names))
     if isinstance(x, Mapping):
         return _by_prefix(x, name, list(x))
     if isinstance(x, NamedList):

@@ -12,7 +12,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.labelled import is_random
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read
+from pybrms_mix.r.number_format import formatted
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles
@@ -265,17 +266,18 @@ _SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}
 
 
 def _structure(
-    x: Any, name: str = "", indent: str = "", types: Mapping[str, str] | str | None = None
-) -> list[str]:
+    x: Any, name: str = "", indent: str = "", types: Mapping[str, str] | str | None = None,
+    *, is_column: bool = False,
+) -> list[str]:  # fmt: skip
     label = f"{indent}$ {name}:" if name else indent
     if callable(x) and not hasattr(x, "dims"):
         return [f"{label}function"]
     if isinstance(x, pd.DataFrame):
         head = f"{label}'data.frame':\t{len(x)} obs. of  {x.shape[1]} variables:"
-        return [head, *_inner({str(n): x[n] for n in x.columns}, indent, types)]
+        return [head, *_inner({str(n): x[n] for n in x.columns}, indent, types, is_column=True)]
     if hasattr(x, "dims"):
         size = ", ".join(f"1:{n}" for n in x.shape)
-        return [f"{label} num [{size}] {_cells(np.ravel(np.asarray(x), order='F'))}"]
+        return [f"{label} num [{size}] {_numbers(np.ravel(np.asarray(x), order='F'))}"]
     try:
         vector = read(x)
     except Exception:
@@ -287,21 +289,28 @@ def _structure(
                          strict=True))  # fmt: skip
         if not hasattr(x, "items") and not isinstance(x, list | tuple):
             return [f"{label} {type(x).__name__}"]
-        return [f"{label}List of {len(vector)}", *_inner(inner, indent, types)]
-    return [f"{label} {_vector(vector, types if isinstance(types, str) else None)}"]
+        deeper = f"{indent} .." if name else indent
+        return [f"{label}List of {len(vector)}", *_inner(inner, deeper, types)]
+    type_name = types if isinstance(types, str) else None
+    return [f"{label} {_vector(vector, type_name, is_column=is_column)}"]
 
 
-def _inner(items: dict[str, Any], indent: str, types: Mapping[str, str] | str | None) -> list[str]:
+def _inner(
+    items: dict[str, Any], indent: str, types: Mapping[str, str] | str | None, *,
+    is_column: bool = False,
+) -> list[str]:  # fmt: skip
     width = max((len(str(n)) for n in items), default=0)
     types_by_name = types if isinstance(types, Mapping) else {}
+    start = indent if indent.endswith("..") else f"{indent} "
     return [
         line
         for n, v in items.items()
-        for line in _structure(v, f"{n!s:<{width}}", f"{indent} ", types_by_name.get(n))
-    ]
+        for line in _structure(v, f"{n!s:<{width}}", start, types_by_name.get(n),
+                               is_column=is_column)
+    ]  # fmt: skip
 
 
-def _vector(vector: Vector, type_: str | None) -> str:
+def _vector(vector: Vector, type_: str | None, *, is_column: bool) -> str:
     size = ", ".join(f"1:{n}" for n in vector.dim or (len(vector),))
     if vector.kind == FACTOR:
         level_text = ",".join(f'"{v}"' for v in vector.levels[:5])
@@ -309,18 +318,33 @@ def _vector(vector: Vector, type_: str | None) -> str:
         codes = " ".join("NA" if np.isnan(v) else str(int(v) + 1) for v in vector.data[:10])
         dots = " ..." if len(vector) > 10 else ""
         return f"Factor w/ {len(vector.levels)} levels {level_text}{more}: {codes}{dots}"
+    if vector.date and not vector.clock:
+        where = f", format: {_texts(text(vector).data, 5)}"
+        return f"Date[{size}]{where}"
     kind = _SHORT.get(vector.kind, "")
     if vector.kind == NUMBER and are_whole(vector.data):
         kind = {"integer": "int", "double": "num"}.get(type_ or "", "int|num")
-    where = "" if len(vector) == 1 and vector.dim is None else f" [{size}]"
-    return f"{kind}{where} {_cells(vector.data)}"
+    kind = kind if vector.names is None else f"Named {kind}"
+    where = "" if len(vector) == 1 and vector.dim is None else " " if is_column else f" [{size}]"
+    return f"{kind}{where} {_cells(vector)}"
 
 
-def _cells(data: Any) -> str:
-    texts = []
-    for value in list(data)[:10]:
-        if isinstance(value, str):
-            texts.append(f'"{value}"')
-        else:
-            texts.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
-    return " ".join(texts) + (" ..." if len(data) > 10 else "")
+def _cells(vector: Vector) -> str:
+    if vector.kind == NUMBER:
+        return _numbers(vector.data)
+    if vector.kind == CHARACTER:
+        return _texts(vector.data, 4 if len(vector) > 4 else 10)
+    words = ["NA" if np.isnan(v) else "TRUE" if v else "FALSE" for v in vector.data[:6]]
+    return " ".join(words) + (" ..." if len(vector) > len(words) else "")
+
+
+def _texts(data: Any, most: int) -> str:
+    words = ["NA" if v is None else f'"{v}"' for v in data[:most]]
+    return " ".join(words) + (" ..." if len(data) > most else "")
+
+
+def _numbers(data: Any) -> str:
+    """Return numbers with three digits, without zeros at the end of decimals."""
+    texts = read(formatted(np.asarray(data[:10], dtype=float), digits=3, trim=True)).data
+    bare = (t.rstrip("0").rstrip(".") if "." in t and "e" not in t else t for t in texts)
+    return " ".join(bare) + (" ..." if len(data) > 10 else "")

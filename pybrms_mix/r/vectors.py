@@ -177,6 +177,7 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
     return to_python(vector.take(np.repeat(at, counts)))
 
 
+@keeps_groups
 def rev(x: Any) -> Any:
     """Return the elements, or the columns of a data frame, in reverse order."""
     if isinstance(x, pd.DataFrame):
@@ -212,10 +213,13 @@ def unique(x: Any, by: Any = None) -> Any:
 
 
 @of_rows
-def duplicated(x: Any, by: Any = None) -> Any:
-    """Return whether each element, or each row, equals an earlier one."""
+def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
+    """Return whether each element, or each row, equals an earlier one, or a later one."""
     if isinstance(x, pd.DataFrame):
-        return x.duplicated(subset=None if by is None else list(read(by).data)).to_numpy()
+        names = None if by is None else list(read(by).data)
+        return x.duplicated(subset=names, keep="last" if from_last else "first").to_numpy()
+    if from_last:
+        return duplicated(rev(x))[::-1].copy()
     vector = read(x)
     repeated = np.ones(len(vector), dtype=bool)
     repeated[first_places(vector).astype(int)] = False

@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.column_functions import Across
 from pybrms_mix.r.frames import data_frame
+from pybrms_mix.r.group_numbers import group_rows
 from pybrms_mix.r.grouped import (
     EACH_ROW,
     Rows,
@@ -25,7 +26,7 @@ from pybrms_mix.r.r_vectors import FACTOR, LIST, read, to_python
 from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.tibbles import keeps_tibbles
 
 __all__ = ["group_by", "mutate", "summarise", "summarise_by", "transmute", "within"]
@@ -165,7 +166,8 @@ def _with_column(
     places = group_places(frame, groups)
     by_row = EACH_ROW in groups
     parts = [
-        _full(_value(value, _one_row(rows(frame, at), by_row)), len(at), name) for at in places
+        _full(_value(value, _one_row(group_rows(frame, at, n), by_row)), len(at), name)
+        for n, at in enumerate(places, start=1)
     ]
     if all(read(p).kind == FACTOR for p in parts):
         parts = [pd.Series(p) for p in parts]
@@ -228,8 +230,8 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
     """
     frame, by = parts(data)
     summaries = []
-    for at in group_places(frame, by):
-        part = rows(frame, at)
+    for number, at in enumerate(group_places(frame, by), start=1):
+        part = group_rows(frame, at, number)
         cells: dict[str, Any] = {}
         lists = _lists_of(part, EACH_ROW in by)
         for step in [*across, *columns.items()]:

@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.r_vectors import LIST, read, text, to_python
 from pybrms_mix.r.stats import na_omit
 from pybrms_mix.r.subsetting import column_of, rows
@@ -230,6 +231,6 @@ def _summarised(
         single = all(len(read(v)) == 1 for v in summaries)
         column = joined([(None, v) for v in summaries]) if single else None
         columns[str(name)] = (
-            column_of(read(column).plain()) if single else pd.Series(summaries, dtype=object)
+            column_of(read(column).plain()) if single else of_rows_of_matrix(summaries)
         )
     return pd.DataFrame(columns)

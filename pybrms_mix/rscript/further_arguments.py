@@ -83,7 +83,7 @@ def with_dots(node: Function, scope: Scope) -> Dots:
         free = name is None or any(name in methods.values() for methods in scope.methods.values())
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
     calls = None if name is None else _further(name, node, scope.script)
-    if not calls or len(set(calls)) > 1:
+    if not calls or len(set(calls)) > 1 or selects_by_dots(node.body):
         rest = scope.fresh("rest") if _takes_places(node.body) else None
         return Dots(given=True, keyword=scope.fresh("more"), places=rest)
     names = tuple(sorted(calls[0]))

@@ -95,6 +95,7 @@ class Value:
         embraced: the parameters of a function of the script that stand for columns.
         matrix: whether a table of a fit is a matrix in R.
         tabled: whether a data frame is a data.table.
+        matrices: whether columns of a data frame may be matrices in R.
         plain: whether a data frame is certainly no tibble.
         bare: whether a value of unknown kind is an array or a number, which has no names.
         hidden: whether R does not print the value that a function of the script returns.
@@ -122,6 +123,7 @@ class Value:
     embraced: frozenset[str] = frozenset()
     matrix: bool = False
     tabled: bool = False
+    matrices: bool = False
     plain: bool = False
     bare: bool = False
     hidden: bool = False

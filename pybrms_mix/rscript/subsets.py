@@ -59,7 +59,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
-    if owner.kind in _FRAMES and owner.columns is not None and name not in owner.columns:
+    unknown_name = owner.columns is not None and name not in owner.columns
+    if owner.kind in _FRAMES and (unknown_name or owner.matrices):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
@@ -87,6 +88,8 @@ def element(
         return column(owner, key)
     if isinstance(key, String) and owner.kind is Kind.UNKNOWN:
         return Value(py("r.element(x, name)", x=owner.node, name=constant(key.text)))
+    if isinstance(key, String) and owner.matrices:
+        return column(owner, key)
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:

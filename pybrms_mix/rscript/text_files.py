@@ -19,6 +19,8 @@ from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.tibbles import tibble_of
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
+# A number in which points stand between groups of digits, as readr guesses it.
+_GROUPED = re.compile(r"-?(?!0\d)\d[\d.]*(,\d*)?")
 _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 
@@ -26,7 +28,7 @@ def read_csv(
     file: str | Path, sep: str = ",", *, readr: bool = False, fread: bool = False,
     na_values: str | Sequence[str] = "NA", header: bool | None = True,
     names: Sequence[str] | None = None, skip: int = 0, rows: int | None = None,
-    row_names: int | str | None = None, decimal: str = ".",
+    row_names: int | str | bool | None = None, decimal: str = ".",
 ) -> pd.DataFrame:  # fmt: skip
     """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
 
@@ -55,9 +57,10 @@ def read_csv(
         The number of lines before the table.
     rows : int, optional
         The largest number of rows; all rows by default.
-    row_names : int or str, optional
+    row_names : int, str or False, optional
         The column of the names of rows, by its position from 0 or by its name. A header that has
-        one cell less than the rows makes the first column the names of rows.
+        one cell less than the rows makes the first column the names of rows, unless this is False:
+        then it is the column "row.names".
     decimal : str, default "."
         The decimal separator of numbers.
 
@@ -84,15 +87,18 @@ def read_csv(
     elif not short:
         labels = [f"{'X' if readr else 'V'}{k + 1}" for k in range(cells.shape[1])]
     else:
-        labels, row_names = ["row.names", *labels], 0
+        labels = ["row.names", *labels]
+        row_names = 0 if row_names is None else row_names
     labels = list(map(str, names)) if names is not None else labels
     cells = cells if rows is None else cells.iloc[: int(rows)]
     na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
     columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, decimal, readr=readr,
                        fread=fread) for n in range(cells.shape[1])]  # fmt: skip
+    if short and row_names is False:  # R leaves the labels of rows as text
+        columns[0] = cells.iloc[:, 0].reset_index(drop=True)
     table: pd.DataFrame = pd.concat(columns, axis=1)
     table.columns = pd.Index(_unlike(labels) if readr else labels if fread else syntactic(labels))
-    if row_names is not None:
+    if row_names is not None and row_names is not False:
         label = row_names if isinstance(row_names, str) else str(table.columns[int(row_names)])
         return column_to_rownames(table, label)
     return tibble_of(table) if readr else table
@@ -149,6 +155,9 @@ def _column(cells: Any, na_texts: set[str], decimal: str, *, readr: bool, fread:
     if all(map(_is_number, texts_of_numbers)) and not (readr and hexadecimal):
         numbers = stripped.mask(blank).str.replace(decimal, ".", regex=False)
         return numbers.map(parsed, na_action="ignore") if hexadecimal else pd.to_numeric(numbers)
+    if readr and decimal == "," and present and all(map(_GROUPED.fullmatch, present)):
+        bare = stripped.mask(blank).str.replace(".", "", regex=False)
+        return pd.to_numeric(bare.str.replace(",", ".", regex=False))
     if (readr or (fread and present)) and all(map(_DAY.fullmatch, present)):
         return pd.Series(as_date([None if b else v for v, b in zip(stripped, blank, strict=True)]))
     return texts.mask(missing)

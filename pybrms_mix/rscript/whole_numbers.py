@@ -22,6 +22,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 INTEGER, DOUBLE, LOGICAL, CHARACTER = "integer", "double", "logical", "character"
 MATRIX = "matrix"  # the type of a column that is a matrix in R, and a vector here
+_LONG = 100000  # R writes the double 100000 as 1e+05
 _LARGE = 10000  # the product of two larger integers may exceed the largest one
 NUMBERS = (INTEGER, DOUBLE)
 _ORDER = (LOGICAL, INTEGER, DOUBLE, CHARACTER)
@@ -215,6 +216,19 @@ def may_overflow(node: Infix, scope: Scope) -> bool:
     large = any(isinstance(p, Number) and p.text.endswith("L") and number_value(p.text) > _LARGE
                 for p in below(node))  # fmt: skip
     return large and both_types(node.left, node.right, scope) == (INTEGER, INTEGER)
+
+
+def is_long_integer(part: Part | None, scope: Scope) -> bool:
+    """Return whether a value is of integers that R may write with six digits or more.
+
+    R writes the integer 100000 in full, and the double 100000 as 1e+05; this package does not
+    distinguish the two. An integer is long only if the script has a long number.
+    """
+    return number_type(part, scope) == INTEGER and any(
+        isinstance(p, Number) and number_value(p.text) >= _LONG
+        for statement in scope.script
+        for p in below(statement)
+    )
 
 
 def both_types(

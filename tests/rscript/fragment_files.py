@@ -86,6 +86,7 @@ FILES = {
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
         FragmentFile("losses"),
+        FragmentFile("quiet"),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table

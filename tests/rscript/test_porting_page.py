@@ -48,6 +48,7 @@ _ROOMS = {
     "sample_calls": "tests of samples, autocorrelations, colours",
     "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
     "join_calls": "joins", "date_calls": "dates and times", "with_calls": "blocks on columns",
+    "listed_arguments": "calls with a list of arguments",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from pybrms_mix.results.mixture.exchange import KEPT, permuted
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.labels import assigned, few_rows, memberships
 
+_SAME_SIZE = 1e-6  # the largest difference of equal mean memberships
 _AGREE = 1.05  # R-hat
 
 
@@ -167,8 +168,10 @@ def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
     """Return the modes, by default those that the fit keeps.
 
     Raises:
-        InvalidArgument: if there are none.
+        InvalidArgument: if there are none, or if they are the modes of another fit.
     """
+    if modes is not None:
+        _check_modes_of(fit, modes)
     modes_ = modes or (fit.run.modes if fit.run is not None else None)
     if modes_ is None or not modes_.matter:
         reason = modes_.skipped if modes_ is not None else ""
@@ -177,6 +180,33 @@ def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
             hint="" if reason else "Search for the modes first: by_mode(fit, find_modes(fit)).",
         )
     return modes_
+
+
+def _check_modes_of(fit: Fit, modes: FoundModes) -> None:
+    """Refuse modes of another model or of other data.
+
+    A search keeps the mean memberships of the rows at each mode. The model of the fit must have the
+    same ones there, up to the labels of the components.
+
+    Raises:
+        InvalidArgument: if the modes are those of another fit.
+    """
+    known_names = {v.name for v in fit.model.variables}
+    same_model = known_names >= set(modes.names)
+    if same_model and modes.matter and modes.sizes:
+        points, owners = modes.maxima
+        highest = points[[int(np.flatnonzero(owners == k)[0]) for k in range(modes.matter)]]
+        sizes = shares_at(fit.model, Draws(highest[None], tuple(modes.names))).mean(axis=1)
+        expected = np.asarray(modes.sizes[: modes.matter])
+        same_model = sizes.shape == expected.shape and np.allclose(
+            np.sort(sizes, axis=1), np.sort(expected, axis=1), atol=_SAME_SIZE
+        )
+    if not same_model:
+        raise InvalidArgument(
+            "The modes are not those of this fit: they were found for another model or for other "
+            "data.",
+            hint="Search for the modes of the fit: find_modes(fit).",
+        )
 
 
 def _combined(

@@ -58,6 +58,9 @@ class ModeCheck(Shown):
     unsearched : str
         The reason why there was no search for modes before sampling; "" if there was one. Without a
         search, agreement between chains does not exclude other modes.
+    modes : int
+        The number of modes that the chains have visited. It is larger than 1 if all chains pass
+        between several modes and agree on the share of each.
     precision : str
         A remark if no fault was found and an effective sample size is too small for the chains to
         show one; "" otherwise.
@@ -69,6 +72,7 @@ class ModeCheck(Shown):
     chains: pd.DataFrame
     unsearched: str = ""
     precision: str = ""
+    modes: int = 1
 
     @property
     def healthy(self) -> bool:
@@ -104,7 +108,12 @@ class ModeCheck(Shown):
         return (*(line for f in self.findings for line in f.lines()), *notes)
 
     def __str__(self) -> str:
-        well = [] if self.findings else ["healthy: all chains agree on one mode."]
+        agreement = (
+            "all chains agree on one mode"
+            if self.modes == 1
+            else f"all chains pass between {self.modes} modes and agree on the share of each"
+        )
+        well = [] if self.findings else [f"healthy: {agreement}."]
         reasons = [told(self.unsearched)] if self.unsearched else []
         reasons += [f"Note: {self.precision}"] if self.precision else []
         return "\n".join([*well, *self.lines(), *reasons, "", self.chains.round(3).to_string()])
@@ -169,13 +178,21 @@ def mode_check(fit: Fit) -> ModeCheck:
     look = Alignment(fit)
     sorted_findings = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
     verdict = sorted_findings[0].verdict if sorted_findings else HEALTHY
-    notes = list(_notes(fit, look))
+    text = story(fit) if look.size > 1 else ""
+    notes = list(_notes(fit, look, text))
     if all(f.verdict != EMPTY for f in sorted_findings):
         notes += _of_empty(look)
     precision = "" if sorted_findings else next(_of_precision(fit), "")
     return ModeCheck(
-        verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit), precision
-    )
+        verdict, tuple(sorted_findings), tuple(notes), look.table(), unsearched(fit), precision,
+        1 if text else _visited(fit),
+    )  # fmt: skip
+
+
+def _visited(fit: Fit) -> int:
+    """Return the number of modes that a search found in which chains without a finding were."""
+    modes = fit.run.modes if fit.run is not None else None
+    return 1 if modes is None else max(1, modes.matter)
 
 
 def warn_of_groups(fit: Fit) -> None:
@@ -200,11 +217,14 @@ def warn_of_modes(fit: Fit) -> None:
         warn(f"{text[0].upper()}{text[1:]}")
 
 
-def _notes(fit: Fit, look: Alignment) -> Iterator[str]:
-    """Yield remarks on possible mistakes: several modes, a weak order, whole groups."""
+def _notes(fit: Fit, look: Alignment, text: str) -> Iterator[str]:
+    """Yield remarks on possible mistakes: several modes, a weak order, whole groups.
+
+    ``text`` is the sentence on the modes that were found before sampling.
+    """
     if look.size == 1:
         return
-    if text := story(fit):
+    if text:
         yield text
     if look.order_holds and (look.orders != np.arange(look.size)).any(axis=2).mean() > _OFTEN:
         yield (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pybrms_mix.r.patterns import literal_pattern
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged, worded
+from pybrms_mix.rscript.literals import flagged, is_flag, worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Tilde, called
+from pybrms_mix.syntax.nodes import Call, String, Tilde, called
 
 _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 
@@ -85,12 +87,31 @@ def binom_test(node: Call, scope: Scope) -> Value:
 def str_c(node: Call, scope: Scope) -> Value:
     """Translate ``str_c(...)``, which differs from ``paste0()`` where a part is missing."""
     arguments = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in arguments.rest]
+    parts = [in_full(needed(a.value, node), scope) for a in arguments.rest]
     flags = {n: value(p, scope).node for n, p in arguments.named.items()}
     call_node = call("r.str_c", *(p.node for p in parts), **flags)
     if "collapse" in flags or all(p.kind in SCALARS for p in parts):
         return Value(call_node, Kind.TEXT)
     return Value(call_node)
+
+
+@word("fixed", "coll", "regex")
+def pattern(node: Call, scope: Scope) -> Value:
+    """Translate stringr's ``fixed("a.b")`` and ``regex("a", ignore_case = TRUE)`` to patterns."""
+    arguments = matched(node.arguments, "pattern, ignore_case, ...")
+    case = arguments.get("ignore_case")
+    if arguments.rest or (case is not None and not is_flag(case)):
+        raise NotPorted(f"{called(node)}() can only ignore cases here", node.span)
+    start = "(?i)" if case is not None and flagged(case) else ""
+    part = needed(arguments.get("pattern"), node)
+    is_literal = called(node) != "regex"
+    if isinstance(part, String):
+        text = literal_pattern(part.text) if is_literal else part.text
+        return Value(constant(start + text), Kind.TEXT)
+    text_node = value(part, scope).node
+    text_node = call("r.literal_pattern", text_node) if is_literal else text_node
+    return Value(call("r.paste", constant(start), text_node, sep=constant("")) if start
+                 else text_node, Kind.TEXT)  # fmt: skip
 
 
 @word("dQuote", "sQuote")

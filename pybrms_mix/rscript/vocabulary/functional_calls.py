@@ -17,19 +17,23 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
+    Block,
     Call,
     Function,
+    Infix,
     Name,
     Node,
+    Number,
     Part,
     Tilde,
     called,
     parts,
     variables,
-)  # fmt: skip
+)
 
 # R's parameters in order, and the Python function. Base R takes the function argument first.
 _SEARCHES = {
@@ -258,7 +262,8 @@ def aggregate(node: Call, scope: Scope) -> Value:
         arguments = matched(node.arguments, "x, by, FUN, ...")
         x, by = (value(needed(arguments.get(n), node), scope).node for n in ("x", "by"))
         function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
-        return Value(call("r.aggregate", x, by, function), Kind.FRAME)
+        matrices = _gives_several(arguments.get("FUN"))
+        return Value(call("r.aggregate", x, by, function), Kind.FRAME, matrices=matrices)
     call_arguments = [Argument("x", formula, node.span)] + [
         a for a in node.arguments if a.value is not formula
     ]
@@ -276,12 +281,28 @@ def aggregate(node: Call, scope: Scope) -> Value:
             data = call("r.mutate", data, column)
     function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
     by = ast.List([constant(n) for n in right])
+    matrices = _gives_several(arguments.get("FUN"))
     if left == ["."]:
-        return Value(call("r.aggregate", data, by, function), Kind.FRAME)
+        return Value(call("r.aggregate", data, by, function), Kind.FRAME, matrices=matrices)
     values = ast.List([constant(n) for n in left])
-    return Value(
-        call("r.aggregate", data, by, function, values=values), Kind.FRAME, (*right, *left)
-    )
+    aggregate_call = call("r.aggregate", data, by, function, values=values)
+    return Value(aggregate_call, Kind.FRAME, (*right, *left), matrices=matrices)
+
+
+# Functions whose value is a single number.
+_SINGLE = frozenset({"mean", "sum", "sd", "var", "median", "min", "max", "length", "n_distinct",
+                     "IQR", "mad", "prod", "any", "all", "nrow"})  # fmt: skip
+
+
+def _gives_several(function: Part | None) -> bool:
+    """Return whether a function may give several values, of which R makes a matrix."""
+    if isinstance(function, Function):
+        body = function.body
+        while isinstance(body, Block) and body.statements:
+            body = body.statements[-1]
+        single = isinstance(body, Infix | Number) or called(body) in _SINGLE
+        return not single or any(called(p) in ("c", "quantile", "range") for p in below(body))
+    return getattr(function, "text", None) not in _SINGLE
 
 
 def _columns_of(part: Node, groups: Sequence[str]) -> list[tuple[str, Node]]:

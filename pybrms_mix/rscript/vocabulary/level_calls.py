@@ -35,6 +35,7 @@ LEVELS = (
     ("fct_drop(f)", "r.droplevels(f)", _U),
     ("fct_explicit_na(f, na_level)", "r.fct_explicit_na(f, na_level)", _U),
     ("fct_na_value_to_level(f, level)", "r.fct_explicit_na(f, level)", _U),
+    ("fct_unique(f)", "r.fct_unique(f)", _U),
     ("fct_count(f, sort, prop)", "r.fct_count(f, sort=sort, prop=prop)", Kind.FRAME),
 )  # fmt: skip
 

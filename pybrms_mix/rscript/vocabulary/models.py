@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pybrms_mix as pm
@@ -74,13 +74,25 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     returned = _without_summary(name, kind, options)
     if returned is Kind.MATRIX and _may_be_one_draw(arguments.named, scope):
         returned = Kind.UNKNOWN  # R drops the only row if it picks columns
-    made_call = call(f"pm.{name}", *positional, **options)
-    if name in _OF_ONE_COLUMN and returned is Kind.MATRIX:
+    is_column = name in _OF_ONE_COLUMN and returned is Kind.MATRIX
+    is_matrix = kind is Kind.TABLE and not is_column
+    made_call = _as_in_r(name, positional, options, is_matrix=is_matrix)
+    if is_column:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
-    is_matrix = kind is Kind.TABLE
-    if is_matrix or name in _OF_MATRICES:
-        made_call = call("r.as_in_r", made_call)
     return Value(made_call, returned, source=source, matrix=is_matrix)
+
+
+def _as_in_r(
+    name: str, positional: Sequence[ast.expr], options: dict[str, ast.expr], *, is_matrix: bool
+) -> ast.expr:
+    """Return the call of a function of the package, with its result in the form of R."""
+    resp = None
+    if name == "conditional_effects" and "dpar" not in options:
+        resp = options.pop("resp", None)  # brms shows the effects in the formulas of all responses
+    made_call = call(f"pm.{name}", *positional, **options)
+    if resp is not None:
+        return call("r.effects_on", made_call, resp)
+    return call("r.as_in_r", made_call) if is_matrix or name in _OF_MATRICES else made_call
 
 
 def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
@@ -225,8 +237,11 @@ def summary(node: Call, scope: Scope) -> Value:
     """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
     first_value = None if first is None else value(first, scope)
-    if first_value is not None and first_value.kind is not Kind.FIT and len(node.arguments) == 1:
-        kind = Kind.TABLE if first_value.kind is Kind.FRAME else Kind.UNKNOWN
+    rest = [a for a in node.arguments[1:] if a.name != "na.rm"]  # R ignores na.rm
+    if first_value is not None and first_value.kind is not Kind.FIT and not rest:
+        if first_value.kind is Kind.LIST:
+            raise NotPorted("summary() of a list without names has no Python here", node.span)
+        kind = Kind.LABELLED if first_value.kind in _TABLES else Kind.UNKNOWN
         return Value(call("r.summary", first_value.node), kind)
     return of_package("summary", node, scope)
 
@@ -259,6 +274,8 @@ def plot(node: Call, scope: Scope) -> Value:
     return Value(method(source.node, "plot", **options), Kind.PLOT)
 
 
+# Kinds of values whose summary is a matrix of text.
+_TABLES = frozenset({Kind.FRAME, Kind.GROUPED, Kind.MATRIX, Kind.LABELLED})
 # Kinds of values that ``plot()`` draws as points or lines.
 _PLAIN = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.FRAME, Kind.MATRIX})
 

@@ -16,6 +16,7 @@ from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
 from pybrms_mix.rscript.vocabulary.repeat import map_several, named_map
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -26,6 +27,21 @@ from pybrms_mix.syntax.nodes import (
     Tilde,
     called,
 )
+
+
+@word("rescale")
+def rescale(node: Call, scope: Scope) -> Value:
+    """Translate ``scales::rescale(x, to = c(0, 1), from = range(x))``."""
+    arguments = matched(node.arguments, "x, to, from, ...")
+    if arguments.rest:
+        raise NotPorted("rescale() takes numbers, 'to' and 'from' here", node.span)
+    options = {
+        python_name: value(part, scope).node
+        for name, python_name in (("to", "to"), ("from", "limits"))
+        if (part := arguments.get(name)) is not None
+    }
+    return Value(call("r.rescaled", value(needed(arguments.get("x"), node), scope).node, **options))
+
 
 _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 
@@ -44,7 +60,7 @@ def pmap(node: Call, scope: Scope) -> Value:
         flags["simplify"] = constant(True)
     if isinstance(part, Tilde):
         flags["by_place"] = constant(True)
-        function_node = function_of(part, scope, count=6)
+        function_node = function_of(part, scope, count=_places_read(part))
     elif isinstance(part, Function):
         function_node = value(part, scope).node
     else:
@@ -54,6 +70,14 @@ def pmap(node: Call, scope: Scope) -> Value:
         function_node = script_function.node
     mapped = call("r.pmap", x.node, function_node, **flags)
     return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
+
+
+def _places_read(formula: Tilde) -> int:
+    """Return the number of elements that a formula reads: 3 of ``~ ..1 + ..3``."""
+    numbers = {".": 1, ".x": 1, ".y": 2}
+    names = [p.text for p in below(formula) if isinstance(p, Name)]
+    places = [int(n[2:]) for n in names if n.startswith("..") and n[2:].isdecimal()]
+    return max([1, *places, *(numbers[n] for n in names if n in numbers)])
 
 
 def _bound(mapped: ast.expr, node: Call, scope: Scope) -> Value:

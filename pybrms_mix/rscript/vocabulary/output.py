@@ -13,6 +13,7 @@ from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.whole_numbers import INTEGER, number_type
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Number, Part, String, called
@@ -39,7 +40,7 @@ def message(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "..., domain, appendLF")
     if arguments.named or any(a.name for a in arguments.rest):
         raise NotPorted("message() takes words without names here", node.span)
-    words = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    words = [in_full(needed(a.value, node), scope).node for a in arguments.rest]
     return Value(call("r.message", *words), Kind.NONE)
 
 
@@ -81,7 +82,7 @@ def cat(node: Call, scope: Scope) -> Value:
     keywords: dict[str, ast.expr] = {}
     if not all(_same_text(p, v, scope) for p, v in zip(parts, values, strict=True)):
         keywords = {"sep": constant(sep)} if sep != " " else {}
-        nodes = [_in_full(p, v.node) for p, v in zip(parts, values, strict=True)]
+        nodes = [_in_full(p, in_full(p, scope).node) for p in parts]
         return Value(call("r.cat", *nodes, **keywords), Kind.NONE)
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
         keywords["sep"] = constant(sep)

@@ -104,7 +104,7 @@ def _header(part: Node | None, name: str) -> dict[str, ast.expr]:
 def _layout(name: str, part: Node, scope: Scope) -> dict[str, ast.expr]:
     """Return the layout of a table in a file: skipped lines, rows, names of rows and columns."""
     if isinstance(part, Name) and part.text == "NULL":
-        return {}
+        return {"row_names": constant(False)} if name == "row.names" else {}
     if name == "col_names":
         texts = {"header": constant(False)}
         if is_flag(part):

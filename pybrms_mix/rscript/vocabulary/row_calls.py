@@ -70,6 +70,16 @@ def uncount(node: Call, scope: Scope) -> Value:
     return verb("uncount", frame, pairs)
 
 
+@word("separate_rows")
+def separate_rows(node: Call, scope: Scope) -> Value:
+    """Translate ``separate_rows(d, a, b, sep = ",")``."""
+    frame, arguments = frame_of(node, scope)
+    named_arguments = matched(arguments, "..., sep, convert")
+    pairs = picked(named_arguments.rest, frame, scope)
+    pairs += [(n, value(p, scope).node) for n, p in named_arguments.named.items()]
+    return verb("separate_rows", frame, pairs)
+
+
 def _nesting(argument: Argument, frame: Value, scope: Scope) -> list[str]:
     """Return the columns in ``nesting(g, x)``; an argument without it gives none."""
     part = argument.value

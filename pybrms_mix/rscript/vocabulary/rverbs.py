@@ -49,7 +49,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("rank(x, ties.method, na.last)",
      "r.rank(x, ties_method=ties_method, na_last=na_last)", _V),
     ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
-    ("duplicated(x, by)", "r.duplicated(x, by)", Kind.MASK),
+    ("duplicated(x, by, fromLast)", "r.duplicated(x, by, from_last=fromLast)", Kind.MASK),
     ("match(x, table)", "r.match(x, table)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),

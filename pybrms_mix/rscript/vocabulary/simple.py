@@ -38,7 +38,8 @@ _SAME = (
 )  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),
-    ("NROW(x)", "len(x)", Kind.NUMBER),
+    ("NROW(x)", "r.row_count(x)", Kind.NUMBER),
+    ("NCOL(x)", "r.column_count(x)", Kind.NUMBER),
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
     ("choose(n, k)", "r.choose(n, k)", Kind.UNKNOWN),

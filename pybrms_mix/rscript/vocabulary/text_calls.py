@@ -15,14 +15,15 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.templates import pieces
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, String, called
+from pybrms_mix.rscript.whole_numbers import is_long_integer
+from pybrms_mix.syntax.nodes import Call, Part, String, called
 
 
 @word("paste", "paste0")
 def paste(node: Call, scope: Scope) -> Value:
     """Translate ``paste(...)`` into an f-string of single values, or a list of strings."""
     arguments = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in arguments.rest]
+    parts = [in_full(needed(a.value, node), scope) for a in arguments.rest]
     between, collapse = arguments.get("sep"), arguments.get("collapse")
     usual = "" if called(node) == "paste0" else " "
     if between is None or isinstance(between, String):
@@ -42,6 +43,15 @@ def paste(node: Call, scope: Scope) -> Value:
     has_several = any(p.kind in _SEVERAL for p in parts)
     kind = Kind.TEXT if collapse is not None else Kind.TEXTS if has_several else Kind.UNKNOWN
     return Value(call_node, kind)
+
+
+def in_full(part: Part, scope: Scope) -> Value:
+    """Return a value as R writes it: the integers 100000L and 1L as texts, which have no 1e+05."""
+    part_value = value(part, scope)
+    if isinstance(part_value.node, ast.Constant) or not is_long_integer(part, scope):
+        return part_value
+    single = part_value.kind is Kind.NUMBER
+    return Value(call("r.in_full", part_value.node), Kind.TEXT if single else Kind.TEXTS)
 
 
 @word("glue", "str_glue")

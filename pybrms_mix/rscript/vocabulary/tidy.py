@@ -315,6 +315,8 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         call_node = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(call_node, Kind.UNKNOWN)
+    if called(node) == "cur_group_id" and scope.mask is not None and not node.arguments:
+        return Value(call("r.cur_group_id", scope.mask.frame), Kind.NUMBER)
     is_whole = called(node) == "cur_data_all" or not (scope.mask and scope.mask.groups)
     if called(node) in ("cur_data", "cur_data_all") and scope.mask is not None and is_whole:
         return Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)

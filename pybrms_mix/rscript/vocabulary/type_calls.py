@@ -8,7 +8,7 @@ from pybrms_mix.rscript.argument_texts import CODE
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, record
 from pybrms_mix.rscript.refusals import NotPorted
@@ -24,6 +24,7 @@ from pybrms_mix.rscript.whole_numbers import (
     MATRIX,
     NUMBERS,
     both_types,
+    is_long_integer,
     is_matrix_column,
     number_type,
 )
@@ -146,7 +147,21 @@ def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
     match argument_node:
         case ast.Constant(int(number)) if type_name == INTEGER:
             return Value(constant(str(number)), Kind.TEXT)
+    if argument_node is not None and is_long_integer(node.arguments[0].value, scope):
+        return Value(call("r.in_full", argument_node), Kind.TEXTS)
     return translate(node, scope)
+
+
+def _formatted(translate: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``format(100000L)``, which has no 1e+05 in R, unlike the double 100000."""
+    first = node.arguments[0].value if node.arguments else None
+    formatted = translate(node, scope)
+    if isinstance(formatted.node, ast.Call) and is_long_integer(first, scope):
+        formatted.node.keywords.append(ast.keyword("scientific", constant(False)))
+    return formatted
+
+
+RULES["format"] = _formatted
 
 
 RULES["as.character"] = _as_text
@@ -172,7 +187,18 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
         argument_value = value(part, scope)
         if argument_value.kind in _VECTORS and not argument_value.shaped and _is_of_vectors(part):
             return Value(constant(None), Kind.NONE)
+        name = called(node) or ""
+        asks = argument_value.kind in _MAYBE_VECTORS or (
+            name == "dim" and argument_value.kind in _OPEN
+        )
+        if asks:
+            return Value(call(f"r.{name}", argument_value.node), Kind.UNKNOWN)
     return _of_columns(usual_rule, node, scope)
+
+
+# Kinds of values that have no dimension, or that are a matrix of one column, or a table of counts.
+_MAYBE_VECTORS = COLUMNS | {Kind.VECTOR, Kind.NAMED, Kind.TEXTS, Kind.MASK}
+_OPEN = frozenset({Kind.UNKNOWN, Kind.LIST, Kind.RECORD})
 
 
 _VECTORS = SCALARS | {Kind.VECTOR, Kind.MASK, Kind.TEXTS}

@@ -152,8 +152,9 @@ class Shown:
         self._bar = self._page = None
         chains, total = self._plan
         if chains and sum(self._done.values()) >= chains * total:
+            noun = "chain" if chains == 1 else "chains"
             self.message(
-                f"Sampled {chains} chain{'s' * (chains > 1)} of {total} iterations in "
+                f"Sampled {chains} {noun} of {total} iterations in "
                 f"{time.perf_counter() - self._begun:.1f} seconds."
             )
 

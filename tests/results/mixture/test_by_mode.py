@@ -173,6 +173,36 @@ def test_one_seed_gives_each_chain_the_same_draws_whatever_the_number_of_chains(
     assert fewer.run.modes == heaps_fit.run.modes
 
 
+def test_modes_of_another_fit_are_refused(heaps_fit):
+    moved = three_heaps().iloc[:50]
+    others = [
+        pm.find_modes(pm.brm("y ~ 1", moved, ORDERED, HEAPS, empty=True)),
+        replace(heaps_fit.run.modes, names=("b_mu1_Intercept", "b_mu2_x")),
+        replace(heaps_fit.run.modes, points=np.add(heaps_fit.run.modes.points, 0.3).tolist()),
+    ]
+    for modes in others:
+        with pytest.raises(pm.PybrmsError, match="not those of this fit"):
+            pm.by_mode(heaps_fit, modes)
+    own = pm.find_modes(heaps_fit)
+    assert pm.by_mode(heaps_fit, own).overview["chains"].gt(0).all()
+
+
+def test_the_check_of_combined_draws_names_both_modes(heaps_fit):
+    check = pm.mode_check(pm.by_mode(heaps_fit, combine="mass").fit)
+    assert check.modes == 2
+    words = "healthy: all chains pass between 2 modes and agree on the share of each."
+    assert str(check).startswith(words)
+    assert pm.mode_check(heaps_fit).modes == 1
+
+
+def test_draws_of_the_prior_have_no_search_and_say_so():
+    fit = pm.brm(
+        "y ~ 1", three_heaps(), ORDERED, HEAPS, sample_prior="only", chains=1, iter=200, seed=1,
+        silent=2,
+    )  # fmt: skip
+    assert fit.run.modes.skipped == "the prior alone was sampled"
+
+
 def test_a_stored_fit_keeps_its_modes(heaps_fit, tmp_path):
     from pybrms_mix.store.store import read, write
 

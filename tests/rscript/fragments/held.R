@@ -173,3 +173,14 @@ out <- dim(as_draws_matrix(x))
 
 x <- as_draws_rvars(two)
 out <- summarise_draws(x, m = mean, "rhat")
+
+out <- names(conditional_effects(mv, resp = "y2"))
+
+out <- conditional_effects(mv, resp = "y2", resolution = 3)[[1]][, c("effect1__", "estimate__", "lower__")]
+
+e <- conditional_effects(mv, effects = "x", resp = "y", resolution = 3)
+out <- e$y.y_x$estimate__
+
+out <- names(conditional_effects(mv, "x", resp = c("y", "y2")))
+
+out <- names(conditional_effects(fit, "x", resp = "y"))
