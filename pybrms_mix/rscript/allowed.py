@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 BUILTINS = _words("""
-    abs all any bool dict enumerate filter float format int isinstance len list map max min
+    abs all any bool callable dict enumerate filter float format int isinstance len list map max min
     print range reversed round set sorted str sum tuple zip ValueError RuntimeError
     Exception SystemExit Warning
 """)

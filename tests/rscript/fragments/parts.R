@@ -409,3 +409,12 @@ out <- sapply(1:2, f)
 g <- data.frame(n = c(2, 4), d = c(1, 3))
 f <- function(k) { cc <- g[k, ]; mean(cc$d) }
 out <- c(f(1), f(1:2))
+
+f <- function(x, g = NULL) {
+  if (!is.null(g)) {
+    stopifnot(is.function(g))
+    x <- g(x)
+  }
+  x
+}
+out <- c(f(4, sqrt), f(3), is.function(3))
