@@ -229,6 +229,8 @@ def brm(
 
 def _warn(fit: Fit) -> None:
     """Warn about draws that may not represent the posterior."""
+    if fit.draws is None or not fit.draws.values.size:
+        return
     check(fit)
     warn_of_groups(fit)
     warn_of_modes(fit)

@@ -17,6 +17,8 @@ from inspect import Parameter
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError, UnknownArgument, did_you_mean
 from pybrms_mix.base.takes import TYPING_ONLY, kind_of
 from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, description_of
@@ -179,6 +181,9 @@ class Signature:
 def checked_value(place: Place, value: Any, *, several: bool = False) -> Any:
     """Return an argument after its check and its conversion by the kind of the parameter.
 
+    An array or a Series with one element stands for this element where its kind needs a single
+    value, as in R.
+
     ``several`` tells whether the function has a parameter ``*args``. The hint of the error then
     advises a user who passed a list to pass its items one by one.
 
@@ -189,6 +194,8 @@ def checked_value(place: Place, value: Any, *, several: bool = False) -> Any:
     try:
         return kind.take(value)
     except Wrong as wrong:
+        if getattr(value, "shape", None) == (1,):
+            return checked_value(place, np.asarray(value).item(), several=several)
         where = f"{wrong.place} is" if wrong.place else "it is"
         description = description_of(kind)
         mistake = None if description is None else description.mistake(value)

@@ -97,6 +97,7 @@ from pybrms_mix.r.number_format import *
 from pybrms_mix.r.number_options import *
 from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
+from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
@@ -119,6 +120,7 @@ from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
+from pybrms_mix.r.row_cells import *
 from pybrms_mix.r.row_separation import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
@@ -128,6 +130,7 @@ from pybrms_mix.r.selecting import *
 from pybrms_mix.r.sequences import *
 from pybrms_mix.r.session import *
 from pybrms_mix.r.setting import *
+from pybrms_mix.r.shifting import *
 from pybrms_mix.r.slicing import *
 from pybrms_mix.r.smoothing import *
 from pybrms_mix.r.sorting import *

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import spatial
 from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, to_python
+from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = ["chol", "combn", "cov", "cov2cor", "det", "dist", "eigen", "mahalanobis", "solve"]
 
@@ -159,6 +160,7 @@ def cov2cor(x: Any) -> Any:
     return named_like(x, correlation)
 
 
+@takes_single_numbers
 def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
     """Return ``combn(x, m)``: all subsets of m elements as columns, or a function of each.
 

@@ -25,6 +25,7 @@ from pybrms_mix.r.r_vectors import (
     undated,
     vector_of,
 )
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.strings import paste
 from pybrms_mix.r.tibbles import keeps_groups, ungrouped
 from pybrms_mix.r.vectors import joined
@@ -260,6 +261,7 @@ def kept(function: Callable[[Any], Any], x: Any) -> Any:
     return to_python(vector.take(np.array(at, dtype=float)))
 
 
+@takes_single_numbers
 def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> Any:
     """Call a function ``n`` times; return its values (``replicate()``)."""
     values = [function() for _ in range(int(n))]

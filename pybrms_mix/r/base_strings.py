@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, numbers, read, text, to_python
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.stringr import map_strings, numbers_of_strings
 from pybrms_mix.r.vectors import named_like
 
@@ -68,6 +69,7 @@ def _without_ranges(characters_: str) -> str:
     return re.sub("(.)-(.)", spelt, characters_, flags=re.DOTALL)
 
 
+@takes_single_numbers
 def strtoi(x: Any, base: int = 0) -> Any:
     """Return ``strtoi(x, base)``: the integers that strings spell, NA for other strings.
 

@@ -14,6 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.bound_parts import bound_parts
 from pybrms_mix.r.frames import as_frame, data_frame, tibble
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
+from pybrms_mix.r.name_repair import repaired
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -239,7 +240,11 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 
 
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
-    """Bind the columns of data frames of equal length; duplicate names get their positions."""
+    """Bind the columns of data frames of equal length; duplicate names get their positions.
+
+    The column ``.name_repair`` stands for the argument of this name: how names are changed.
+    """
+    repair = columns.pop(".name_repair", "unique")
     if not parts:
         return tibble(**columns)
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
@@ -247,7 +252,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     table = pd.concat(plain, axis=1)
     if len({len(f) for f in frames}) > 1:
         raise InvalidData("bind_cols() needs data frames with the same number of rows.")
-    names = list(map(str, table.columns))
-    table.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
-    full_table = table.assign(**{n: as_column(v, len(table)) for n, v in columns.items()})
+    cells = [pd.DataFrame({n: as_column(v, len(table))}) for n, v in columns.items()]
+    full_table = pd.concat([table, *cells], axis=1)
+    full_table.columns = repaired(list(map(str, full_table.columns)), repair)
     return tibble_of(full_table) if is_tibble(frames[0]) else full_table

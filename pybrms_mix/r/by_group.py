@@ -15,7 +15,8 @@ from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.grouped import EACH_ROW, Grouped, Rows, again, group_places, parts
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
-from pybrms_mix.r.nesting import nest, tapply
+from pybrms_mix.r.nesting import nest
+from pybrms_mix.r.over_factors import tapply
 from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows

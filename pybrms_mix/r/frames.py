@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_strings import make_unique
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
+from pybrms_mix.r.name_repair import Repair, names_before_repair, repaired
 from pybrms_mix.r.named_matrix import (
     NamedMatrix,
     axes_of,
@@ -152,11 +153,13 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
     return data_frame(**cells)
 
 
-def as_tibble(x: Any, *, keeps_names: bool = False) -> pd.DataFrame:
+def as_tibble(
+    x: Any, *, keeps_names: bool = False, name_repair: Repair | None = None
+) -> pd.DataFrame:
     """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
 
     The rows lose their names. A vector becomes the column "value". If ``keeps_names``, as with
-    ``rownames = NA`` in R, ``x`` may have no names of rows.
+    ``rownames = NA`` in R, ``x`` may have no names of rows. ``name_repair`` changes the names.
 
     Raises
     ------
@@ -179,6 +182,8 @@ def as_tibble(x: Any, *, keeps_names: bool = False) -> pd.DataFrame:
     if keeps_names and (frame.attrs.get(NAMED_ROWS) or not is_plain):
         hint = "Write rownames = 'name' for a column that holds them."
         raise InvalidData("A tibble has no names of rows here.", hint=hint)
+    if name_repair is not None:
+        frame = frame.set_axis(repaired(names_before_repair(x, frame), name_repair), axis=1)
     return tibble_of(frame)
 
 

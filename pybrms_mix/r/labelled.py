@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
 
 _RESERVED = frozenset(
     {"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "TRUE", "FALSE"}
@@ -18,6 +19,14 @@ _RESERVED = frozenset(
 def is_labelled(x: Any) -> bool:
     """Return whether a value is an array with labelled axes (an xarray DataArray)."""
     return hasattr(x, "dims") and hasattr(x, "coords") and hasattr(x, "isel")
+
+
+def labelled_array(cells: np.ndarray, names: Sequence[Any]) -> Any:
+    """Return an array with the names of its axes; None stands for an axis without names."""
+    dims = [f"axis_{n + 1}" for n in range(cells.ndim)]
+    coords = {d: [str(v) for v in np.ravel(labels)]
+              for d, labels in zip(dims, names, strict=True) if labels is not None}  # fmt: skip
+    return xr.DataArray(cells, dims=dims, coords=coords)
 
 
 def is_random(x: Any) -> bool:

@@ -11,8 +11,9 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import simplified
+from pybrms_mix.r.array_margins import over_margins
 from pybrms_mix.r.matrix_values import as_matrix
-from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_frame
 from pybrms_mix.r.r_vectors import LIST, LOGICAL, NUMBER, Vector, read, to_python
 from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named as with_own_names
@@ -29,16 +30,9 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     if is_frame(x) and _has_text([read(x.iloc[:, n]) for n in range(x.shape[1])]):
         x = as_matrix(x)
     array = np.asarray(x)
-    if np.size(margin) > 1:
-        axes = [int(m) - 1 for m in np.ravel(margin)]
-        cells = _over_cells(array, axes, function, more, named)
-        if array.ndim != 2 or cells.ndim != 2:
-            return matrix_of(cells)
-        names = axes_of(x)
-        return matrix_of(cells, *(names[k] for k in axes))
-    if array.ndim > 2:
-        flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
-        return simplified([function(line, *more, **named) for line in flat])
+    if array.ndim > 2 or np.size(margin) > 1:
+        places = [int(m) - 1 for m in np.ravel(margin)]
+        return over_margins(x, places, lambda part: function(part, *more, **named))
     if array.ndim != 2:
         raise InvalidData("dim(X) must have a positive length")
     labels = axes_of(x)
@@ -61,18 +55,3 @@ def _has_text(columns: list[Vector]) -> bool:
     """Return whether R makes text of all columns: of text, factors and dates beside others."""
     numeric = all(v.kind in (NUMBER, LOGICAL) and not v.date for v in columns)
     return not numeric and all(v.kind != LIST for v in columns)
-
-
-def _over_cells(
-    array: np.ndarray, axes: list[int], function: Callable[..., Any], more: Any, keywords: Any
-) -> np.ndarray:
-    """Apply a function to the subarray at each index of several axes: ``apply(x, c(2, 3), f)``."""
-    inner = np.moveaxis(array, axes, range(len(axes)))
-    shape = inner.shape[: len(axes)]
-    values = [
-        np.asarray(function(np.ravel(inner[at]), *more, **keywords)) for at in np.ndindex(shape)
-    ]
-    if values[0].size == 1:
-        return np.array([f.item() for f in values]).reshape(shape)
-    cells = np.array(values).reshape((*shape, *values[0].shape))
-    return np.moveaxis(cells, -1, 0) if values[0].ndim else cells

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.array_margins import names_of_axes, with_axes
+from pybrms_mix.r.labelled import labelled_array
 from pybrms_mix.r.named_matrix import is_frame, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, text, to_python
 
@@ -99,13 +101,11 @@ def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
 
     Returns
     -------
-    ndarray or DataFrame
-        The array, a table if it has names.
+    ndarray, DataFrame or DataArray
+        The array, a table if it has names; with more than two axes, an array with labels.
 
     Raises
     ------
-    InvalidArgument
-        If an array of other than two axes has names.
     InvalidData
         If the cells are a list that holds NULL.
 
@@ -125,7 +125,7 @@ def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
     if len(shape) == 1:
         return pd.Series(cell_array, index=list(text(read(names[0])).data))
     if len(shape) > 2:
-        raise InvalidArgument("Arrays with more than two dimensions cannot have names here.")
+        return labelled_array(cell_array, names)
     rows, columns = (None if g is None else list(text(read(g)).data) for g in names)
     return matrix_of(cell_array, rows, columns)
 
@@ -139,7 +139,9 @@ def aperm(x: Any, perm: Any = None) -> Any:
     (3, 2, 4)
     """
     axes = None if perm is None else [int(n) - 1 for n in np.ravel(perm)]
-    return matrix_of(np.transpose(np.asarray(x), axes))
+    names = names_of_axes(x)
+    order = range(len(names))[::-1] if axes is None else axes
+    return with_axes(np.transpose(np.asarray(x), axes), [names[n] for n in order])
 
 
 def with_margins(x: Any) -> Any:

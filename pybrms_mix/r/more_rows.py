@@ -14,6 +14,7 @@ from pybrms_mix.r.frames import tibble
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
 from pybrms_mix.r.vectors import joined, match
@@ -335,6 +336,7 @@ def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFram
     return result
 
 
+@takes_single_numbers
 @keeps_contrasts
 def top_n(data: Rows, n: int, by: Any = None) -> Rows:
     """Return the rows with the ``n`` largest values in each group, ties included, in data order.

@@ -20,6 +20,7 @@ from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.row_names import bound_numbers, row_names
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order
 from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named
@@ -78,6 +79,7 @@ def mad(x: Any, constant: float = 1.4826, *, na_rm: bool = False) -> float:
     return float(constant * np.median(np.abs(data - np.median(data))))
 
 
+@takes_single_numbers
 def ntile(x: Any, n: int) -> np.ndarray:
     """Return dplyr's ``ntile(x, n)``: the number of each element's group among n equal groups.
 
@@ -345,6 +347,7 @@ def differences(x: Any, lag: int = 1, differences: int = 1) -> Any:
     return to_python(replace(numbers(data, whole=vector.whole), names=names, date=False))
 
 
+@takes_single_numbers
 def trimmed_mean(x: Any, trim: float = 0.0, *, na_rm: bool = False) -> float:
     """Return ``mean(x, trim)``: the mean without a share of the lowest and highest values.
 

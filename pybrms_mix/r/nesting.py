@@ -13,19 +13,19 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
-from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.grouped import Rows, group_places, parts
 from pybrms_mix.r.matrix_values import as_matrix
-from pybrms_mix.r.named_matrix import is_frame, matrix_of
+from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python, vector_of
+from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.single_values import single_number
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, of_rows, tibble_of
 
 __all__ = [
     "contr_sdif", "contrast_matrix", "diagonal", "match_groups", "matrix", "named_map",
-    "named_walk", "nest", "parse_number", "tapply", "transposed", "unnest",
+    "named_walk", "nest", "parse_number", "transposed", "unnest",
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
@@ -111,6 +111,7 @@ def matrix(
     size = values.size
     if nrow is None and ncol is None:
         nrow, ncol = size, 1
+    nrow, ncol = single_number(nrow), single_number(ncol)
     high = int(nrow) if nrow is not None else -(-size // int(ncol or 1))
     wide = int(ncol) if ncol is not None else -(-size // high)
     cells = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")
@@ -302,61 +303,3 @@ def named_walk(function: Callable[..., Any], x: Any) -> Any:
     """
     named_map(function, x)
     return x
-
-
-def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any = np.nan) -> Any:
-    """Apply a function to the elements of each level of ``index``.
-
-    Levels without elements get ``default``.
-
-    Examples:
-        >>> tapply([1, 2, 3], ["a", "b", "a"], np.mean)
-        a    2.0
-        b    2.0
-        dtype: float64
-    """
-    vector = read(x).plain()
-    if is_frame(index):
-        index = [index.iloc[:, n] for n in range(index.shape[1])]
-    index = list(index.values()) if isinstance(index, dict) else index
-    if isinstance(index, list) and len(index) == 1 and np.ndim(index[0]):
-        (index,) = index
-    if isinstance(index, list) and index and all(np.ndim(i) for i in index):
-        return _over_two(x, index, function, default)
-    group = read(as_factor(index))
-    values = []
-    for n in range(len(group.levels)):
-        at = np.flatnonzero(group.data == n) + 0.0
-        values.append(_alone(function(to_python(vector.take(at)))) if len(at) else default)
-    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in values)
-    if singles:
-        return to_python(replace(vector_of(values), names=group.levels))
-    return dict(zip(group.levels, values, strict=True))
-
-
-def _alone(value: Any) -> Any:
-    """Return the element of a vector of length one, which R does not tell from the element."""
-    single = isinstance(value, np.ndarray | pd.Series) and np.shape(value) == (1,)
-    return (
-        value.iloc[0] if single and isinstance(value, pd.Series) else value[0] if single else value
-    )
-
-
-def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any], default: Any) -> Any:
-    """Return a table with the levels of one factor as rows and of another factor as columns.
-
-    Raises:
-        InvalidData: if there are more than two factors.
-    """
-    if len(index) == 1:
-        return tapply(x, index[0], function, default=default)
-    if len(index) > 2:
-        raise InvalidData("tapply() works with one or two factors here.")
-    vector = read(x).plain()
-    down, across = (read(as_factor(i)) for i in index)
-    cells = np.full((len(down.levels), len(across.levels)), float(default))
-    for row, column in np.ndindex(cells.shape):
-        at = np.flatnonzero((down.data == row) & (across.data == column))
-        if len(at):
-            cells[row, column] = _alone(function(to_python(vector.take(at + 0.0))))
-    return matrix_of(cells, down.levels, across.levels)

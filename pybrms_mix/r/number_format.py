@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,10 +27,12 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null", "spoken"]
 
 
+@takes_single_numbers
 def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "",
               scientific: bool | None = None, trim: bool = False) -> Any:  # fmt: skip
@@ -161,16 +164,34 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
     return to_python(replace(characters(texts), names=vector.names, single=vector.single))
 
 
-def cat(*words: Any, sep: str = " ", end: str = "") -> None:
+def cat(
+    *words: Any, sep: str = " ", end: str = "", fill: bool | int = False, errors: bool = False
+) -> None:
     """Print the elements of vectors one after the other, as ``cat()`` does.
 
     Numbers have up to seven significant digits, or those of ``options(digits = )``.
 
-    Examples:
-        >>> cat("a", [1.5, 2], sep=",")
-        a,1.5,2
+    Parameters
+    ----------
+    *words : object
+        Vectors, or lists of vectors.
+    sep : str, default " "
+        The text between two elements.
+    end : str, default ""
+        The text after the last element.
+    fill : bool or int, default False
+        The width at which lines are broken, or True for 80 characters. The last line ends with a
+        line break as well.
+    errors : bool, default False
+        Whether to write to the stream of errors, as ``cat(file = stderr())``.
+
+    Examples
+    --------
+    >>> cat("a", [1.5, 2], sep=",")
+    a,1.5,2
     """
-    print(spoken(*words, sep=sep), end=end)
+    stream = sys.stderr if errors else sys.stdout
+    print(spoken(*words, sep=sep, fill=fill), end=end, file=stream)
 
 
 def print_unless_null(x: Any) -> None:
@@ -198,20 +219,38 @@ def message(*words: Any) -> None:
     print(spoken(*words, sep=""), file=sys.stderr)
 
 
-def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
-    """Return the text that ``cat()`` writes.
+def spoken(*words: Any, sep: str = " ", end: str = "", fill: bool | int = False) -> str:
+    r"""Return the text that ``cat()`` writes.
 
     Examples
     --------
     >>> spoken("a", [1.5, 2], sep=",")
     'a,1.5,2'
+    >>> spoken("abc", "def", fill=5)
+    'abc \ndef\n'
     """
+    if fill:
+        return _filled(words, sep, 80 if fill is True else int(fill)) + end
     words_text = ""
     for number, word in enumerate(words):
         # R separates vectors without elements as well, but not NULL.
         gap = sep if number and word is not None else ""
         words_text += gap + sep.join(_texts_of(word))
     return words_text + end
+
+
+def _filled(words: Sequence[Any], sep: str, width: int) -> str:
+    """Return elements in lines of at most ``width`` characters, with R's separators."""
+    elements = [t for word in words for t in _texts_of(word)]
+    lines_text, line_width = "", 0
+    for number, element in enumerate(elements):
+        if number:
+            lines_text += sep
+            if line_width + len(element) + len(sep) > width:
+                lines_text, line_width = lines_text + "\n", 0
+        lines_text += element
+        line_width += len(element) + len(sep)
+    return lines_text + "\n"
 
 
 def _texts_of(word: Any) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
-from pybrms_mix.r.nesting import tapply
+from pybrms_mix.r.over_factors import tapply
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import (
     FACTOR,

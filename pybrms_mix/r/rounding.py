@@ -9,12 +9,14 @@ import numpy as np
 
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, recycled, to_python
+from pybrms_mix.r.single_values import single_number, takes_single_numbers
 
 __all__ = ["cleaned", "rounded", "signif"]
 
 
 def rounded(x: Any, digits: Any = 0) -> Any:
     """Return ``round(x, digits)``, with R's rule for ties; ``digits`` may be a vector."""
+    digits = single_number(digits)
     if np.ndim(digits):
         numbers, places = read(x), np.asarray(digits, dtype=int)
         size = max(len(numbers), len(places)) if len(numbers) and len(places) else 0
@@ -41,6 +43,7 @@ def _round(value: float, digits: int) -> float:
     return float(low if left < right or (left == right and even) else high)
 
 
+@takes_single_numbers
 def signif(x: Any, digits: int = 6) -> Any:
     """Return numbers rounded to ``digits`` significant digits.
 

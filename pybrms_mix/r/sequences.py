@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.date_steps import date_seq
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import NUMBER, numbers, numeric, read, to_python
+from pybrms_mix.r.single_values import single_number
 
 __all__ = ["embed", "ppoints", "seq", "span"]
 
@@ -31,6 +32,7 @@ def seq(
     """
     if start is not None and read(start).date:
         return date_seq(start, to, by, length_out)
+    start, to, by, length_out = map(single_number, (start, to, by, length_out))
     if along_with is not None:
         length_out = len(read(along_with))
         if to is None and by is None and start is None:

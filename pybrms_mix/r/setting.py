@@ -10,6 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.r.joined_priors import as_table, through_frame
+from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
@@ -51,6 +54,11 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """
     if isinstance(x, NamedMatrix):
         return _set_named(x, index, to)
+    if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
+        cells = to.to_frame() if isinstance(to := as_table(to), PriorTable) else to
+        return through_frame(x, lambda frame: with_subset(frame, *index, to=cells))
+    if is_labelled(x):
+        return _set_labelled(x, index, to)
     if isinstance(x, pd.DataFrame):
         if len(index) == 1:
             return _set_columns(x, index[0], to)
@@ -137,6 +145,16 @@ def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
     return matrix_of(cells)
 
 
+def _set_labelled(x: Any, index: tuple[Any, ...], to: Any) -> Any:
+    """Return an array with labels after an assignment to some of its cells."""
+    places = index
+    if len(index) > 1:
+        places = tuple(positions(axis_index, x.shape[axis], axis_names(x, axis)) + 1
+                       for axis, axis_index in enumerate(index))  # fmt: skip
+    cells = with_subset(x.to_numpy(), *places, to=to)
+    return x.copy(data=np.asarray(cells).reshape(x.shape, order="F"))
+
+
 def as_column(to: Any, size: int) -> Any:
     """Return values as a column of ``size`` rows; shorter values are recycled.
 
@@ -160,6 +178,8 @@ def with_part(x: Any, name: str, to: Any) -> Any:
         >>> with_part({"a": 1}, "b", [1, 2])
         {'a': 1, 'b': [1, 2]}
     """
+    if isinstance(x := as_table(x), PriorTable):
+        return through_frame(x, lambda frame: with_part(frame, name, to))
     if isinstance(x, pd.DataFrame):
         if to is None:
             return x.drop(columns=[name], errors="ignore")

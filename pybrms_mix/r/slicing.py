@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import rows
 
@@ -41,12 +42,14 @@ def _some(size: int, n: int | None, prop: float | None) -> int:
     return int(np.clip(np.floor(number) if number >= 0 else np.ceil(size + number), 0, size))
 
 
+@takes_single_numbers
 @keeps_contrasts
 def slice_head(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
     """Return the first ``n`` rows, or a proportion ``prop``, of each group."""
     return _sliced(data, lambda part: np.arange(_some(len(part), n, prop)))
 
 
+@takes_single_numbers
 @keeps_contrasts
 def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
     """Return the last ``n`` rows, or a proportion ``prop``, of each group."""
@@ -74,6 +77,7 @@ def _extreme(
     return again(rows(frame, np.concatenate(group_parts) if group_parts else np.empty(0)), groups)
 
 
+@takes_single_numbers
 @keeps_contrasts
 def slice_max(
     data: Rows, by: Any, n: int | None = None, prop: float | None = None, with_ties: bool = True
@@ -82,6 +86,7 @@ def slice_max(
     return _extreme(data, by, n, prop, down=True, ties=with_ties)
 
 
+@takes_single_numbers
 @keeps_contrasts
 def slice_min(
     data: Rows, by: Any, n: int | None = None, prop: float | None = None, with_ties: bool = True

@@ -15,6 +15,7 @@ from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.patterns import compiled
 from pybrms_mix.r.r_vectors import characters, numbers, numeric, read, text, to_python
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.strings import detect
 
 __all__ = [
@@ -203,6 +204,7 @@ def _wrapped(paragraph: str, width: int, indent: int, exdent: int) -> str:
     return "\n".join(" " * (exdent if n else indent) + t for n, t in enumerate(texts))
 
 
+@takes_single_numbers
 def str_trunc(x: Any, width: int, side: str = "right", ellipsis: str = "...") -> Any:
     """Return stringr's ``str_trunc(x, width)``: strings cut to a width, with an ellipsis.
 

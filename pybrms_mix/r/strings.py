@@ -27,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.scalars import is_list_of_numbers
+from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = [
     "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
@@ -336,6 +337,7 @@ def _titled(string: str) -> str:
                   lambda m: m[0][0].upper() + m[0][1:].lower(), string)  # fmt: skip
 
 
+@takes_single_numbers
 def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
     """Return strings padded to a width: ``str_pad(x, width, side, pad)``."""
     how = {"left": str.rjust, "right": str.ljust, "both": str.center}[side]

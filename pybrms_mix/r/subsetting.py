@@ -11,10 +11,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
+from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.list_cells import cell_of_lists, holds_lists
 from pybrms_mix.r.matrix_rows import whole_matrix
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
@@ -86,6 +89,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     """
     if (frame := ungrouped(x)) is not x:
         return regrouped(subset(frame, *index, drop=drop), x)
+    if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
+        return through_frame(x, lambda frame: subset(frame, *index, drop=drop))
     x = cells_of(tabular(column_matrix(x))) if len(index) > 1 else tabular(x)
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
@@ -265,7 +270,7 @@ def element(x: Any, *index: Any) -> Any:
             list gives None.
     """
     if len(index) > 1:
-        return subset(x, *index, drop=True)
+        return cell_of_lists(x, index) if holds_lists(x) else subset(x, *index, drop=True)
     place, x = single_of(index[0]), tabular(x)
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
@@ -311,7 +316,7 @@ def part(x: Any, name: str) -> Any:
 
     As in R, an unambiguous prefix of a name is sufficient, except for the columns of a tibble.
     """
-    if is_part_known(x):
+    if is_part_known(x := as_table(x)):
         return part_of(x, name)
     if is_frame(x):
         names = [] if is_tibble(x) else list(map(str, x.columns))

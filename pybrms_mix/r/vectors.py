@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
-from pybrms_mix.r.labelled import is_random
+from pybrms_mix.r.labelled import is_labelled, is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -35,11 +35,11 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.result_records import record_of
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
-from pybrms_mix.r.sorting import order_of
+from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.tibbles import keeps_groups, of_rows
 
 __all__ = [
-    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "lag", "lead", "match",
+    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "match",
     "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
 ]  # fmt: skip
 
@@ -156,6 +156,7 @@ def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vec
     return Vector(FACTOR, np.array(data, dtype=float), names, levels, ordered)
 
 
+@takes_single_numbers
 def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
     """Repeat a vector ``times`` times, and each element ``each`` times.
 
@@ -271,6 +272,7 @@ def union(x: Any, y: Any) -> Any:
     return unique(c(x, y))
 
 
+@takes_single_numbers
 @keeps_groups
 def head(x: Any, n: int = 6) -> Any:
     """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
@@ -283,6 +285,7 @@ def head(x: Any, n: int = 6) -> Any:
     return to_python(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
 
 
+@takes_single_numbers
 @keeps_groups
 def tail(x: Any, n: int = 6) -> Any:
     """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
@@ -301,6 +304,8 @@ def length(x: Any) -> int:
     if is_frame(x):
         return int(x.shape[1])
     refuse_formula(x, "length()")
+    if is_labelled(x) and not is_random(x):
+        return int(x.size)
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 
@@ -308,36 +313,6 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     """Return the number of unique values; NA counts as a value."""
     keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
     return len({k for k in keys if not (na_rm and None in k)})
-
-
-def lag(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
-    """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``.
-
-    With ``order_by``, positions refer to the order of another vector.
-    """
-    return _moved(x, -n, default, order_by)
-
-
-def lead(x: Any, n: int = 1, default: Any = None, order_by: Any = None) -> Any:
-    """Shift elements ``n`` positions backward; the last ``n`` become NA or ``default``."""
-    return _moved(x, n, default, order_by)
-
-
-def _moved(x: Any, by: int, default: Any, order_by: Any) -> Any:
-    vector = replace(read(x), dim=None, single=False)
-    if order_by is not None:
-        order = order_of([read(order_by)], [False])
-        back = np.argsort(order, kind="stable") + 0.0
-        return to_python(read(_moved(to_python(vector.take(order)), by, default, None)).take(back))
-    at = np.arange(len(vector)) + float(by)
-    shifted = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
-    if default is not None:
-        outside = (at < 0) | (at >= len(vector))
-        shifted.data[outside] = as_kind(read(default), shifted.kind).data[0]
-    blank = (
-        None if shifted.names is None else tuple("" if n == "<NA>" else n for n in shifted.names)
-    )
-    return to_python(replace(shifted, names=blank))
 
 
 def named(x: Any, names: Any) -> Any:

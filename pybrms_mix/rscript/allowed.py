@@ -22,9 +22,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 BUILTINS = _words("""
-    abs all any bool dict enumerate filter float format int isinstance len list map max min
+    abs all any bool callable dict enumerate filter float format int isinstance len list map max min
     print range reversed round set sorted str sum tuple zip ValueError RuntimeError
-    Exception Warning
+    Exception SystemExit Warning
 """)
 
 IMPORTS = {
@@ -60,7 +60,7 @@ _METHODS = _words("""
     T agg all any append apply assign astype axhline axis axvline bar bins boxplot cat
     categories cdf codes columns copy count cumcount cumsum density describe diff drop
     drop_duplicates dropna dtype dtypes extend fillna fill_between first flat get groupby
-    head hist idxmax iloc index info isf isin isna items join keys last legend loc logcdf
+    head hist idxmax iloc index info isf isin isna item items join keys last legend loc logcdf
     logpdf logpmf lower map max mean median melt merge min ngroups notna nunique pdf pipe
     pivot plot pmf ppf prior prod quantile rank ravel rename rename_categories replace
     reset_index reshape round sample scatter sel set set_index set_title set_xscale

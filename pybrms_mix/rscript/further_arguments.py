@@ -7,6 +7,7 @@ function. Otherwise the function gets ``**more``, which it can pass on to functi
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,10 +98,10 @@ def with_dots(node: Function, scope: Scope) -> Dots:
 # Functions that take any number of arguments, as functions of ``pybrms_mix.r``.
 _OF_ANY = {
     "paste": "r.paste", "paste0": "r.paste", "cat": "r.cat", "sum": "r.total", "max": "r.largest",
-    "min": "r.smallest", "rbind": "r.rbind", "message": "r.cat", "stop": "r.stop",
+    "min": "r.smallest", "rbind": "r.rbind", "message": "r.message", "stop": "r.stop",
     "warning": "r.warn",
 }  # fmt: skip
-_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "message": {"sep": "", "end": "\n"}}
+_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}}
 
 
 def _takes_places(body: Part) -> bool:
@@ -129,7 +130,7 @@ def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope],
     own_arguments = [a for a in node.arguments if not is_dots(a)]
     if name in ("list", "c"):
         if own_arguments:
-            raise NotPorted(f"{name}() takes '...' alone here", node.span)
+            return _joined(node, dots_call, scope, value)
         return Value(dots_call) if name == "list" else Value(call("r.unlist", dots_call))
     positional: list[ast.expr] = []
     for argument in node.arguments:
@@ -137,11 +138,30 @@ def _of_any(node: Call, dots: Dots, scope: Scope, value: Callable[[Part, Scope],
             positional.append(ast.Starred(call("r.items", dots_call)))
         elif argument.value is not None and argument.name is None:
             positional.append(value(argument.value, scope).node)
-    keywords = {a.name.replace(".", "_"): value(a.value, scope).node
-                for a in own_arguments if a.name is not None and a.value is not None}  # fmt: skip
+    streams = [a for a in own_arguments if name == "cat" and a.name == "file"]
+    if any(called(a.value) not in ("stderr", "stdout") for a in streams):
+        raise NotPorted("cat() takes '...' for the screen alone here", node.span)
+    keywords = {a.name.replace(".", "_"): value(a.value, scope).node for a in own_arguments
+                if a.name is not None and a.value is not None and a not in streams}  # fmt: skip
+    if any(called(a.value) == "stderr" for a in streams):
+        keywords["errors"] = constant(True)
     added = {n: constant(v) for n, v in _ADDED.get(name, {}).items() if n not in keywords}
     kind = Kind.NONE if name in ("cat", "message", "warning") else Kind.UNKNOWN
     return Value(call(_OF_ANY[name], *positional, **keywords, **added), kind)
+
+
+def _joined(
+    node: Call, dots_call: ast.expr, scope: Scope, value: Callable[[Part, Scope], Value]
+) -> Value:
+    """Return ``list(a = 1, ...)`` or ``c(1, ...)``: the parts of the call, joined in order."""
+    name = called(node) or ""
+    joined: list[ast.expr] = []
+    for dotted, group in itertools.groupby(node.arguments, is_dots):
+        if dotted:
+            joined.append(dots_call if name == "list" else call("r.unlist", dots_call))
+        else:
+            joined.append(value(replace(node, arguments=tuple(group)), scope).node)
+    return Value(call("r.c", *joined))
 
 
 def _spelt(name: str, node: Function, scope: Scope) -> str:

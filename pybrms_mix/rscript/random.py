@@ -29,12 +29,16 @@ class RRandom(BrmsDraws):
     array([-0.6265,  0.1836, -0.8356])
     """
 
-    def __init__(self, seed: int | None = None) -> None:
+    def __init__(self, seed: Any = None) -> None:
         self.seed(seed)
 
-    def seed(self, seed: int | None = None) -> None:
-        """Set the seed as R's ``set.seed(seed)`` does; None gives an arbitrary seed."""
-        self._stream = Stream(secrets.randbits(31) if seed is None else int(seed))
+    def seed(self, seed: Any = None) -> None:
+        """Set the seed as R's ``set.seed(seed)`` does; None gives an arbitrary seed.
+
+        A vector with one element stands for its element.
+        """
+        number = seed if np.ndim(seed) == 0 else np.asarray(seed).item()
+        self._stream = Stream(secrets.randbits(31) if number is None else int(number))
 
     def runif(self, n: Any, min: Any = 0.0, max: Any = 1.0) -> np.ndarray:
         """Return ``n`` uniform random numbers between ``min`` and ``max``."""
@@ -102,7 +106,9 @@ class RRandom(BrmsDraws):
         if not (shares >= 0).all() or shares.sum() <= 0:
             raise InvalidArgument("the probabilities must be non-negative, and not all zero")
         shares = shares / shares.sum()
-        draws = np.array([self._one_multinomial(int(size), shares) for _ in range(_size(n))])
+        draws = np.array(
+            [self._one_multinomial(int(np.asarray(size).item()), shares) for _ in range(_size(n))]
+        )
         return matrix_of(draws.T.reshape(len(shares), -1), read(prob).names)
 
     def _one_multinomial(self, trials: int, shares: np.ndarray) -> list[int]:
@@ -210,8 +216,8 @@ class RRandom(BrmsDraws):
         if values is not None and len(values) == 1 and values.dtype.kind in "iuf":
             # R takes a single number as 1:x, even if it was computed as a vector of length one.
             x, values = (values[0], None) if values[0] >= 1 else (x, values)
-        among = int(x) if values is None else len(values)
-        count = among if size is None else int(size)
+        among = int(np.asarray(x).item()) if values is None else len(values)
+        count = among if size is None else int(np.asarray(size).item())
         if not replace and count > among:
             raise InvalidArgument(
                 "cannot take a sample larger than the population when 'replace = FALSE'"
@@ -235,7 +241,7 @@ def _counts(numbers: np.ndarray) -> np.ndarray:
 
 def _size(n: Any) -> int:
     """Return the number of draws: ``n`` itself, or the length of ``n`` if it is a vector."""
-    return int(n) if np.ndim(n) == 0 or np.size(n) == 1 else len(n)
+    return int(np.asarray(n).item()) if np.size(n) == 1 else len(n)
 
 
 def _recycled(size: int, *parameters: Any) -> list[np.ndarray]:

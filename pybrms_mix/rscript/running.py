@@ -194,6 +194,11 @@ def _executed(python: Written, guard: PathGuard) -> dict[str, Any]:
             exec(compile(module, _FILE, "exec"), namespace)
     except _Refusal as refusal:
         raise _placed(refusal.error, refusal.__traceback__, places) from None
+    except SystemExit as ending:
+        if ending.code:
+            place = _place(ending.__traceback__, places)
+            message = f"The script ends itself here: quit(status = {ending.code})."
+            raise ScriptError(message, span=place) from None
     except PybrmsError as error:
         _placed(error, error.__traceback__, places)
         raise

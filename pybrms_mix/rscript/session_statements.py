@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import NEEDLESS, OPTIONS
@@ -210,3 +211,11 @@ def load_file(node: Call, scope: Scope) -> list[ast.stmt]:
         scope.define(name, Value(file, Kind.FRAME))
         statements.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
     return statements
+
+
+def ended(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Translate ``quit(status = 1)``, which ends the script."""
+    arguments = matched(node.arguments, "save, status, runLast")
+    status = arguments.get("status")
+    code = constant(0) if status is None else value(status, scope).node
+    return [ast.Raise(call("SystemExit", code))]

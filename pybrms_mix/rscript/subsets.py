@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from pybrms_mix.rscript.index_kinds import is_one, is_single
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.matrices import result_of_fit
@@ -62,6 +63,8 @@ def column(owner: Value, label: Node) -> Value:
     unknown_name = owner.columns is not None and name not in owner.columns
     if owner.kind in _FRAMES and (unknown_name or owner.matrices):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+    if owner.row:
+        return Value(call("r.cell", owner.node, constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
     return Value(item(owner.node, constant(name)), kind)
 
@@ -78,6 +81,13 @@ def element(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, translate: Read
 ) -> Value:
     """Translate ``owner[[...]]``, which extracts one element."""
+    if (
+        len(arguments) == 2
+        and owner.kind is Kind.UNKNOWN
+        and all(a.value is not None and a.name is None for a in arguments)
+    ):  # the cells of a matrix may be lists
+        places = [translate(a.value, scope).node for a in arguments if a.value is not None]
+        return Value(call("r.element", owner.node, *places))
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, translate)
     key = arguments[0].value
@@ -216,22 +226,16 @@ def _subset_by_r(
     )
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-        single = all(p is not None and _is_single(p, scope, translate) for p in places)
+        single = all(p is not None and is_single(p, scope, translate) for p in places)
         kind = _one_of(owner) if single else owner.kind
     columns = owner.columns if len(places) > 1 and places[-1] is None else None
     if columns is not None and len(columns) == 1 and not keep:
         kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
     subset_call = call("r.subset", owner.node, *indices, **keep)
-    return Value(
-        subset_call, kind, columns, plain=owner.plain and kind is Kind.FRAME, bare=owner.bare
-    )
-
-
-def _is_single(place: Part, scope: Scope, translate: Read) -> bool:
-    return not isinstance(place, Prefix) and translate(place, scope).kind in (
-        Kind.NUMBER,
-        Kind.TEXT,
-    )
+    is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
+        is_one(places[0], scope, translate))  # fmt: skip
+    plain = owner.plain and kind is Kind.FRAME
+    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row)
 
 
 def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, translate: Read) -> Value:
@@ -314,7 +318,7 @@ def _of_cube(
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row = places[0]
-    single = [p is not None and _is_single(p, scope, translate) for p in places]
+    single = [p is not None and is_single(p, scope, translate) for p in places]
     subset_value = _subset_by_r(owner, places, node, scope, translate)
     return subset_value.as_(Kind.LABELLED) if sum(single) == 1 and row is None else subset_value
 

@@ -91,7 +91,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
             if called(node.value) == "list" and fixed:
                 scope.lists[text] = node.value
             scope.last = new_value.kind
-            value_node = _doubles(new_value) if text in scope.filled else _priors(new_value)
+            is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS
+            value_node = _doubles(new_value) if is_filled else _priors(new_value)
             of = node.value.text if isinstance(node.value, Name) else text
             if new_value.tabled and of != text and {text, of} & scope.filled:
                 message = (
@@ -110,7 +111,9 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
         if owner.kind is Kind.FRAME and (plain or is_own_column) and not is_special:
             return [_column(owner, target.right, new_value, scope, target.left)]
     if isinstance(target, Index) and _of_priors(target, scope):
-        return [_element(target, target.base, target.arguments, new_value, scope)]
+        statement = _element(target, target.base, target.arguments, new_value, scope)
+        if statement is not None:
+            return [statement]
     return _replaced(target, new_value, scope, node)
 
 
@@ -154,9 +157,9 @@ _SETTERS = {
     "substr": "with_substring", "substring": "with_substring",
 }  # fmt: skip
 # Kinds of values that keep their kind when a named part changes.
-_NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED)
+_NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED, Kind.PRIORS)
 # The kinds that a value keeps when a part of it is assigned.
-_KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED})
+_KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED, Kind.PRIORS})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
 _PLACED = frozenset({"substr", "substring"})
 
@@ -168,8 +171,6 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             owner_value = value(owner, scope)
             _refuse_fixed(owner_value, target)
             name = constant(getattr(label, "text", ""))
-            if owner_value.kind is Kind.PRIORS:
-                raise NotPorted("the rows of a prior table must be set one by one", target.span)
             changed = call("r.with_part", owner_value.node, name, new_value.node)
             column_names = owner_value.columns
             if column_names is not None and getattr(label, "text", "") not in column_names:
@@ -318,8 +319,11 @@ def _column(owner: Value, label: Node, new_value: Value, scope: Scope, where: No
 
 def _element(
     target: Index, base: Node, arguments: tuple[Argument, ...], new_value: Value, scope: Scope
-) -> ast.stmt:
-    """Return the assignment of priors in a table: ``p.prior[0] = ...``, or of several rows."""
+) -> ast.stmt | None:
+    """Return the assignment of priors in a table: ``p.prior[0] = ...``, or of several rows.
+
+    There is no such statement for cells of other columns.
+    """
     label = base.right if isinstance(base, Infix) and base.op == "$" else None
     places = [a.value for a in arguments]
     if label is None and len(places) == 2:
@@ -327,8 +331,7 @@ def _element(
     owner = base.left if isinstance(base, Infix) else base
     at = places[0] if len(places) == 1 else None
     if at is None or getattr(label, "text", "") != "prior" or not isinstance(owner, Name):
-        message = 'only priors of single rows can be set: p$prior[i] <- "normal(0, 1)"'
-        raise NotPorted(message, target.span)
+        return None
     table, rows = value(owner, scope), value(at, scope)
     if rows.kind is Kind.NUMBER and isinstance(base, Infix):
         column = Value(ast.Attribute(table.node, "prior"), Kind.LIST)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from pybrms_mix.rscript.kinds import Value
-from pybrms_mix.rscript.python import call
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, method
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Assign,
@@ -23,7 +23,12 @@ from pybrms_mix.syntax.nodes import (
 
 
 def whole_count(count: Value, part: Part, script: Sequence[Part]) -> ast.expr:
-    """Return a number of elements, as ``int(n / 2)`` where it may be no integer of Python."""
+    """Return a number of elements, as ``int(n / 2)`` where it may be no integer of Python.
+
+    A column must have one element: ``conditions[i, ]$n``.
+    """
+    if count.kind is Kind.SERIES:
+        return call("int", method(count.node, "item"))
     if count.whole or isinstance(count.node, ast.Constant) or not _may_be_float(part, script):
         return count.node
     return call("int", count.node)

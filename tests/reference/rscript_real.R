@@ -15,6 +15,8 @@ replaced("brm", "brms", function(...) stop("nothing is fitted here"))
 # Packages that need not be there; their functions do this for the arguments in the scripts.
 here <- function(...) file.path(...)
 replaced("detectCores", "parallel", function(...) 2L)
+commandArgs <- function(...) character()
+quit <- q <- function(...) invisible()  # it would end the process before the answer
 numbers <- function(v) lapply(unname(as.numeric(v)), function(x) if (is.na(x)) NULL else if (is.infinite(x)) as.character(x) else x)
 plain <- function(v) {
   if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm", "condition", "brmsmodel", "rvar", "POSIXct", "difftime"))) return(NULL)
@@ -22,7 +24,8 @@ plain <- function(v) {
   if (inherits(v, "brmsprior")) return(list(priors = lapply(unclass(v)[c("prior", "class", "coef", "group", "resp", "dpar", "nlpar")], as.list)))
   if (is.data.frame(v)) return(list(frame = lapply(as.list(v), function(column) plain(unname(column))), columns = as.list(names(v))))
   if (is.factor(v)) return(list(factor = as.list(as.character(v)), levels = as.list(levels(v))))
-  if (is.matrix(v)) return(list(matrix = lapply(seq_len(nrow(v)), function(i) if (is.character(v)) as.list(unname(v[i, ])) else numbers(v[i, ]))))
+  if (is.matrix(v) && is.atomic(v)) return(list(matrix = lapply(seq_len(nrow(v)), function(i) if (is.character(v)) as.list(unname(v[i, ])) else numbers(v[i, ]))))
+  if (is.list(v) && !is.null(dim(v))) return(NULL)  # a matrix whose cells are vectors
   if (is.null(v)) return(list(null = TRUE))
   if (is.list(v)) return(list(list = lapply(unname(v), plain), names = as.list(names(v))))
   if (!is.atomic(v)) return(NULL)

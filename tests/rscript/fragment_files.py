@@ -92,6 +92,7 @@ FILES = {
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("chains", reads_fits=True),  # coda
+        FragmentFile("parts"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),

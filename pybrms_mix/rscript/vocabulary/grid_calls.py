@@ -10,6 +10,7 @@ from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, listed
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.repaired_names import refuse_repair
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, called
 
@@ -26,6 +27,7 @@ def combinations(node: Call, scope: Scope) -> Value:
     options = {a.name: a.value for a in node.arguments if a.name in _OPTIONS}
     if name == "expand.grid" and not flagged(options.get("stringsAsFactors"), True):
         verb = "expand_strings"
+    refuse_repair(node)
     columns_of = [a for a in node.arguments if a.name not in _OPTIONS]
     if name != "expand.grid" and columns_of and columns_of[-1].value is None:
         columns_of.pop()  # these verbs ignore a comma after the last column

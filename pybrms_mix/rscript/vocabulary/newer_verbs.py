@@ -6,7 +6,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, listed, py
+from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -57,7 +57,7 @@ def arguments_of_the_command(node: Call, scope: Scope) -> Value:
         )
         raise NotPorted(message, node.span)
     scope.notes.append("commandArgs(): the script has no arguments")
-    return Value(listed([]), Kind.TEXTS)
+    return Value(py('r.rep("", 0)'))
 
 
 @word("availableCores")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
@@ -70,13 +70,22 @@ def cat(node: Call, scope: Scope) -> Value:
 
     R prints seven digits of a number, so that ``r.cat()`` prints numbers that may have more.
     """
-    arguments = matched(node.arguments, "..., file, sep, append")
-    if arguments.get("file") is not None:
+    arguments = matched(node.arguments, "..., file, sep, fill, labels, append")
+    stream = _stream(arguments.get("file"))
+    if stream is None:
         return _stored(node, scope)
     parts = [needed(a.value, node) for a in arguments.rest]
-    if any(a.name for a in arguments.rest):
-        raise NotPorted("cat() can only write to the screen here", node.span)
+    option = next((a for a in arguments.rest if a.name), None)
+    if option is not None or arguments.get("labels") is not None:
+        name = "labels" if option is None else option.name
+        raise NotPorted(f"cat() has no argument '{name}' here", node.span)
     sep = worded(arguments.get("sep"), " ")
+    if stream == "stderr" or _fill(arguments, scope) is not None:
+        options = {"sep": None if sep == " " else constant(sep), "fill": _fill(arguments, scope),
+                   "errors": constant(True) if stream == "stderr" else None}  # fmt: skip
+        words = [_in_full(p, value(p, scope).node) for p in parts]
+        layout = {n: v for n, v in options.items() if v is not None}
+        return Value(call("r.cat", *words, **layout), Kind.NONE)
     values = [value(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
@@ -95,17 +104,36 @@ def cat(node: Call, scope: Scope) -> Value:
     return Value(call("print", *nodes, **keywords), Kind.NONE)
 
 
+def _stream(file: Part | None) -> str | None:
+    """Return the stream that a file stands for; None if it is a file."""
+    if file is None or file == String("") or called(file) == "stdout":
+        return "stdout"
+    return "stderr" if called(file) == "stderr" else None
+
+
+def _fill(arguments: Matched, scope: Scope) -> ast.expr | None:
+    """Return the width of lines in ``cat(fill = )``; None if lines are not broken."""
+    width = arguments.get("fill")
+    node = None if width is None else value(width, scope).node
+    is_false = isinstance(node, ast.Constant) and node.value is False
+    return None if is_false else node
+
+
 def _stored(node: Call, scope: Scope) -> Value:
     """Translate ``cat("a", x, file = "log.txt", append = TRUE)``."""
-    arguments = matched(node.arguments, "..., file, sep, append")
+    arguments = matched(node.arguments, "..., file, sep, fill, labels, append")
     odd = [a for a in arguments.rest if a.name]
-    if odd:
-        raise NotPorted(f"cat() has no argument '{odd[0].name}' here", odd[0].span)
-    options = {n: value(p, scope).node for n in ("file", "sep", "append")
-               if (p := arguments.get(n)) is not None}  # fmt: skip
+    if odd or "labels" in arguments.named:
+        name = odd[0].name if odd else "labels"
+        raise NotPorted(f"cat() has no argument '{name}' here", node.span)
+    parts = {n: arguments.get(n) for n in ("file", "sep", "append")}
+    options = {n: value(p, scope).node for n, p in parts.items() if p is not None}
     words = [value(needed(a.value, node), scope).node for a in arguments.rest]
-    sep = {"sep": options["sep"]} if "sep" in options else {}
-    return Value(py("store_text(text, file, append=append)", text=call("r.spoken", *words, **sep),
+    layout = {"sep": options["sep"]} if "sep" in options else {}
+    if (width := _fill(arguments, scope)) is not None:
+        layout["fill"] = width
+    text = call("r.spoken", *words, **layout)
+    return Value(py("store_text(text, file, append=append)", text=text,
                     file=options["file"], append=options.get("append")), Kind.NONE)  # fmt: skip
 
 
@@ -119,8 +147,10 @@ def write_lines(node: Call, scope: Scope) -> Value:
     if sep is not None or arguments.get("na") is not None:
         raise NotPorted(f"{called(node)}() can only end lines with line breaks here", node.span)
     line = constant("\n")
-    if file is None:
-        return Value(call("r.cat", lines, sep=line, end=line), Kind.NONE)
+    stream = _stream(file)
+    if file is None or stream is not None:
+        errors = {"errors": constant(True)} if stream == "stderr" else {}
+        return Value(call("r.cat", lines, sep=line, end=line, **errors), Kind.NONE)
     text = py("r.spoken(lines, sep=line, end=line)", lines=lines, line=line)
     return Value(py("store_text(text, file, append=append)", text=text,
                     file=value(file, scope).node,

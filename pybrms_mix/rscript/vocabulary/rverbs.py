@@ -13,6 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
@@ -242,6 +243,9 @@ def several(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
         if name == "bind_cols" and options and argument.name is None:
             raise NotPorted("columns with names follow the data frames here", argument.span)
+        if argument.name == ".name_repair" and name == "bind_cols":
+            options[".name_repair"] = name_rule(needed(argument.value, node), scope)
+            continue
         argument_value = value(needed(argument.value, node), scope)
         values.append(argument_value)
         label = _RENAMED.get(argument.name or "", argument.name)
@@ -251,12 +255,24 @@ def several(node: Call, scope: Scope) -> Value:
             options[label.replace(".", "_") if "*" not in parameters else label] = (
                 argument_value.node
             )
-    columns = tuple(options) if "*" in parameters else None
+    columns = None
+    if "*" in parameters and ".name_repair" not in options:
+        columns = _all_columns(values, node, tuple(options))
     if name == "sprintf" and all(v.kind in SCALARS for v in values):
         kind = Kind.TEXT
     pairs = columns_given(options) if "*" in parameters else keywords(options)
     call_node = ast.Call(ast.parse(python, mode="eval").body, free, pairs)
     return Value(call_node, kind, columns)
+
+
+def _all_columns(
+    values: list[Value], node: Call, new_names: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """Return the columns of ``bind_cols(d, e, x = 1)``; None if those of a table are not known."""
+    tables = [v for v, a in zip(values, node.arguments, strict=True) if a.name is None]
+    names = (*(n for t in tables for n in t.columns or ()), *new_names)
+    is_known = all(t.columns is not None for t in tables) and len(set(names)) == len(names)
+    return names if is_known else None
 
 
 def _bound_by_name(node: Call, scope: Scope) -> Value:

@@ -20,6 +20,7 @@ from pybrms_mix.rscript.table_query import is_table
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
+from pybrms_mix.rscript.vocabulary.repaired_names import name_rule, refuse_repair
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.rscript.whole_numbers import NUMBERS, number_type
 from pybrms_mix.syntax.deparse import write
@@ -56,6 +57,7 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
     """Return the data frame of the columns in a call of ``data.frame()`` or ``tibble()``."""
     unchecked = any(a.name == "check.names" and not flagged(a.value) for a in node.arguments)
     checked = called(node) == "data.frame" and not unchecked
+    refuse_repair(node)
     arguments = [a for a in node.arguments if a.name not in _OPTIONS]
     if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in arguments):
         return _labelled(arguments, scope, node)
@@ -259,6 +261,11 @@ def as_frame(node: Call, scope: Scope) -> Value:
         ):  # fmt: skip
             message = f"{called(node)}() has no argument '{argument.name}' here"
             raise NotPorted(message, argument.span)
+    repair = next((a for a in arguments.rest if a.name == ".name_repair"), None)
+    if repair is not None and called(node) != "as.data.frame":
+        bare = value(needed(arguments.get("x"), node), scope)
+        how = name_rule(needed(repair.value, node), scope)
+        return Value(call("r.as_tibble", bare.node, name_repair=how), Kind.FRAME)
     x_value = one(node, scope, "x, ...")
     if is_table(x_value, scope):
         return Value(py("r.set_data_frame(x.copy())", x=x_value.node), Kind.FRAME, x_value.columns)

@@ -116,7 +116,8 @@ def seq(node: Call, scope: Scope) -> Value:
     """Translate ``seq(from, to, by, length.out)`` and similar calls, which include the end."""
     if called(node) == "seq_len":
         n = one(node, scope, "length.out")
-        return Value(py("np.arange(1, n + 1)", n=n.node), Kind.VECTOR)
+        last = whole_count(n, needed(node.arguments[0].value, node), scope.script)
+        return Value(py("np.arange(1, n + 1)", n=last), Kind.VECTOR)
     if called(node) == "seq_along":
         x = one(node, scope, "along.with")
         sized = x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS)

@@ -1,0 +1,3 @@
+library(dplyr)
+library(tibble)
+library(brms)
