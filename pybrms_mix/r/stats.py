@@ -254,7 +254,7 @@ def complete_cases(*tables: Any) -> Any:
     """Return a logical vector that is true for rows without missing values.
 
     Examples:
-        >>> complete_cases([1, None], ["a", "b"])
+        >>> complete_cases([1, np.nan], ["a", "b"])
         array([ True, False])
     """
     columns: list[Any] = []

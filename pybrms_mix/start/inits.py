@@ -27,12 +27,12 @@ def inits(model: Model, init: object) -> Any:
     Other kinds of ``init`` ("random", 0, a function) are returned unchanged.
     """
     if isinstance(init, Mapping):
-        return by_stan(model, init)
+        return _within_bounds(model, init)
     if callable(init):
         return _Translated(model, init)
     if isinstance(init, Sequence) and not isinstance(init, str):
         return [
-            by_stan(model, chain_init) if isinstance(chain_init, Mapping) else chain_init
+            _within_bounds(model, chain_init) if isinstance(chain_init, Mapping) else chain_init
             for chain_init in init
         ]
     return init
@@ -49,7 +49,7 @@ class _Translated:
         takes = inspect.signature(self._function).parameters
         values = self._function(chain) if takes else self._function()
         # Other values are refused where chains start.
-        return by_stan(self._model, values) if isinstance(values, Mapping) else values
+        return _within_bounds(self._model, values) if isinstance(values, Mapping) else values
 
 
 def by_stan(model: Model, values: Values) -> dict[str, Any]:
@@ -79,6 +79,17 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
             values_by_name |= piece.started(brms)
         unshrunk = _free(model, values_by_name)
         stan = {**_shrunk(model, unshrunk, values), **stan}
+    return stan
+
+
+def _within_bounds(model: Model, values: Values) -> dict[str, Any]:
+    """Return a user's values under Stan's names; guesses of this package are moved inside later.
+
+    Raises:
+        InvalidArgument: if a parameter cannot start at its value.
+    """
+    declared = {p.stan: p for p in model.declared}
+    stan = by_stan(model, values)
     for name, start in stan.items():
         if name in declared:
             _check_support(declared[name], start)
