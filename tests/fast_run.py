@@ -38,7 +38,7 @@ HERE = Path(__file__).parent
 LIST = HERE / "left_to_make_test.txt"
 LARGE = 20
 EVERY = 3
-LONG = 0.03  # seconds, with coverage
+LONG = 0.015  # seconds, with coverage
 PRICE = 0.05  # seconds, with coverage, for a branch that no other test takes
 # Files of tests that read sources and pages.
 READERS = (
