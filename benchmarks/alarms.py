@@ -30,7 +30,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import table, with_others, write
+from benchmarks.measure import table, with_others, worst_rhat, write
 
 TWO = "mixture(gaussian, gaussian)"
 CONVERGED = 1.05  # R-hat
@@ -149,7 +149,7 @@ def judged(name: str, seed: int) -> Judged:
     data = make(np.random.default_rng(seed))
     fit = pm.brm(formula, data, family, iter=iterations(name), seed=seed, silent=2, cores=1)
     check = pm.mode_check(fit)
-    return Judged(check.verdict, len(check.notes), float(np.nanmax(pm.rhat(fit))))
+    return Judged(check.verdict, len(check.notes), worst_rhat(fit))
 
 
 def iterations(name: str) -> int:

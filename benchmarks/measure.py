@@ -13,13 +13,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pybrms_mix import __version__
+import numpy as np
+
+from pybrms_mix import Fit, __version__
+from pybrms_mix.results.diagnostics import rhats
 
 _T = TypeVar("_T")
 RESULTS = Path(__file__).parent / "results"
 
 
 Clock = Callable[[], float]
+
+
+def worst_rhat(fit: Fit, without: Iterable[str] = ()) -> float:
+    """Return the largest R-hat of any variable, from ranks of the draws as in the summary.
+
+    ``rhat()`` returns the measure of the fit's dialect instead.
+    """
+    names = [n for n in fit.posterior.names if n not in set(without)]
+    return float(np.nanmax(rhats(fit.posterior, names)))
 
 
 def interleaved(

@@ -15,11 +15,9 @@ import os
 import sys
 import time
 
-import numpy as np
-
 import pybrms_mix as pm
 from benchmarks.gradient import TWO, normals
-from benchmarks.measure import peak, step, table, write
+from benchmarks.measure import peak, step, table, worst_rhat, write
 from pybrms_mix.results import mixing
 
 ROWS = 1_000_000
@@ -56,7 +54,7 @@ def draws(rows: int = ROWS, processors: int = 2) -> dict[str, object]:
     line: dict[str, object] = {
         "rows": rows, "draws": f"4 x {fit.run.iter - fit.run.warmup}", "warmup": fit.run.warmup,
         "processors": processors, "seconds": seconds, "processor (s)": spent,
-        "gradients": fit.run.gradients, "worst R-hat": float(np.nanmax(pm.rhat(fit))),
+        "gradients": fit.run.gradients, "worst R-hat": worst_rhat(fit),
         "least ESS": min(mixing.ess_bulk(fit.posterior.select([n]).values[..., 0]) for n in shown),
         "peak (GB)": peak(),
     }  # fmt: skip

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import with_others, write
+from benchmarks.measure import with_others, worst_rhat, write
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.results.mixture.labels import memberships
 
@@ -136,7 +136,7 @@ def runs(name: str, seeds: int) -> list[dict[str, object]]:
             spent = time.perf_counter() - began
             shares = np.exp(memberships(fit, 50)).mean(axis=1)
             lp = fit.log_posterior()["Value"].to_numpy().reshape(4, -1).mean(axis=1)
-            rhat = float(np.nanmax(pm.rhat(fit)))
+            rhat = worst_rhat(fit)
             chains.append((init, spent, shares, lp, rhat))
     main = main_mode([s for c in chains for s in c[2]], np.concatenate([c[3] for c in chains]))
     agreement = ""

@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
-from benchmarks.measure import with_others, write
+from benchmarks.measure import with_others, worst_rhat, write
 from benchmarks.starts import faithful, galaxies, groups, low_dim
 
 TWO = "mixture(gaussian, gaussian)"
@@ -228,13 +228,12 @@ def judged(name: str, **short: object) -> dict[str, object]:
         **settings,
     )  # fmt: skip
     check = pm.mode_check(fit)
-    raw = relabelled = float(np.nanmax(pm.rhat(fit)))
+    raw = relabelled = worst_rhat(fit)
     if case.identified and case.right in (BETWEEN, WITHIN):
         found = pm.relabel(fit)
         raw = float(np.nanmax(found.rhat["raw"]))
         # Priors of log odds refer to one component: lprior is not that of the new labels.
-        every = pm.rhat(found.fit)
-        relabelled = float(np.nanmax(every.drop(["lprior", "lp__"])))
+        relabelled = worst_rhat(found.fit, ("lprior", "lp__"))
     return {
         "case": name, "right": " or ".join(case.right), "verdict": check.verdict,
         "as it should": check.verdict in case.right
