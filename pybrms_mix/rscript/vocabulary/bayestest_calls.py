@@ -62,7 +62,9 @@ def described(node: Call, scope: Scope) -> Value:
     x = value(needed(arguments.get("posteriors"), node), scope)
     options = {n: _given(p, scope) for n, p in arguments.named.items() if n != "posteriors"}
     if x.kind in (Kind.FIT, Kind.UNKNOWN) and not _none(options.get("diagnostic")):
-        scope.notes.append("in describe_posterior(), Rhat and ESS are those of R's posterior")
+        scope.notes.append(
+            "in describe_posterior(), Rhat and ESS are those of rhat() and neff_ratio()"
+        )
     return Value(call("r.describe_posteriors", x.node, **options), Kind.FRAME)
 
 

@@ -207,10 +207,6 @@ def outer(node: Call, scope: Scope) -> Value:
     return Value(call("r.outer", *vectors, *more), Kind.LABELLED)
 
 
-# the parameters of Reduce() and of purrr's reduce()
-_REDUCING = ("f, x, init, right, accumulate", ".x, .f, ..., .init")
-
-
 @word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
     """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
