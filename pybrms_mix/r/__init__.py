@@ -35,6 +35,7 @@ from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
 from pybrms_mix.r.column_functions import *
 from pybrms_mix.r.combinations import *
+from pybrms_mix.r.combined_levels import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
 from pybrms_mix.r.contingency import *
@@ -46,6 +47,7 @@ from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
+from pybrms_mix.r.elementwise import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
 from pybrms_mix.r.expanding import *
@@ -82,6 +84,7 @@ from pybrms_mix.r.matrix_columns import *
 from pybrms_mix.r.matrix_values import *
 from pybrms_mix.r.mean_contrasts import *
 from pybrms_mix.r.means import *
+from pybrms_mix.r.melted_matrices import *
 from pybrms_mix.r.minima import *
 from pybrms_mix.r.model_tests import *
 from pybrms_mix.r.model_weights import *
@@ -99,6 +102,7 @@ from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
 from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
+from pybrms_mix.r.own_attributes import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
@@ -153,6 +157,7 @@ from pybrms_mix.r.text_matches import *
 from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
+from pybrms_mix.r.unported import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *
