@@ -43,11 +43,11 @@ from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
+from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
-from pybrms_mix.r.elementwise import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
 from pybrms_mix.r.expanding import *
@@ -76,6 +76,7 @@ from pybrms_mix.r.linear_models import *
 from pybrms_mix.r.linear_results import *
 from pybrms_mix.r.link_functions import *
 from pybrms_mix.r.list_grids import *
+from pybrms_mix.r.local_lines import *
 from pybrms_mix.r.logic import *
 from pybrms_mix.r.lumping import *
 from pybrms_mix.r.margins import *
@@ -120,6 +121,7 @@ from pybrms_mix.r.rank_groups import *
 from pybrms_mix.r.rank_tests import *
 from pybrms_mix.r.ranks import *
 from pybrms_mix.r.recoding import *
+from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *

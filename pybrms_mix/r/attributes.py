@@ -48,9 +48,9 @@ def attribute(x: Any, which: str) -> Any:
     """
     if (scaling := scaling_of(x)) is not None and which not in ("names", "levels"):
         return scaling.attributes(x).get(which)
-    own = own_of(x)
-    if own is not None and which in own.values:
-        return own.values[which]
+    marks = own_of(x)
+    if marks is not None and which in marks.values:
+        return marks.values[which]
     attributes = getattr(x, "attributes", None) or getattr(x, "attrs", None) or {}
     if which in attributes:
         value = attributes[which]

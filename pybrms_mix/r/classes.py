@@ -140,8 +140,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["try-error"]
     if isinstance(x, Exception):
         return ["simpleError", "error", "condition"]
-    if (own := classes_given(x)) is not None:
-        return own
+    if (own_names := classes_given(x)) is not None:
+        return own_names
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
     if (classes := class_in_brms(x)) is not None:

@@ -77,5 +77,5 @@ def _labelled(names: Sequence[str] | None, at: np.ndarray, *, as_is: bool) -> An
         numbers = [float(n) for n in names]
     except ValueError:
         return factor([names[n] for n in at])
-    whole = all(n.is_integer() for n in numbers)
-    return np.array(numbers)[at].astype(int if whole else float)
+    are_whole = all(n.is_integer() for n in numbers)
+    return np.array(numbers)[at].astype(int if are_whole else float)

@@ -51,29 +51,29 @@ def own_of(frame: Any) -> Own | None:
     NotSupported
         If the data frame was computed from one that has attributes or a class of its own.
     """
-    own = frame.attrs.get(_OWN) if isinstance(frame, pd.DataFrame) else None
-    if own is not None and own.owner != id(frame):
-        given = own.classes[0] if own.classes else next(iter(own.values))
+    marks = frame.attrs.get(_OWN) if isinstance(frame, pd.DataFrame) else None
+    if marks is not None and marks.owner != id(frame):
+        mark = marks.classes[0] if marks.classes else next(iter(marks.values))
         raise NotSupported(
-            f"It is not known here whether R keeps '{given}' of the data frame from which this one "
+            f"It is not known here whether R keeps '{mark}' of the data frame from which this one "
             "was computed.",
             hint="Set the class or the attribute again, on the last data frame.",
         )
-    return own
+    return marks
 
 
 def classes_given(x: Any) -> list[str] | None:
     """Return the classes that a script gave to a value; None if it gave none."""
     if isinstance(x, Classed):
         return list(x.classes or ("list",))
-    own = own_of(x)
-    return list(own.classes) if own is not None and own.classes else None
+    marks = own_of(x)
+    return list(marks.classes) if marks is not None and marks.classes else None
 
 
-def _kept_by(frame: Any, own: Own) -> Any:
+def _kept_by(frame: Any, marks: Own) -> Any:
     """Return a copy of a data frame that has these attributes."""
     copied = frame.copy(deep=False)
-    copied.attrs = {**frame.attrs, _OWN: replace(own, owner=id(copied))}
+    copied.attrs = {**frame.attrs, _OWN: replace(marks, owner=id(copied))}
     return copied
 
 
@@ -120,10 +120,10 @@ def carrying(function: _Setter) -> _Setter:
     @wraps(function)
     def carried(x: Any, *places: Any, **to: Any) -> Any:
         result = function(x, *places, **to)
-        own = x.attrs.get(_OWN) if isinstance(x, pd.DataFrame) else None
-        if own is None or own.owner != id(x) or not isinstance(result, pd.DataFrame):
+        marks = x.attrs.get(_OWN) if isinstance(x, pd.DataFrame) else None
+        if marks is None or marks.owner != id(x) or not isinstance(result, pd.DataFrame):
             return result
-        return _kept_by(result, own)
+        return _kept_by(result, marks)
 
     return cast("_Setter", carried)
 
@@ -159,8 +159,8 @@ def with_attribute(x: Any, which: str, to: Any) -> Any:
     if which in _OF_R:
         raise NotSupported(f"The attribute '{which}' is set by a function of its own here.")
     if isinstance(x, pd.DataFrame):
-        own = own_of(x) or Own()
-        return _kept_by(x, replace(own, values=_changed(own.values, which, to)))
+        marks = own_of(x) or Own()
+        return _kept_by(x, replace(marks, values=_changed(marks.values, which, to)))
     if isinstance(x, dict):
         before = x if isinstance(x, Classed) else Classed(x, ())
         return Classed(x, before.classes, _changed(before.attributes, which, to))

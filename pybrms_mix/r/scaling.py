@@ -167,8 +167,8 @@ def attributes(x: Any) -> dict[str, Any]:
         If the attributes are not known.
     """
     scaling = scaling_of(x)
-    if scaling is None and (own := own_of(x)) is not None:
-        return dict(own.values)
+    if scaling is None and (marks := own_of(x)) is not None:
+        return dict(marks.values)
     if scaling is None and isinstance(x, Classed) and x.attributes:
         return x.attributes
     if scaling is None:

@@ -38,6 +38,6 @@ def alternatives(
             stop = stop_of(error, part.span)
             scope.stops.append(stop)
             values.append(Value(call("r.not_ported", constant(stop.message))))
-    if len(failures) == len(parts):
+    if failures and len(failures) == len(parts):
         raise failures[0]
     return values

@@ -76,8 +76,8 @@ class Execution:
 
         Return the stop that was reached. The variables that its statement assigns are removed.
         """
-        chosen = {id(p) for p in pieces}
-        waiting = [(s, p) for s, p in self._waiting if p is None or id(p) in chosen]
+        piece_ids = {id(p) for p in pieces}
+        waiting = [(s, p) for s, p in self._waiting if p is None or id(p) in piece_ids]
         body = [s for s, _ in waiting]
         places = _numbered(body)
         module = ast.fix_missing_locations(ast.Module(body, []))

@@ -111,7 +111,7 @@ def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope)
         case ast.Constant("data.frame") if of.kind in (Kind.FRAME, Kind.GROUPED):
             return Value(call("r.as_frame", of.node), Kind.FRAME, of.columns)
     if of.kind not in (*_PERHAPS, Kind.FRAME):
-        raise NotPorted("only lists and data frames have a class of their own here", place.span)
+        raise NotPorted("only a list or a data frame can have a class of its own here", place.span)
     kind = Kind.RECORD if of.kind in (Kind.RECORD, Kind.LIST) else Kind.UNKNOWN
     return Value(call("r.classed", of.node, given.node), kind)
 

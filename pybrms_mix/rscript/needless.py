@@ -39,6 +39,9 @@ def is_needless(node: Part, stop: Stop, scope: Scope) -> bool:
 
 
 def _read_elsewhere(name: str, node: Part, scope: Scope) -> bool:
-    here = sum(isinstance(p, Name) and p.text == name for p in below(node))
-    everywhere = sum(isinstance(p, Name) and p.text == name for s in scope.script for p in below(s))
-    return everywhere > here
+    total = sum(_uses(name, s) for s in scope.script)
+    return total > _uses(name, node)
+
+
+def _uses(name: str, node: Part) -> int:
+    return sum(isinstance(p, Name) and p.text == name for p in below(node))

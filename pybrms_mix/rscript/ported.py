@@ -77,9 +77,9 @@ class Port:
     @property
     def missing(self) -> tuple[int, ...]:
         """Return the numbers of the R lines that could not be ported."""
-        whole = {n for p in self.pieces if p.reason for n in p.lines}
-        parts = {n for p in self.pieces for s in p.stops for n in s.lines}
-        return tuple(sorted(whole | parts))
+        lines = {n for p in self.pieces if p.reason for n in p.lines}
+        part_lines = {n for p in self.pieces for s in p.stops for n in s.lines}
+        return tuple(sorted(lines | part_lines))
 
     @property
     def summary(self) -> str:

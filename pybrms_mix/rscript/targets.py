@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pybrms_mix.rscript.attribute_targets import attribute_of, plain_target, without_effect
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.methods import with_class_of
-from pybrms_mix.rscript.own_attributes import attribute_of, plain_target, without_effect
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope

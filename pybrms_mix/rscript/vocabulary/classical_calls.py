@@ -163,7 +163,6 @@ def today(node: Call, scope: Scope) -> Value:
     "nls",
     "polr",
     "aov",
-    "nlm",
     "nlminb",
     "prcomp",
     "loess",
@@ -176,7 +175,7 @@ def refuse(node: Call, scope: Scope) -> Value:
         "gam": "brm() has smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
         "lmer": "brm() has group-level terms", "glmer": "brm() has group-level terms",
         "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
-        "nlm": "optim() is available", "nlminb": "optim() is available",
+        "nlminb": "optim() is available",
         "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
     }  # fmt: skip

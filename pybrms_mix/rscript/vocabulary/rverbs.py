@@ -31,8 +31,10 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("levels(x)", "r.levels(x)", Kind.TEXTS), ("nlevels(x)", "r.nlevels(x)", _N),
     ("droplevels(x)", "r.droplevels(x)", "frame"), ("relevel(x, ref)", "r.relevel(x, ref)", _U),
     ("fct_rev(f)", "r.fct_rev(f)", _U), ("fct_inorder(f)", "r.fct_inorder(f)", _U),
-    ("cut(x, breaks, labels, include.lowest, right, dig.lab)",
-     "r.cut(x, breaks, labels, include_lowest=include_lowest, right=right, dig_lab=dig_lab)", _U),
+    ("cut(x, breaks, labels, include.lowest, right, dig.lab, ordered_result)",
+     "r.cut(x, breaks, labels, include_lowest=include_lowest, right=right, dig_lab=dig_lab, "
+     "ordered_result=ordered_result)", _U),
+    ("is.ordered(x)", "r.is_ordered(x)", Kind.FLAG),
     ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
     ("as.integer(x)", "r.as_integer(x)", "numbers"),
     ("as.character(x)", "r.as_character(x)", "texts"),

@@ -150,3 +150,66 @@ out <- d
 out <- round(cor(d$id, d$i, method = "kendall"), 10)
 
 out <- round(cor(d[, c("id", "i")], method = "kendall"), 10)
+
+v <- rep(1:5, 2); y <- as.numeric(v > 3); z <- c(0, 0, 1, 1, 1, 0, 0, 0, 1, 1)
+g <- suppressWarnings(glm(y ~ v, family = binomial))
+out <- signif(unname(coef(g)), 5)
+
+v <- rep(1:5, 2); y <- as.numeric(v > 3); z <- c(0, 0, 1, 1, 1, 0, 0, 0, 1, 1)
+g <- suppressWarnings(glm(z ~ v, family = binomial("probit")))
+out <- signif(unname(coef(g)), 5)
+
+f <- function(n, base = 0, late = FALSE, ...) {
+  b <- if (late) 10 else 1
+  data.frame(n = n, v = b + base, ...)
+}
+out <- do.call(rbind, Map(f, n = 1:3, late = c(TRUE, FALSE, TRUE), MoreArgs = list(base = 5)))
+
+f <- function(a, b, k = 1) a * 100 + b * 10 + k
+out <- mapply(f, b = 1:3, a = 4:6)
+
+f <- function(a, b, k = 1) a * 100 + b * 10 + k
+out <- mapply(f, 1:3, k = 4:6, MoreArgs = list(b = 9))
+
+out <- mapply(function(x, y) x - y, y = 1:3, x = 4:6)
+
+out <- mapply(rep, times = 1:3, x = 3:1)
+
+out <- mapply(function(a, b) paste(a, b), a = c(p = "u", q = "v"), b = c("w", "x"))
+
+out <- Map(function(x, n) rep(x, n), c(a = "k", b = "l"), n = 1:2)
+
+out <- aggregate(i ~ ok, d, mean, na.action = na.omit)
+
+out <- cut(c(1, 5, 9), c(0, 3, 6, 10), labels = c("l", "m", "h"), ordered_result = TRUE)
+
+out <- is.ordered(cut(1:3, 2, ordered_result = TRUE))
+
+out <- addmargins(table(d$ok, d$i > 2), 2)
+
+out <- addmargins(prop.table(table(d$ok, d$i > 2), 1), 2)
+
+out <- addmargins(table(d$ok))
+
+h <- hclust(dist(d[, c("id", "i")]), method = "ward.D2")
+out <- list(h$merge, round(h$height, 8), h$order, cutree(h, k = 3))
+
+h <- hclust(dist(scale(m)), "average")
+out <- list(round(h$height, 8), h$labels, cutree(h, h = 2))
+
+out <- d |> dplyr::select(id, i) |> dist() |> hclust() |> cutree(k = 2) |> table()
+
+x <- c(1, 2, 2, 3, 5, 8, 8.5, 9, 12, 13); y <- c(2, 3, 1, 4, 4, 9, 2, 8, 11, 30)
+out <- lapply(lowess(x, y), round, 8)
+
+x <- c(5, 1, 2, 7, 9, 4, 3, 3, 8, 6); y <- x^2 + c(1, -1, 3, 0, 0, 20, -2, 1, 0, 1)
+out <- round(lowess(x, y, f = 0.5, iter = 2)$y, 8)
+
+out <- round(lowess(c(1, 4, 2, 6, 5, 9, 8))$y, 8)
+
+x <- seq(0, 10, length.out = 300)
+out <- round(lowess(x, sin(x))$y[c(1, 50, 150, 299)], 8)
+
+f <- function(p, k) sum((p - k)^2) + 1
+r <- nlm(f, c(0, 0), k = c(2, 3))
+out <- c(round(r$estimate, 3), round(r$minimum, 5))

@@ -61,8 +61,8 @@ def _added(node: Assign) -> list[str]:
     """Return the classes in ``class(x) <- c("k", class(x))``; none for other values."""
     match node.value:
         case Call(Name("c" | "append"), (*arguments,)):
-            others = [a.value for a in arguments if not isinstance(a.value, String)]
-            if len(others) == 1 and called(others[0]) in ("class", "oldClass"):
+            value_parts = [a.value for a in arguments if not isinstance(a.value, String)]
+            if len(value_parts) == 1 and called(value_parts[0]) in ("class", "oldClass"):
                 return texts_of(node.value)
     return []
 
