@@ -270,3 +270,14 @@ out <- ifelse(is.na(d$x), 0, replace(d$x, d$x < 0, NA))
 
 levels(d$g)[levels(d$g) == "lo"] <- "low"; d$g[d$x > 3] <- "top"
 out <- d$g
+
+out <- d %>% group_by(g, ok) %>% tally() %>% mutate(share = n / sum(n)) %>% as.data.frame()
+
+out <- d %>% group_by(g, ok) %>% tally() %>% group_vars()
+
+out <- d %>% group_by(g) %>% tally(i, sort = TRUE) %>% mutate(share = n / sum(n))
+
+out <- d %>% group_by(g) %>% count(ok) %>% mutate(share = n / sum(n)) %>% as.data.frame()
+
+p <- tibble(k = c("a", "b", "b"), day = as.Date("2024-05-01") + c(0, 1, 3), v = 1:3)
+out <- p %>% group_by(k, day) %>% tally(name = "events") %>% complete(day = seq(min(day), max(day), by = "day"), fill = list(events = 0)) %>% as.data.frame()
