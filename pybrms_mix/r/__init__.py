@@ -112,6 +112,7 @@ from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
+from pybrms_mix.r.printed_text import *
 from pybrms_mix.r.prior_rows import *
 from pybrms_mix.r.products import *
 from pybrms_mix.r.quantile_pairs import *

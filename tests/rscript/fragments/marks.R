@@ -223,3 +223,17 @@ out <- m %>% summarise(ok, n, best, .groups = "drop")
 out <- data.frame(k = c("u", "u", "v"), t = c(0, 1, 1), z = 1:3) %>% spread(t, z, sep = "_", fill = 0)
 
 out <- data.frame(k = c("u", "u"), t = c("b", "a"), z = 1:2) %>% spread(key = t, value = z, convert = FALSE, drop = TRUE, sep = ".")
+
+out <- capture.output(cat("a\nb\n"), cat("c"))
+
+f <- function() capture.output(cat("x", 1, "\n"))
+out <- f()
+
+out <- d %>% filter(id < 4) %$% setNames(id * 2, as.character(ok))
+
+out <- d %$% table(ok, i > 2)
+
+set.seed(3)
+out <- with(data.frame(a = rnorm(3), b = 1:3), sum(a * b) + a[1])
+
+out <- with(subset(d, id > 2), tapply(i, ok, sum))
