@@ -21,6 +21,7 @@ from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
 from pybrms_mix.r.call_names import *
+from pybrms_mix.r.calling_handlers import *
 from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
@@ -96,6 +97,7 @@ from pybrms_mix.r.name_setting import *
 from pybrms_mix.r.named_matrix import *
 from pybrms_mix.r.naming import *
 from pybrms_mix.r.nesting import *
+from pybrms_mix.r.normality import *
 from pybrms_mix.r.not_given import *
 from pybrms_mix.r.number_format import *
 from pybrms_mix.r.number_options import *
