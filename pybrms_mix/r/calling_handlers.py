@@ -72,26 +72,26 @@ def _is_muffled(handler: Handler, condition: Any) -> bool:
 
 @contextmanager
 def _handled(warning: Handler | None, message: Handler | None) -> Iterator[None]:
-    def seen(text: str) -> bool:
+    def receives(text: str) -> bool:
         return message is not None and _is_muffled(message, Message(f"{text}\n"))
 
     with warnings.catch_warnings():
-        shown = warnings.showwarning
+        usual_show = warnings.showwarning
 
         def show(
             message: Warning | str, category: type[Warning], filename: str, lineno: int,
             file: TextIO | None = None, line: str | None = None,
         ) -> None:  # fmt: skip
             if warning is None or not _is_muffled(warning, message):
-                shown(message, category, filename, lineno, file, line)
+                usual_show(message, category, filename, lineno, file, line)
 
         if warning is not None:
             warnings.simplefilter("always")
             warnings.showwarning = show
         if message is not None:
-            MESSAGE_HANDLERS.append(seen)
+            MESSAGE_HANDLERS.append(receives)
         try:
             yield
         finally:
             if message is not None:
-                MESSAGE_HANDLERS.remove(seen)
+                MESSAGE_HANDLERS.remove(receives)

@@ -342,8 +342,8 @@ def add_count(
     if wt is None:
         weights = np.ones(len(frame), dtype=int)
     else:
-        given = frame[wt] if isinstance(wt, str) else wt(frame)
-        weights = np.nan_to_num(numeric(read(given)).data)
+        weight_column = frame[wt] if isinstance(wt, str) else wt(frame)
+        weights = np.nan_to_num(numeric(read(weight_column)).data)
     sizes = np.empty(len(frame), dtype=weights.dtype)
     for at in group_places(frame, groups):
         sizes[at.astype(int)] = weights[at.astype(int)].sum()

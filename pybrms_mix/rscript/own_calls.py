@@ -45,8 +45,8 @@ def own_call(
         if text is not None and text.alone:
             argument_node: ast.expr = constant(None)
         else:
-            read = embraced_argument if is_embraced else _given
-            argument_node = read(argument.value, scope, value)
+            reader = embraced_argument if is_embraced else _given
+            argument_node = reader(argument.value, scope, value)
         if argument.name is None and label != DOTS and (skips or label.startswith(IN_ORDER)):
             keyword_nodes.append(ast.keyword(scope.names[label], argument_node))
             continue

@@ -201,11 +201,11 @@ def _exactly(part: Part, scope: Scope) -> ast.expr:
     """Return a call of ``cat()`` with the blank that R writes before the end of a line."""
     assert isinstance(part, Call)
     arguments = matched(part.arguments, "..., file, sep, fill, labels, append")
-    written = value(part, scope).node
-    match written:
+    cat_call = value(part, scope).node
+    match cat_call:
         case ast.Call(ast.Name("print"), _, _) if called(part) == "cat":
             words = [_in_full(p, value(p, scope).node) for a in arguments.rest
                      if (p := a.value) is not None]  # fmt: skip
             sep = worded(arguments.get("sep"), " ")
             return call("r.cat", *words, **({"sep": constant(sep)} if sep != " " else {}))
-    return written
+    return cat_call
