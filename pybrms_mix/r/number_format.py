@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import UndecidedType
 from pybrms_mix.r.clocks import Span, Spans
 from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.number_options import current_options
@@ -29,6 +30,8 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.single_values import takes_single_numbers
 
+_DIGITS_OF_C = 4  # the significant digits or decimals that formatC() has by default
+_FOUR_DIGITS = 1e4
 __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null", "spoken"]
 
 
@@ -90,16 +93,26 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
 def _formed(
     vector: Vector, digits: int | None, width: int, form: str, flag: str, big_mark: str
 ) -> list[str]:
-    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
+    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others.
+
+    Raises:
+        UndecidedType: if the form is "", and whole numbers differ in the two types of R.
+    """
     kind = form or ("d" if vector.whole else "g")
-    precision = digits if digits is not None or form else 4
-    end = "" if precision is None or kind == "d" else f".{precision}"
+    if not form and vector.whole and digits is None and np.any(np.abs(vector.data) >= _FOUR_DIGITS):
+        raise UndecidedType("formatC() writes the integer 12345 in full, and the double as "
+                            '1.234e+04: use format = "d" or format = "g".')  # fmt: skip
+    precision = _DIGITS_OF_C if digits is None else digits
+    end = "" if kind == "d" else f".{precision}"
     signs = "".join(f for f in flag if f not in "0-")
     width = width or (0 if digits is None else digits + 1)  # R has this width where none is given
     texts = []
     for v in vector.data:
         cell = round(v) if kind == "d" and np.isfinite(v) else v
-        number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
+        if kind == "fg" and np.isfinite(v):
+            number = _fixed(v, precision, signs)
+        else:
+            number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
@@ -109,6 +122,13 @@ def _formed(
         fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
         texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
     return texts
+
+
+def _fixed(value: float, digits: int, signs: str) -> str:
+    """Return a number without a power of ten, for ``format = "fg"``; "#" keeps zeros at the end."""
+    exponent = int(f"{value:.{max(digits, 1) - 1}e}".split("e")[1])
+    number = f"%{signs.replace('#', '')}.{max(0, digits - 1 - exponent)}f" % value
+    return number if "#" in signs or "." not in number else number.rstrip("0").rstrip(".")
 
 
 def _decimals(value: float, digits: int) -> int:

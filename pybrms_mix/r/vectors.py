@@ -306,6 +306,8 @@ def length(x: Any) -> int:
     refuse_formula(x, "length()")
     if is_labelled(x) and not is_random(x):
         return int(x.size)
+    if (record := record_of(x)) is not None:
+        return len(record)
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 

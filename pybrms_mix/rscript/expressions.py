@@ -345,10 +345,18 @@ def _call(node: Call, scope: Scope) -> Value:
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
-        return result.with_shape(name in SHAPED)
+        result = result.with_shape(name in SHAPED)
+        return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
         return own_call(function_value, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)
+
+
+def _has_matrix_columns(node: Call, scope: Scope) -> bool:
+    """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
+    first = node.arguments[0].value if node.arguments else None
+    frame = scope.known.get(first.text) if isinstance(first, Name) else None
+    return frame is not None and frame.matrices
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:
