@@ -91,6 +91,7 @@ from pybrms_mix.r.more_vectors import *
 from pybrms_mix.r.name_setting import *
 from pybrms_mix.r.named_matrix import *
 from pybrms_mix.r.naming import *
+from pybrms_mix.r.nan_values import *
 from pybrms_mix.r.nesting import *
 from pybrms_mix.r.not_given import *
 from pybrms_mix.r.number_format import *

@@ -14,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import UndecidedType
 from pybrms_mix.r.clocks import Span, Spans
 from pybrms_mix.r.dates import date_text
+from pybrms_mix.r.nan_values import missing_text
 from pybrms_mix.r.number_options import current_options
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -153,7 +154,7 @@ def _powers(data: np.ndarray, digits: int, decimals: float) -> list[str] | None:
 
 def _power(value: float, places: int) -> str:
     if not np.isfinite(value):
-        return "NA" if np.isnan(value) else "Inf" if value > 0 else "-Inf"
+        return missing_text(value) if np.isnan(value) else "Inf" if value > 0 else "-Inf"
     mantissa, exponent = f"{value:.{places - 1}e}".split("e")
     return f"{mantissa}e{int(exponent):+03d}"
 
@@ -278,7 +279,7 @@ def _texts_of(word: Any) -> list[str]:
     if vector.kind == LIST:
         return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
-        return ["NA" if np.isnan(v) else _significant(v) for v in numeric(vector).data]
+        return [missing_text(v) if np.isnan(v) else _significant(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]
 
 

@@ -15,6 +15,7 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.labelled import is_labelled, is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
+from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -192,7 +193,9 @@ def _keys(vector: Vector) -> list[Any]:
         return [repr(v) for v in vector.data]
     if vector.kind == CHARACTER:
         return list(vector.data)
-    return [None if np.isnan(v) else float(v) for v in vector.data]
+    nan = are_nan(vector.data).tolist()
+    return ["NaN" if is_nan else None if np.isnan(v) else float(v)
+            for v, is_nan in zip(vector.data, nan, strict=True)]  # fmt: skip
 
 
 def first_places(vector: Vector) -> np.ndarray:
@@ -314,7 +317,7 @@ def length(x: Any) -> int:
 def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     """Return the number of unique values; NA counts as a value."""
     keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
-    return len({k for k in keys if not (na_rm and None in k)})
+    return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
 def named(x: Any, names: Any) -> Any:

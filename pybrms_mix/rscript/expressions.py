@@ -170,7 +170,8 @@ def _prefix(op: str, operand: Value) -> Value:
     if op == "+":
         return operand
     kind = joined(operand.kind, Kind.NUMBER)
-    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare)
+    present = kind is Kind.NUMBER and is_full(operand)
+    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare, present=present)
 
 
 def _part(left: Node, right: Node, scope: Scope) -> Value:
@@ -266,7 +267,9 @@ def _texts(first: Value, second: Value) -> bool:
 def _comparison(op: str, first: Value, second: Value) -> Value:
     """Return a comparison: Python's operator if no value can be missing, else R's function."""
     kinds = {first.kind, second.kind}
-    plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
+    plain = (_texts(first, second) and op in ("==", "!=")) or (
+        kinds == {Kind.NUMBER} and is_full(first) and is_full(second)
+    )
     if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and is_full(first) and is_full(second)):
         comparison = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
         return Value(comparison, Kind.FLAG if plain else Kind.MASK)

@@ -40,7 +40,7 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             called(inner) == "as_draws_matrix"
         ):
             return result_classes(inner, scope)  # class(x) takes a table of a fit as a matrix
-        case Call(_, arguments) if called(node) == "loo_model_weights" and "loo_model_weights" not in scope.known:
+        case Call(Name("loo_model_weights"), arguments):
             return _classes_of_weights(arguments)
         case Call(_, (first, *rest)) if called(node) not in scope.known and not rest:
             # Other arguments may change the shape of a result.

@@ -227,10 +227,15 @@ def is_long_integer(part: Part | None, scope: Scope) -> bool:
     from which sums and products may make one.
     """
     return number_type(part, scope) == INTEGER and any(
-        isinstance(p, Number) and number_value(p.text) >= (_OF_SUMS if p.text.endswith("L") else _NEAR)
+        isinstance(p, Number) and _may_grow_long(p)
         for statement in scope.script
         for p in below(statement)
     )
+
+
+def _may_grow_long(number: Number) -> bool:
+    least = _OF_SUMS if number.text.endswith("L") else _NEAR
+    return number_value(number.text) >= least
 
 
 def both_types(

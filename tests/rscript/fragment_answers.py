@@ -17,6 +17,7 @@ import pandas as pd
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.r import Grouped
+from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of
 from pybrms_mix.r.r_vectors import read, text
 from pybrms_mix.r.row_names import row_names
@@ -44,6 +45,8 @@ def plain(value: Any) -> Any:
         return {"null": True}
     if isinstance(value, NamedMatrix | np.ndarray) and value.ndim == 2:
         return of_matrix(value)
+    if is_labelled(value) and value.ndim > 2:
+        value = value.to_numpy()
     if isinstance(value, np.ndarray) and value.ndim > 2:
         cells = [cell(v) for v in np.asarray(value).ravel(order="F").tolist()]
         return {"array": cells, "dim": list(value.shape)}

@@ -76,6 +76,7 @@ class FragmentFile:
 FILES = {
     file.name: file
     for file in (
+        FragmentFile("absent"),
         FragmentFile("base", refused=31),
         FragmentFile("blocks"),
         FragmentFile("code"),

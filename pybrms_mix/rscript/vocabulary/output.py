@@ -54,6 +54,7 @@ def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
         return argument_value.whole or number_type(part, scope) == INTEGER
     return argument_value.kind is Kind.TEXT and ast.unparse(argument_value.node) not in (
         "np.nan",
+        "r.NAN",
         "None",
     )
 

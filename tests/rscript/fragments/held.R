@@ -184,3 +184,49 @@ out <- e$y.y_x$estimate__
 out <- names(conditional_effects(mv, "x", resp = c("y", "y2")))
 
 out <- names(conditional_effects(fit, "x", resp = "y"))
+
+a <- as_draws_array(two)
+out <- posterior::rhat(a[, , "sigma1"])
+
+a <- as_draws_array(two)
+out <- posterior::ess_bulk(a[, , "sigma2"])
+
+a <- as_draws_array(two)
+out <- dim(a[, , "sigma1"])
+
+a <- as_draws_array(two)
+out <- dim(a[, 1, "sigma1"])
+
+a <- as_draws_array(two)
+out <- a[1:3, , "sigma1"]
+
+a <- as_draws_array(two)
+out <- a[1, 1, "sigma1"]
+
+a <- as_draws_array(two)
+out <- dim(a[, , "sigma1", drop = TRUE])
+
+a <- as.array(two)
+out <- dim(a[, , "sigma1"])
+
+out <- dim(loo(two))
+
+out <- length(loo(two))
+
+out <- length(waic(two))
+
+out <- dim(prior_summary(two))
+
+out <- ncol(prior_summary(two))
+
+out <- class(summarise_draws(two))
+
+out <- class(loo_model_weights(list(loo(two), loo(two))))
+
+out <- class(loo_model_weights(two, two, method = "pseudobma"))
+
+out <- pp_average(plain, plain, method = "posterior_epred", weights = c(1, 0))[1:2, ]
+
+out <- dim(loo_R2(plain))
+
+out <- rownames(loo_R2(plain))
