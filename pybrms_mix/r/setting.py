@@ -74,6 +74,8 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         at = positions(index[0], len(vector), vector.names)
     if new_values.kind == NULL:
         return _without(vector, at)
+    if len(new_values) == 1:
+        at = at[~np.isnan(at)]  # a condition that is NA changes nothing
     if not len(at):
         return x
     extended = _grown(vector, at, index[0])
@@ -274,9 +276,9 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
 
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
     if index is not ... and np.ndim(index) > 1:
-        where = np.asarray(index)
         if read(index).kind != LOGICAL:
             return _set_places(frame, index, to)
+        where = np.reshape(read(index).data == 1, np.shape(index), order="F")
         result = frame
         for n, name in enumerate(map(str, frame.columns)):
             if where[:, n].any():

@@ -59,6 +59,18 @@ def c(*values: Any, **named: Any) -> Any:
     return joined([*((None, v) for v in values), *named.items()])
 
 
+def _with_logical_na(vectors: Sequence[Vector]) -> list[Vector]:
+    """Return vectors in which a single NA beside logical values only is logical as well.
+
+    A single NA of R's type logical is ``np.nan`` in Python.
+    """
+    numbers_ = [v for v in vectors if v.kind == NUMBER]
+    are_na = all(v.single and np.isnan(v.data[0]) and not are_nan(v.data)[0] for v in numbers_)
+    if not are_na or not any(v.kind == LOGICAL for v in vectors):
+        return list(vectors)
+    return [replace(v, kind=LOGICAL, whole=False) if v.kind == NUMBER else v for v in vectors]
+
+
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     """Combine values with optional names, as ``c(a = 1, 2)``.
 
@@ -84,6 +96,7 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return to_python(_joined_factors(vectors, names))
     # R combines the codes of a factor with values that are no factors.
     vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
+    vectors = _with_logical_na(vectors)
     kind = common(vectors)
     if kind != LIST and any(is_list_of_numbers(v) for _, v in pairs) and (
             len({v.kind for v in vectors}) > 1):  # fmt: skip
