@@ -167,7 +167,7 @@ def subset(
         len(places) == 2
         and owner.kind is Kind.TABLE
         and certain
-        and not (owner.matrix and _has_one_row(owner.node))
+        and not (owner.matrix and (_has_one_row(owner.node) or _holds_draws(owner.node)))
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
@@ -192,6 +192,14 @@ def _has_one_row(node: ast.expr) -> bool:
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
             return all(k.arg != "summary" for k in keywords)
+    return False
+
+
+def _holds_draws(node: ast.expr) -> bool:
+    """Return whether a table has a row for each draw, which R names: ``summary = FALSE``."""
+    match result_of_fit(node):
+        case ast.Call(_, _, keywords):
+            return any(k.arg == "summary" and ast.unparse(k.value) == "False" for k in keywords)
     return False
 
 

@@ -331,3 +331,391 @@ x <- ifelse(TRUE, 100000L, 1L); out <- paste(x)
 x <- mean(c(100000L, 100000L)); out <- paste(x)
 
 n <- 100L; n <- n * 1000L; out <- paste(n)
+
+m <- mean(d$x); out <- paste("mean:", m)
+
+m <- mean(d$x); out <- paste0("m=", round(m, 2))
+
+m <- mean(d$x); cat("mean", m, "\n")
+
+m <- mean(d$x); cat(sprintf("%.2f\n", m))
+
+m <- mean(d$x); out <- round(m)
+
+m <- mean(d$x); out <- round(m, 1)
+
+m <- mean(d$x); out <- floor(m)
+
+m <- mean(d$x); out <- abs(m)
+
+m <- mean(d$x); out <- as.integer(m)
+
+m <- mean(d$x); out <- m^2
+
+m <- mean(d$x); out <- sqrt(m)
+
+m <- mean(d$x); out <- exp(m)
+
+m <- mean(d$x); out <- is.na(m)
+
+m <- mean(d$x); out <- c(m, 1)
+
+m <- mean(d$x); out <- sum(c(m, 1), na.rm = TRUE)
+
+m <- mean(d$x); out <- d$i > m
+
+m <- mean(d$x); out <- d %>% filter(i > m) %>% nrow()
+
+m <- mean(d$x); out <- ifelse(d$i > m, 1, 0)
+
+m <- mean(d$x); out <- d$i - m
+
+m <- mean(d$x); out <- m %in% c(1, NA)
+
+m <- mean(d$x); out <- identical(m, NA_real_)
+
+m <- mean(d$x); out <- format(m, nsmall = 2)
+
+m <- mean(d$x); out <- if (is.na(m)) "none" else "some"
+
+m <- mean(d$x); l <- list(a = m); out <- l$a > 1
+
+m <- mean(d$x); v <- c(a = m, b = 2); out <- v["a"] > 1
+
+m <- mean(d$x); v <- c(a = m, b = 2); out <- which(v > 1)
+
+m <- mean(d$x); v <- c(a = m, b = 2); out <- names(which.max(v))
+
+m <- mean(d$x); out <- switch(as.character(is.na(m)), "TRUE" = "a", "b")
+
+m <- mean(d$x); out <- any(m > 1, TRUE)
+
+m <- mean(d$x); out <- all(m > 1, FALSE)
+
+m <- mean(d$x); out <- xor(m > 1, TRUE)
+
+m <- mean(d$x); out <- isTRUE(m > 1)
+
+m <- mean(d$x); out <- (m > 1) + 1
+
+m <- mean(d$x); out <- sum(m > 1)
+
+m <- mean(d$x); out <- m > 1 & m < 3
+
+m <- mean(d$x); out <- m > 1 | d$i > 3
+
+m <- mean(d$x); out <- between(m, 1, 3)
+
+m <- mean(d$x); out <- max(c(m, 1))
+
+m <- mean(d$x); out <- pmax(m, 1)
+
+m <- mean(d$x); out <- min(d$i, m)
+
+m <- mean(d$x); out <- cut(m, c(0, 1, 2))
+
+m <- mean(d$x); out <- rep(m, 2)
+
+m <- mean(d$x); out <- data.frame(m = m)$m > 1
+
+m <- mean(d$x); r <- data.frame(k = 1:2); r$m <- m; out <- r$m
+
+m <- mean(d$x); out <- nchar(paste(m))
+
+m <- mean(d$x); out <- m == m
+
+m <- mean(d$x); out <- sign(m)
+
+m <- mean(d$x); out <- m - m
+
+m <- mean(d$x); f <- function(a, b = m) a > b; out <- f(3)
+
+m <- mean(d$x); out <- sapply(1:2, function(k) k > m)
+
+m <- mean(d$x); out <- Filter(function(k) k > 1, c(1, 2, NA))
+
+s <- d$s[3]; out <- s == "a"
+
+s <- d$s[3]; out <- paste("label", s)
+
+s <- d$s[3]; out <- ifelse(s == "a", 1, 2)
+
+s <- d$s[3]; out <- s %in% c("a", NA)
+
+s <- d$s[3]; out <- nchar(s)
+
+s <- d$s[3]; out <- toupper(s)
+
+s <- d$s[3]; out <- substr(s, 1, 1)
+
+s <- d$s[3]; out <- grepl("a", s)
+
+s <- NA_character_; out <- s == "a"
+
+s <- NA_character_; out <- paste0(s, "x")
+
+s <- as.character(d$g[3]); out <- s != "lo"
+
+s <- d$g[3]; out <- s == "lo"
+
+k <- d$ok[3]; out <- !k
+
+k <- d$ok[3]; out <- k & FALSE
+
+k <- d$ok[3]; out <- ifelse(k, 1, 2)
+
+k <- d$ok[3]; out <- sum(k, TRUE, na.rm = TRUE)
+
+k <- NA; out <- k & FALSE
+
+k <- NA; out <- k | TRUE
+
+k <- NA; out <- !k
+
+k <- NA; out <- any(k, FALSE)
+
+k <- NA > 1; out <- ifelse(k, "a", "b")
+
+x <- max(d$x); out <- d$x == x
+
+x <- max(d$x); out <- which(d$x == x)
+
+x <- quantile(d$i, .5); out <- d$i > x
+
+x <- sum(d$x > 1); out <- x / nrow(d)
+
+x <- sum(d$x > 1); out <- paste0(x, "/", nrow(d))
+
+x <- sum(d$ok); out <- paste0(x, "/", nrow(d))
+
+x <- sum(is.na(d$x)); out <- x > 0
+
+x <- mean(d$ok); out <- sprintf("%.1f%%", 100 * x)
+
+x <- cor(d$x, d$i); out <- sprintf("r = %.2f", x)
+
+x <- cor(d$x, d$i, use = "complete.obs"); out <- x > .5
+
+x <- table(d$s)["q"]; out <- x > 1
+
+x <- tapply(d$x, d$s, mean)["b"]; out <- x > 1
+
+x <- median(d$x); out <- d$x > x
+
+x <- range(d$x); out <- x[1] > 0
+
+x <- var(d$x) / mean(d$x); out <- x > 1
+
+for (k in 1:3) { v <- d$x[k]; cat(k, if (is.na(v)) "missing" else if (v > 0) "pos" else "neg", "\n") }
+
+r <- c(); for (k in 1:6) r <- c(r, d$x[k] > 0); out <- r
+
+r <- numeric(6); for (k in 1:6) r[k] <- ifelse(d$x[k] > 0, 1, -1); out <- r
+
+n <- 0; for (k in 1:6) if (!is.na(d$x[k]) && d$x[k] > 0) n <- n + 1; out <- n
+
+best <- -Inf; for (v in d$x) { if (!is.na(v) && v > best) best <- v }; out <- best
+
+best <- -Inf; for (v in d$x) best <- max(best, v); out <- best
+
+best <- -Inf; for (v in d$x) best <- max(best, v, na.rm = TRUE); out <- best
+
+tot <- 0; for (v in d$x) tot <- tot + v; out <- tot
+
+out <- Filter(function(k) k > 1, c(1, 2, NA))
+
+out <- Filter(function(k) !is.na(k) && k > 1, c(1, 2, NA))
+
+out <- sapply(d$x, function(v) if (is.na(v)) 0 else v)
+
+out <- sapply(d$x, function(v) v > 1)
+
+out <- vapply(d$x, function(v) v > 1, logical(1))
+
+out <- unlist(lapply(d$x, function(v) v > 1))
+
+out <- mapply(function(a, b) a > b, d$x, d$i)
+
+out <- outer(c(1, NA), c(2, 0), ">")
+
+out <- apply(cbind(d$x, d$i), 1, function(v) v[1] > v[2])
+
+out <- Reduce(function(a, b) a && b, list(TRUE, FALSE))
+
+out <- do.call(rbind, lapply(1:3, function(k) data.frame(k = k, big = d$x[k] > 0)))
+
+out <- sapply(split(d$x, d$s), function(v) mean(v) > 1)
+
+out <- tapply(d$x, d$s, function(v) any(v > 1))
+
+out <- d %>% group_by(s) %>% summarise(b = mean(x) > 1)
+
+out <- d %>% group_by(s) %>% summarise(b = if (any(is.na(x))) NA_real_ else mean(x))
+
+out <- d %>% group_by(s) %>% summarise(b = any(x > 1), a = all(x > 1))
+
+out <- d %>% group_by(s) %>% filter(mean(x) > 1) %>% pull(id)
+
+out <- d %>% group_by(s) %>% filter(any(x > 1)) %>% pull(id)
+
+out <- d %>% group_by(s) %>% mutate(b = ifelse(mean(x) > 1, "hi", "lo")) %>% pull(b)
+
+out <- d %>% rowwise() %>% mutate(b = max(x, i) > 3) %>% pull(b)
+
+out <- d %>% rowwise() %>% mutate(b = max(x, i, na.rm = TRUE)) %>% pull(b)
+
+out <- d %>% mutate(b = max(x, na.rm = TRUE) > i) %>% pull(b)
+
+out <- d %>% summarise(b = max(x) > 3, n = sum(x > 1), p = mean(x > 1, na.rm = TRUE))
+
+out <- d %>% filter(x == max(x)) %>% nrow()
+
+out <- d %>% filter(x == max(x, na.rm = TRUE)) %>% pull(id)
+
+out <- d %>% slice(which.max(x)) %>% pull(id)
+
+out <- d %>% arrange(x > 1) %>% pull(id)
+
+out <- d %>% group_by(big = x > 1) %>% summarise(n = n())
+
+out <- d %>% count(x > 1)
+
+out <- table(d$x > 1, useNA = "ifany")
+
+out <- d %>% mutate(f = x > 1 & ok) %>% pull(f)
+
+out <- d %>% mutate(f = x > 1 | ok) %>% pull(f)
+
+out <- d %>% mutate(k = cumsum(coalesce(x, 0) > 1)) %>% pull(k)
+
+out <- subset(d, x > mean(x))$id
+
+out <- with(d, x[ok])
+
+out <- with(d, sum(x[ok], na.rm = TRUE))
+
+out <- d$x[d$ok]
+
+out <- d$id[d$x > 0 & !is.na(d$x)]
+
+out <- which(d$x > 0 & d$ok)
+
+out <- d[d$ok, ]$id
+
+out <- any(d$x > 100)
+
+out <- any(d$x > 3)
+
+out <- all(d$x > -5)
+
+out <- all(d$x > -5, na.rm = TRUE)
+
+if (any(d$x > 3)) out <- 1 else out <- 0
+
+out <- tryCatch(if (any(d$x > 100)) 1 else 0, error = function(e) "stop")
+
+out <- tryCatch(if (d$ok[3]) 1 else 0, error = function(e) "stop")
+
+out <- tryCatch(while (mean(d$x) > 1) break, error = function(e) "stop")
+
+x <- c(a = 1, b = NA); out <- x["b"] > 0
+
+x <- c(a = 1, b = NA); out <- if (is.na(x["b"])) "na" else "no"
+
+x <- list(a = NA, b = 2); out <- sapply(x, function(v) v > 1)
+
+x <- c(TRUE, NA, FALSE); out <- sum(x, na.rm = TRUE)
+
+x <- c(TRUE, NA, FALSE); out <- which(x)
+
+x <- c(TRUE, NA, FALSE); out <- !x
+
+x <- c(TRUE, NA, FALSE); out <- x & c(TRUE, FALSE, NA)
+
+x <- c(TRUE, NA, FALSE); out <- mean(x)
+
+x <- c(TRUE, NA); out <- paste(x)
+
+x <- c(TRUE, NA); out <- as.numeric(x)
+
+x <- c(TRUE, NA); out <- ifelse(x, "y", "n")
+
+x <- c(5, NA, 2); x[x > 3] <- 0; out <- x
+
+x <- c(5, NA, 2); x[which(x > 3)] <- 0; out <- x
+
+x <- c(5, NA, 2); out <- x[x > 3]
+
+x <- c(5, NA, 2); out <- x[-which(x > 3)]
+
+x <- c(5, NA, 2); out <- rev(x)
+
+x <- c(5, NA, 2); out <- x == 5
+
+x <- c(5, NA, 2); out <- x %in% 5
+
+x <- c(5, NA, 2); out <- cummax(x)
+
+x <- c(5, NA, 2); out <- diff(x)
+
+x <- c(5, NA, 2); out <- cut(x, 2)
+
+x <- c(5, NA, 2); out <- scale(x)[, 1]
+
+x <- c(5, NA, 2); out <- (x - min(x, na.rm = TRUE)) / diff(range(x, na.rm = TRUE))
+
+x <- c(5, NA, 2); for (k in seq_along(x)) if (is.na(x[k])) x[k] <- mean(x, na.rm = TRUE); out <- x
+
+x <- c("a", NA); out <- x == "a"
+
+x <- c("a", NA); out <- x != "a"
+
+x <- c("a", NA); out <- ifelse(x == "a", 1, 0)
+
+x <- c("a", NA); out <- nchar(x)
+
+x <- c("a", NA); out <- paste0(x, "1")
+
+x <- c("a", NA); out <- toupper(x)
+
+x <- c("b", NA, "a"); out <- sort(x)
+
+x <- c("b", NA, "a"); out <- table(x)
+
+x <- c("b", NA, "a"); out <- factor(x)
+
+x <- c("b", NA, "a"); out <- as.integer(factor(x))
+
+x <- c("b", NA, "a"); out <- x[x != "a"]
+
+d$x[d$x > 3] <- 0; out <- d$x
+
+x <- d$x; x[x > 3] <- NA; out <- x
+
+d$x[d$x > 2 & d$ok] <- 9; out <- d$x
+
+d[d$x > 2, "i"] <- 0L; out <- d$i
+
+d[d$i > 3, "x"] <- NA; out <- d$x
+
+d$s[d$s == "b"] <- "B"; out <- d$s
+
+s <- d$s; s[s == "b"] <- "B"; out <- s
+
+x <- c(5, NA, 2); x[x > 3] <- c(1, 2); out <- x
+
+x <- c(a = 5, b = NA); x[x > 3] <- 0; out <- x
+
+m <- matrix(c(5, NA, 2, 1), 2); m[m > 3] <- 0; out <- m
+
+l <- d[, c("x", "i")]; l[l > 3] <- 0; out <- l
+
+d$g[d$g == "lo"] <- "hi"; out <- d$g
+
+x <- c(TRUE, NA); x[x] <- FALSE; out <- x
+
+d$k <- NA; d$k[d$x > 0] <- "pos"; out <- d$k
+
+d$k <- 0; d$k[d$x > 0] <- d$i[d$x > 0]; out <- d$k
+
+d$k <- "none"; d[which(d$x > 0), "k"] <- "pos"; out <- d$k
