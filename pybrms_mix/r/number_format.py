@@ -13,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import UndecidedType
 from pybrms_mix.r.clocks import Span, Spans
+from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import date_text
 from pybrms_mix.r.nan_values import missing_text
 from pybrms_mix.r.number_options import current_options
@@ -197,7 +198,7 @@ def cat(
     *words : object
         Vectors, or lists of vectors.
     sep : str, default " "
-        The text between two elements.
+        The text between two elements. If it has a line break, the last element has one as well.
     end : str, default ""
         The text after the last element.
     fill : bool or int, default False
@@ -257,7 +258,7 @@ def spoken(*words: Any, sep: str = " ", end: str = "", fill: bool | int = False)
         # R separates vectors without elements as well, but not NULL.
         gap = sep if number and word is not None else ""
         words_text += gap + sep.join(_texts_of(word))
-    return words_text + end
+    return words_text + ("\n" if "\n" in sep else "") + end
 
 
 def _filled(words: Sequence[Any], sep: str, width: int) -> str:
@@ -275,12 +276,19 @@ def _filled(words: Sequence[Any], sep: str, width: int) -> str:
 
 
 def _texts_of(word: Any) -> list[str]:
+    if is_complex(word):
+        return [_complex_text(v) for v in np.ravel(np.asarray(word, dtype=complex)).tolist()]
     vector = read(word)
     if vector.kind == LIST:
         return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
         return [missing_text(v) if np.isnan(v) else _significant(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]
+
+
+def _complex_text(value: complex) -> str:
+    sign = "-" if value.imag < 0 else "+"
+    return f"{_significant(value.real)}{sign}{_significant(abs(value.imag))}i"
 
 
 def _significant(value: float) -> str:

@@ -719,3 +719,317 @@ d$k <- NA; d$k[d$x > 0] <- "pos"; out <- d$k
 d$k <- 0; d$k[d$x > 0] <- d$i[d$x > 0]; out <- d$k
 
 d$k <- "none"; d[which(d$x > 0), "k"] <- "pos"; out <- d$k
+
+cat("a", sep = "\n"); cat("b\n")
+
+cat("a", "b", sep = "\n"); cat("c\n")
+
+cat("a", "b\n", sep = "\n"); cat("c\n")
+
+cat("a\n", sep = "\n"); cat("c\n")
+
+cat(c("a", "b\n"), sep = "\n"); cat("c\n")
+
+cat("a\n", "b\n", sep = "\n"); cat("c\n")
+
+cat("a", "b", "\n", sep = "\n"); cat("c\n")
+
+cat("a", "", "b", sep = "\n"); cat("c\n")
+
+cat("a", character(0), sep = "\n"); cat("c\n")
+
+cat("a", 1.5, sep = "\n"); cat("c\n")
+
+cat("a", 1.5, "\n", sep = "\n"); cat("c\n")
+
+cat("a", "b", sep = ",\n"); cat("c\n")
+
+cat("a", "b\n", sep = ",\n"); cat("c\n")
+
+x <- c("a", "b"); cat(x, "\n", sep = "\n"); cat("c\n")
+
+x <- c("a", "b"); cat(x, sep = "\n"); cat("c\n")
+
+x <- c("u", "v\n"); cat(x, sep = "\n"); cat("c\n")
+
+cat(character(0), sep = "\n"); cat("c\n")
+
+x <- character(0); cat("a", x, "b", sep = "\n")
+
+cat("a", "b", sep = "\n", file = "o.txt"); out <- readLines("o.txt")
+
+cat("a", "b", file = "o.txt", sep = "\n"); cat("c\n", file = "o.txt", append = TRUE); out <- readLines("o.txt")
+
+cat(paste0("x", 1:2), sep = "\n"); cat("z\n")
+
+cat("a", NULL, "b", sep = "\n"); cat("z\n")
+
+cat("x", 2.5, "y", sep = "\n"); cat("z\n")
+
+cat("Title\n", "-----\n", sep = ""); cat("z\n")
+
+cat(sprintf("%d: %s", 1:2, c("a", "b")), sep = "\n"); cat("z\n")
+
+cat("", "a", sep = "\n"); cat("z\n")
+
+cat(1/3, pi * 1e6, 1e-10, 123456789.123, "\n")
+
+cat(1e5, 1e6, 123456, 1234567, 0.1 + 0.2, "\n")
+
+cat(100, 1e-4, 0.00001234, 1e15, 1e16, "\n")
+
+cat(signif(123456, 2), signif(0.00123456, 3), "\n")
+
+cat(round(2.5), round(-1.567, 1), round(1234.567, -2), "\n")
+
+cat("a", TRUE, NA, NULL, 3L, "\n")
+
+cat(c(a = 1, b = 2), "\n")
+
+cat("x =", format(3.14159, digits = 3), "\n")
+
+cat(format(c(1.5, 10, 100)), "\n")
+
+cat(format(1234567.891, big.mark = ","), "\n")
+
+cat(format(0.000012345), "\n")
+
+cat(format(1e-20), format(123456789), format(1234567890), "\n")
+
+cat(format(TRUE), format("a", width = 5), "|\n")
+
+cat(format(Sys.Date(), "%Y") > "2000", "\n")
+
+cat(format(2, nsmall = 2), format(2.345, nsmall = 1), "\n")
+
+cat(format(c(0.001, 0.1), digits = 1), "\n")
+
+cat(format(-1.5), format(c(-1, 1)), "\n")
+
+cat(prettyNum(1234567, big.mark = ","), "\n")
+
+cat(sprintf("%5.2f|%-8s|%03d", 3.14159, "ab", 7L), "\n")
+
+cat(sprintf("%e", 12345.678), sprintf("%g", 1e-5), sprintf("%G", 1e10), "\n")
+
+cat(sprintf("%d%%", 50L), sprintf("%s", 1.5), sprintf("%s", 1L), "\n")
+
+cat(sprintf("%d", 3), "\n")
+
+cat(sprintf("%s is %f", "x", 1.5), "\n")
+
+cat(sprintf("%5s|%-5s|", "a", "b"), "\n")
+
+cat(sprintf("%+.1f", c(1, -1)), "\n")
+
+cat(sprintf("%.3s", "abcdef"), "\n")
+
+cat(sprintf("%s", c("a", "b")), sep = "\n")
+
+cat(sprintf("%s", TRUE), sprintf("%d", TRUE), "\n")
+
+cat(sprintf("%s", 1e6), sprintf("%s", 123456.789), sprintf("%s", 1e-5), "\n")
+
+cat(sprintf("%i", 5L), sprintf("%o", 8L), sprintf("%x", 255L), sprintf("%X", 255L), "\n")
+
+cat(sprintf("%*d", 5, 42L), "\n")
+
+cat(sprintf("%2$s %1$s", "a", "b"), "\n")
+
+cat(paste("a", 1:3, c("x", "y", "z"), sep = "_"), "\n")
+
+cat(paste(c("a", "b"), collapse = "+"), "\n")
+
+cat(paste0("x", 1:3, collapse = ","), "\n")
+
+cat(paste(1.0, 2.50, 1e-3), "\n")
+
+cat(paste(1/3), paste(2/3 * 100), "\n")
+
+cat(paste(1e-15), paste(123456.123456789), "\n")
+
+cat(paste(0.1 + 0.2), paste(1 - 0.9), "\n")
+
+cat(paste(100000), paste(123456), paste(1e5 + 1), "\n")
+
+cat(paste(TRUE, NA, NULL, 3), "\n")
+
+cat(paste(character(0), "a"), "\n")
+
+cat(paste(c("a", NA)), "\n")
+
+cat(paste(factor(c("u", "v"))), "\n")
+
+cat(paste(as.Date("2020-01-05")), "\n")
+
+cat(paste(list(1, "a", TRUE)), "\n")
+
+cat(round(c(1.005, 2.345, 0.5, 1.5), 2), "\n")
+
+cat(round(1e6 + 0.123, 2), "\n")
+
+cat(round(-0.4), "\n")
+
+cat(signif(1/3, 2), signif(c(123.456, 0.0012345), 3), "\n")
+
+cat(1L:10L / 10, "\n")
+
+cat(seq(0, 1, .25), "\n")
+
+cat(10^(0:7), "\n")
+
+cat(10^-(0:5), "\n")
+
+cat(2^31, 2^53, factorial(20), "\n")
+
+cat(exp(1), exp(10), exp(20), exp(-10), "\n")
+
+cat(c(1.123456789, 2.1), "\n")
+
+cat(mean(c(1, 2, 4)), sd(c(1, 2, 4)), "\n")
+
+cat(1e-300, 1e300, .Machine$double.eps, "\n")
+
+cat(100 * 0.123, "%\n", sep = "")
+
+cat("a\tb\n")
+
+cat("a", "b", sep = "")
+
+cat("a", "b", "\n", sep = ", ")
+
+cat(c("a", "b"), c(1, 2), sep = "\n")
+
+cat("Mean:", round(mean(c(1.234, 2.345)), 2), "SD:", round(sd(c(1.234, 2.345)), 2), "\n")
+
+cat(ifelse(0.0001 < .001, "< .001", "x"), "\n")
+
+cat(format(c("a", "bbb")), "|", formatC(c("a", "bbb"), width = 5), "|", formatC(c("a", "bbb"), width = -5), "\n")
+
+cat(formatC(3.14159, digits = 2, format = "f"), formatC(42L, width = 8, flag = " "), "\n")
+
+cat(formatC(c(1, 10, 100), width = 6, format = "d", flag = "0"), "\n")
+
+cat(formatC(0.00001, format = "e", digits = 2), formatC(1e6, format = "d", big.mark = ","), "\n")
+
+cat(nchar("abc"), rev(strsplit("a,b,c", ",")[[1]]), "\n")
+
+cat(format(123.456, nsmall = 2), format(123.456, digits = 2), format(0.1, nsmall = 3), "\n")
+
+cat(format(c(10.5, 3), nsmall = 1), "\n")
+
+cat(format(factor("a")), format(as.Date("2020-03-01"), "%d.%m.%Y"), format(as.Date("2020-03-01"), "%B %d"), "\n")
+
+cat(months(as.Date("2020-03-01")), weekdays(as.Date("2020-03-01")), "\n")
+
+cat(format(1e100), format(1e5), format(100000), format(123456.7), "\n")
+
+cat(format(c(1e10, 1)), "\n")
+
+cat(format(c(1e-10, 1)), "\n")
+
+cat(format(1e5, scientific = FALSE), format(12345, scientific = TRUE), "\n")
+
+cat(as.character(1e5), as.character(123456), as.character(0.1), as.character(1/3), "\n")
+
+cat(as.character(1e15), as.character(1e16), as.character(123456789012), "\n")
+
+cat(as.character(TRUE), as.character(1L), as.character(c(1.5, 2)), "\n")
+
+cat(noquote("a"), "\n")
+
+cat(sprintf("%.0f", 2.5), sprintf("%.0f", 3.5), sprintf("%.2f", 1.005), "\n")
+
+cat(sprintf("%5.1f%%", 45.678), "\n")
+
+cat(sprintf("%s: %.2f (%.2f, %.2f)", c("a", "b"), c(1, 2), c(.5, 1.5), c(1.5, 2.5)), sep = "\n")
+
+cat(strrep("-", 20), "\n", sep = "")
+
+cat(rep("=", 5), "\n", sep = "")
+
+cat(sep = "", "a", 1, "\n")
+
+cat("a\n", "b\n")
+
+cat("Done.\n"); cat("\n")
+
+cat(month.name[1:2], LETTERS[1:3], pi, "\n")
+
+cat(0.1 * 3, 1 / 7, 22 / 7, sqrt(2) * 1e5, "\n")
+
+cat(1234.5678, 12345.678, 123456.78, 1234567.8, 12345678.9, "\n")
+
+cat(0.00012, 0.000123456789, 0.1234567891, "\n")
+
+cat(c(0.1, 0.12, 0.123), c(1000, 10000), "\n")
+
+cat(-5 %/% 2, -5 %% 2, 5.5 %% 2, "\n")
+
+cat(as.integer(3.9), as.integer(-3.9), as.numeric("1e3"), "\n")
+
+cat(is.na(NA), xor(TRUE, FALSE), !TRUE, "\n")
+
+cat(1i, complex(real = 1, imaginary = -2), "\n")
+
+x <- c(a = 1.5, b = 2); cat(names(x), x, "\n")
+
+x <- list(1, "a", TRUE); cat(unlist(x), "\n")
+
+for (n in c("a", "b")) cat(n, ":", nchar(n), "\n")
+
+invisible(sapply(1:3, function(k) cat(k, "")))
+
+cat(quantile(c(1, 2, 3, 4), c(.25, .75)), "\n")
+
+cat(range(c(3, 1, 2)), var(c(1, 2, 3)), "\n")
+
+cat(table(c("a", "b", "a")), names(table(c("a", "b", "a"))), "\n")
+
+cat(summary(c(1, 2, 3, 10)), "\n")
+
+cat(levels(factor(c("z", "a"))), as.integer(factor(c("z", "a"))), "\n")
+
+cat(matrix(1:4, 2), "\n")
+
+cat(colnames(data.frame(a = 1, `b c` = 2)), "\n")
+
+cat(round(5.5), round(6.5), round(-2.5), "\n")
+
+cat(trunc(2.9), ceiling(2.1), floor(-2.1), "\n")
+
+cat(10 %in% c(1, 10), match("b", letters), "\n")
+
+cat(rev(1:3), sort(c(3, 1, 2), decreasing = TRUE), order(c(3, 1, 2)), "\n")
+
+cat(cumsum(1:5), cumprod(1:5), diff(c(1, 4, 9)), "\n")
+
+cat(seq(1, 10, length.out = 4), seq_len(0), "\n")
+
+cat(format(Sys.time(), "%Y") >= "2020", "\n")
+
+cat(substr("hello", 2, 3), toupper("a"), sub("l", "L", "hello"), "\n")
+
+cat(sprintf("Chain %d: %.1f%% divergent", 1:2, c(0, 2.5)), sep = "\n")
+
+cat(round(0.1234, 2), "[", round(-0.5678, 2), ",", round(1.9999, 2), "]\n")
+
+cat(paste0(round(95.0, 1), "%"), paste0(round(95.04, 1), "%"), "\n")
+
+cat(format(round(95.0, 1), nsmall = 1), "\n")
+
+cat(format(c(0.05, 0.5, 5), digits = 2), "\n")
+
+cat(format(c(12.3456, 0.001234), digits = 3), "\n")
+
+cat(format(c(1, NA, 3.5)), "\n")
+
+cat("a", "\n", sep = "\n"); cat("b\n")
+
+cat("x", 1, "\n", sep = "; ")
+
+cat("\n", sep = ","); cat("z\n")
+
+cat("x", 12345.6789, "\n")
+
+x <- 2; cat("v", x, "\n", sep = ":")
