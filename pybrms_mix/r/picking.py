@@ -36,7 +36,7 @@ from pybrms_mix.r.verbs import mutate, placed
 __all__ = [
     "add_count", "arrange", "column_to_rownames", "count", "desc", "distinct", "drop_na", "filter_",
     "pull", "relocate", "rename", "rename_with", "replace_na", "rownames_to_column", "select",
-    "select_named", "split", "subset_rows",
+    "select_named", "split", "subset_rows", "tally",
 ]  # fmt: skip
 
 
@@ -245,6 +245,21 @@ def count(
     if sort:
         counted_rows = rows(counted_rows, order_of([read(counted_rows[name])], [True]))
     return again(counted_rows, before)
+
+
+def tally(data: Rows, *, sort: bool = False, name: str = "n", wt: Any = None) -> Rows:
+    """Count the rows of each group; as after ``summarise()``, the last group is dropped.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import data_frame, group_by
+    >>> tally(group_by(data_frame(g=["a", "b", "a"]), "g"))
+       g  n
+    0  a  2
+    1  b  1
+    """
+    frame, groups = parts(count(data, sort=sort, name=name, wt=wt))
+    return again(frame, groups[:-1])
 
 
 def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any, ...], np.ndarray]]:

@@ -74,12 +74,16 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         at = positions(index[0], len(vector), vector.names)
     if new_values.kind == NULL:
         return _without(vector, at)
-    if len(new_values) == 1:
-        at = at[~np.isnan(at)]  # a condition that is NA changes nothing
+    at = _places_to_set(at, len(new_values))
     if not len(at):
-        return x
+        return to_python(_filled(vector, at.astype(int), new_values)) if len(new_values) else x
     extended = _grown(vector, at, index[0])
     return to_python(_filled(extended, at.astype(int), new_values))
+
+
+def _places_to_set(at: np.ndarray, values: int) -> np.ndarray:
+    """Return positions without those that are NA, which R skips if there is one value to assign."""
+    return at[~np.isnan(at)] if values == 1 else at
 
 
 def _without(vector: Vector, at: np.ndarray) -> Any:
@@ -136,10 +140,11 @@ def _filled(vector: Vector, at: np.ndarray, new_values: Vector) -> Vector:
 
 
 def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
-    at = [positions(axis_index, array.shape[axis], None) for axis, axis_index in enumerate(index)]
+    values = np.asarray(to)
+    at = [_places_to_set(positions(axis_index, array.shape[axis], None), values.size)
+          for axis, axis_index in enumerate(index)]  # fmt: skip
     if any(np.any(np.isnan(p) | (p >= array.shape[axis])) for axis, p in enumerate(at)):
         raise InvalidData("subscript out of bounds")
-    values = np.asarray(to)
     shape = tuple(len(p) for p in at)
     cells = array.astype(np.result_type(array.dtype, values.dtype))
     full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
@@ -276,9 +281,10 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
 
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
     if index is not ... and np.ndim(index) > 1:
-        if read(index).kind != LOGICAL:
+        if (mask := read(index)).kind != LOGICAL:
             return _set_places(frame, index, to)
-        where = np.reshape(read(index).data == 1, np.shape(index), order="F")
+        where = mask.data.reshape(np.shape(index), order="F")
+        where = where == 1 if len(read(to)) == 1 else where
         result = frame
         for n, name in enumerate(map(str, frame.columns)):
             if where[:, n].any():

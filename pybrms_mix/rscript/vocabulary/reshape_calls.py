@@ -11,7 +11,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, verb
+from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, spoken, verb
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
 
@@ -52,6 +52,8 @@ def reshaped(node: Call, scope: Scope) -> Value:
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             pairs.append((label, pick))
+        elif name == "complete" and label not in ("fill", "explicit"):
+            pairs.append((label, spoken(part, frame, scope)))
         else:
             pairs.append((label, _node_of(part, scope)))
     if name == "unite":  # the new column comes before those that it unites

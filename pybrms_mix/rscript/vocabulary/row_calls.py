@@ -273,7 +273,9 @@ def tally(node: Call, scope: Scope) -> Value:
     ]
     if (weight := named_arguments.get("wt")) is not None:
         pairs.append(("wt", spoken(weight, frame, scope)))
-    return verb("count", frame, list[tuple[str | None, ast.expr]](pairs))
+    rows = verb("tally", frame, list[tuple[str | None, ast.expr]](pairs))
+    kind = rows.kind if frame.groups[:-1] or frame.kind is Kind.UNKNOWN else Kind.FRAME
+    return Value(rows.node, kind, None, frame.groups[:-1])
 
 
 @word("unnest_longer", "unnest_wider")
