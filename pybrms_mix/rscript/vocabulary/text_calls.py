@@ -90,7 +90,7 @@ def format_c(node: Call, scope: Scope) -> Value:
         n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items() if n != "x"
     }
     type_name = number_type(arguments.get("x"), scope)
-    form = options.pop("format", constant({INTEGER: "d", DOUBLE: "g"}.get(type_name, "")))
+    form = options.pop("format", constant({INTEGER: "d", DOUBLE: "g"}.get(type_name or "", "")))
     call_node = call("r.formatted", x.node, **options, form=form)
     return Value(call_node, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
 
