@@ -245,8 +245,10 @@ def _columns_read(fit: LinearFit) -> set[str]:
 def _complete_rows(fit: LinearFit, table: pd.DataFrame) -> np.ndarray | None:
     """Return which rows have no missing predictor; None if all rows have none."""
     names = [n for n in map(str, table.columns) if n in _columns_read(fit)]
-    missing = np.array([read(table[n]).missing for n in names]).any(axis=0)
-    return ~missing if np.any(missing) else None
+    missing = np.zeros(len(table), dtype=bool)
+    for name in names:
+        missing |= read(table[name]).missing
+    return ~missing if missing.any() else None
 
 
 def _with_gaps(predictions: Any, complete_rows: np.ndarray, labels: list[str]) -> Any:

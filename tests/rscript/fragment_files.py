@@ -89,6 +89,7 @@ FILES = {
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
         FragmentFile("named"),
+        FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
