@@ -287,3 +287,121 @@ e2 <- expand.grid(x = c(1, 2), g = c("a", "b")); e2$p <- predict(fit, e2); out <
 e2 <- d[4:6, ]; out <- cbind(e2[, c("id", "x")], predict(fit, e2, interval = "confidence"))
 
 e2 <- d[4:6, ]; out <- model.matrix(~ g, e2)[, "gb"]
+
+out <- shapiro.test(d$y)$p.value
+
+out <- shapiro.test(d$y)$statistic
+
+out <- shapiro.test(residuals(fit))$p.value
+
+out <- names(shapiro.test(d$y))
+
+out <- var.test(y ~ s, d)$p.value
+
+out <- var.test(d$y, d$x)
+
+out <- var.test(d$y, d$x, alternative = "greater")$conf.int[1:2]
+
+out <- var.test(d$x, d$n, alternative = "less", conf.level = .9)$conf.int[1:2]
+
+out <- var.test(d$x, d$n, ratio = 2)$statistic
+
+out <- bartlett.test(y ~ g, d)$p.value
+
+out <- bartlett.test(d$y, d$g)$statistic
+
+out <- names(bartlett.test(d$y, d$g))
+
+out <- prop.test(15, 40)$conf.int[1:2]
+
+out <- prop.test(15, 40)$p.value
+
+out <- prop.test(20, 40)$p.value
+
+out <- prop.test(15, 40, p = .3, alternative = "greater")$p.value
+
+out <- prop.test(15, 40, correct = FALSE)$conf.int[1:2]
+
+out <- prop.test(c(15, 25), c(50, 50))$p.value
+
+out <- prop.test(c(15, 25), c(50, 50))$conf.int[1:2]
+
+out <- prop.test(c(15, 25), c(50, 50))$estimate
+
+out <- prop.test(c(15, 25), c(50, 50), alternative = "less")$conf.int[1:2]
+
+out <- prop.test(c(15, 25, 30), c(50, 50, 60))$statistic
+
+out <- prop.test(c(15, 25, 30), c(50, 50, 60))$parameter
+
+out <- prop.test(c(15, 25), c(50, 50), p = c(.3, .4))$p.value
+
+out <- prop.test(matrix(c(15, 25, 35, 25), 2))$p.value
+
+out <- prop.test(c(15, 25), c(50, 50))$method
+
+out <- names(prop.test(15, 40))
+
+out <- prop.test(0, 20)$conf.int[1:2]
+
+out <- p.adjust(c(.01, .02, .03))
+
+out <- p.adjust(c(.01, .04, .03, .2), "BH")
+
+out <- p.adjust(c(.01, .04, .03, .2), "BY")
+
+out <- p.adjust(c(.01, .04, .03, .2), method = "bonferroni")
+
+out <- p.adjust(c(.01, .04, .03, .2), "hochberg")
+
+out <- p.adjust(c(a = .01, b = NA, c = .03), "holm")
+
+out <- p.adjust(c(.01, .04), "fdr", n = 5)
+
+out <- p.adjust(.03, "bonferroni", 3)
+
+out <- boxplot.stats(c(d$y, 30))$out
+
+out <- boxplot.stats(c(d$y, 30))$stats
+
+out <- boxplot.stats(d$x)$conf
+
+out <- boxplot.stats(d$x)$n
+
+out <- d$id[d$y %in% boxplot.stats(d$y)$out]
+
+out <- hatvalues(fit)
+
+out <- cooks.distance(fit)
+
+out <- rstandard(fit)
+
+out <- which(cooks.distance(fit) > 4 / nobs(fit))
+
+out <- max(hatvalues(lm(y ~ x, d)))
+
+out <- cooks.distance(lm(y ~ x, d))["3"]
+
+out <- is.nan(c(1, 2))
+
+x <- 0 / 0; out <- is.nan(x)
+
+out <- is.nan(c(1, NaN))
+
+p <- c(.001, .04); out <- ifelse(p.adjust(p) < .05, "*", "")
+
+out <- d %>% group_by(g) %>% summarise(w = shapiro.test(n)$p.value)
+
+out <- sapply(split(d$n, d$g), function(v) shapiro.test(v)$p.value)
+
+out <- shapiro.test(c(1, 2, 4))$p.value
+
+out <- shapiro.test(c(1, 2, 4, 9))$p.value
+
+out <- shapiro.test(c(1, 2, 4, 9, 3))$p.value
+
+out <- shapiro.test(c(1, 2, 4, 9, 3, 8))$p.value
+
+out <- shapiro.test(faithful$waiting)$p.value
+
+out <- shapiro.test(mtcars$mpg)$statistic
