@@ -69,14 +69,6 @@ def chisq_test(node: Call, scope: Scope) -> Value:
     return Value(test_call, Kind.RECORD)
 
 
-@word("shapiro.test")
-def shapiro_test(node: Call, scope: Scope) -> Value:
-    """Translate ``shapiro.test(x)``, a test of normality."""
-    part = needed(matched(node.arguments, "x").get("x"), node)
-    test_call = call("r.shapiro_test", value(part, scope).node, name=constant(write(part)))
-    return Value(test_call, Kind.RECORD)
-
-
 @word("binom.test")
 def binom_test(node: Call, scope: Scope) -> Value:
     """Translate ``binom.test(x, n, p)``, an exact test of a proportion."""

@@ -106,7 +106,6 @@ LISTS = (
     ("group_indices(.data)", "r.group_number(_data)", _V),
     ("approx(x, y, xout, method, n, rule)",
      "r.approx(x, y, xout, n=n, rule=rule, method=method)", Kind.RECORD),
-    ("p.adjust(p, method, n)", "r.p_adjust(p, method, n)", _V),
     ("lowess(x, y, f, iter, delta)", "r.lowess(x, y, f=f, rounds=iter, delta=delta)", Kind.RECORD),
     ("approxfun(x, y, method, rule)", "r.approxfun(x, y, rule=rule, method=method)", Kind.FUNCTION),
     ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
