@@ -21,6 +21,7 @@ from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
 from pybrms_mix.r.call_names import *
+from pybrms_mix.r.calling_handlers import *
 from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
@@ -35,6 +36,7 @@ from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
 from pybrms_mix.r.column_functions import *
 from pybrms_mix.r.combinations import *
+from pybrms_mix.r.combined_levels import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
 from pybrms_mix.r.contingency import *
@@ -42,6 +44,7 @@ from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
+from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
@@ -66,6 +69,7 @@ from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
 from pybrms_mix.r.hpd import *
+from pybrms_mix.r.influence import *
 from pybrms_mix.r.joins import *
 from pybrms_mix.r.kernel_density import *
 from pybrms_mix.r.ks_tests import *
@@ -74,6 +78,7 @@ from pybrms_mix.r.linear_models import *
 from pybrms_mix.r.linear_results import *
 from pybrms_mix.r.link_functions import *
 from pybrms_mix.r.list_grids import *
+from pybrms_mix.r.local_lines import *
 from pybrms_mix.r.logic import *
 from pybrms_mix.r.lumping import *
 from pybrms_mix.r.margins import *
@@ -82,6 +87,7 @@ from pybrms_mix.r.matrix_columns import *
 from pybrms_mix.r.matrix_values import *
 from pybrms_mix.r.mean_contrasts import *
 from pybrms_mix.r.means import *
+from pybrms_mix.r.melted_matrices import *
 from pybrms_mix.r.minima import *
 from pybrms_mix.r.model_tests import *
 from pybrms_mix.r.model_weights import *
@@ -91,6 +97,7 @@ from pybrms_mix.r.more_vectors import *
 from pybrms_mix.r.name_setting import *
 from pybrms_mix.r.named_matrix import *
 from pybrms_mix.r.naming import *
+from pybrms_mix.r.nan_values import *
 from pybrms_mix.r.nesting import *
 from pybrms_mix.r.not_given import *
 from pybrms_mix.r.number_format import *
@@ -99,6 +106,7 @@ from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
 from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
+from pybrms_mix.r.own_attributes import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
@@ -107,6 +115,7 @@ from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
+from pybrms_mix.r.printed_text import *
 from pybrms_mix.r.prior_rows import *
 from pybrms_mix.r.products import *
 from pybrms_mix.r.quantile_pairs import *
@@ -116,6 +125,7 @@ from pybrms_mix.r.rank_groups import *
 from pybrms_mix.r.rank_tests import *
 from pybrms_mix.r.ranks import *
 from pybrms_mix.r.recoding import *
+from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
@@ -124,6 +134,7 @@ from pybrms_mix.r.row_cells import *
 from pybrms_mix.r.row_separation import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
+from pybrms_mix.r.sample_tests import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *
 from pybrms_mix.r.selecting import *
@@ -153,6 +164,7 @@ from pybrms_mix.r.text_matches import *
 from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
+from pybrms_mix.r.unported import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *

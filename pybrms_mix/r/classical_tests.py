@@ -122,6 +122,11 @@ def t_test(
         complete_pairs = ~np.isnan(first) & ~np.isnan(second)
         first, second = (first - second)[complete_pairs], None
     first = first[~np.isnan(first)]
+    sizes = [len(first)] if second is None else [len(first), int((~np.isnan(second)).sum())]
+    # The pooled spread of two samples needs two values in one of them.
+    least = 1 if var_equal and second is not None else 2
+    if min(sizes) < least or max(sizes) < 2:
+        raise InvalidData("not enough observations")
     if second is None:
         center, df = first.mean(), len(first) - 1.0
         spread = np.sqrt(np.var(first, ddof=1) / len(first))
@@ -135,8 +140,6 @@ def t_test(
         groups = labels or ["x", "y"]
         kind = "mean of" if labels is None else "mean in group"
         estimates = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
-    if len(first) < 2 or (second is not None and len(second) < 2):
-        raise InvalidData("not enough observations")
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
     null = "mean" if second is None else "difference in means"
@@ -151,9 +154,13 @@ def t_test(
     return result
 
 
+def _variance(x: np.ndarray) -> float:
+    return float(np.var(x, ddof=1)) if len(x) > 1 else 0.0
+
+
 def _two_samples(x: np.ndarray, y: np.ndarray, *, equal: bool) -> tuple[float, float]:
     """Return the standard error of a difference of means, and its degrees of freedom."""
-    size, spread = np.array([len(x), len(y)]), np.array([np.var(v, ddof=1) for v in (x, y)])
+    size, spread = np.array([len(x), len(y)]), np.array([_variance(v) for v in (x, y)])
     if equal:
         df = size.sum() - 2.0
         pooled = ((size - 1) * spread).sum() / df

@@ -42,7 +42,6 @@ __all__ = [
     "fct_relevel",
     "fct_rev",
     "in_full",
-    "interaction",
     "is_kind",
     "levels",
     "nlevels",
@@ -52,8 +51,9 @@ __all__ = [
 
 
 def factor(
-    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
-) -> Any:
+    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None,
+    exclude: Any = None,
+) -> Any:  # fmt: skip
     """Return a factor; by default the levels are the sorted unique values, in R's order.
 
     Parameters
@@ -66,6 +66,8 @@ def factor(
         New names of the levels. Levels with equal labels are merged.
     ordered : bool, optional
         Whether the levels are ordered.
+    exclude : array_like, optional
+        Values that become NA, and no levels.
 
     Returns
     -------
@@ -84,6 +86,8 @@ def factor(
     value_levels = _found_levels(vector) if levels is None else tuple(
         v for v in text(read(levels)).data if v is not None
     )  # fmt: skip
+    left_out = () if exclude is None else text(read(exclude)).data
+    value_levels = tuple(v for v in value_levels if v not in left_out)
     names = value_levels if labels is None else _labels(labels, len(value_levels))
     distinct_names = tuple(dict.fromkeys(names))
     if labels is None and len(distinct_names) != len(value_levels):
@@ -318,19 +322,6 @@ def _intervals(
     elif include_lowest:
         names[-1] = f"{names[-1][:-1]}]"
     return tuple(names)
-
-
-def interaction(*vectors: Any, sep: str = ".") -> Any:
-    """Return the factor of all combinations; the levels of the first vector vary fastest."""
-    parts = [read(as_factor(v)) for v in vectors]
-    names = [""]
-    codes = np.zeros(len(parts[0]))
-    size = 1
-    for n, part in enumerate(parts):
-        names = [f"{a}{sep if n else ''}{b}" for b in part.levels for a in names]
-        codes = codes + size * part.data
-        size *= len(part.levels)
-    return to_python(Vector(FACTOR, codes, levels=tuple(names)))
 
 
 def as_numeric(x: Any) -> Any:

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
-from pybrms_mix.r.intervals import bandwidth
+from pybrms_mix.r.intervals import bandwidth as of_silverman
 from pybrms_mix.r.r_vectors import numeric, read
 
-__all__ = ["density"]
+__all__ = ["bandwidth", "density"]
 
 _LEAST_POINTS = 512
 
@@ -78,11 +78,44 @@ def density(
     return {**estimate, "call": None, "data.name": name, "has.na": False}
 
 
+def bandwidth(x: Any, rule: str = "nrd0") -> float:
+    """Return the bandwidth of a kernel density estimate by a rule of thumb.
+
+    Parameters
+    ----------
+    x : array_like
+        At least two numbers.
+    rule : {"nrd0", "nrd"}
+        Silverman's rule, or its variation by Scott with the factor 1.06.
+
+    Returns
+    -------
+    float
+        The standard deviation of the kernel.
+
+    Raises
+    ------
+    InvalidArgument
+        If there are fewer than two numbers, or missing ones.
+    NotSupported
+        If the rule is not available.
+
+    Examples
+    --------
+    >>> round(bandwidth([1, 2, 4, 7.5, 3]), 4), round(bandwidth([1, 2, 4, 7.5, 3], "nrd"), 4)
+    (0.9736, 1.1467)
+    """
+    values = np.asarray(numeric(read(x)).data, dtype=float)
+    if len(values) < 2 or np.isnan(values).any():
+        raise InvalidArgument("A bandwidth needs at least two numbers, none of them missing.")
+    return _width(rule, values)
+
+
 def _width(bw: Any, values: np.ndarray) -> float:
     if not isinstance(bw, str):
         return float(bw)
     if bw == "nrd0":
-        return bandwidth(values)
+        return of_silverman(values)
     if bw == "nrd":
         high, low = np.quantile(values, [0.75, 0.25])
         spread = min(float(np.std(values, ddof=1)), float(high - low) / 1.34)

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.factors import interaction
+from pybrms_mix.r.combined_levels import interaction
 from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (
@@ -18,6 +18,7 @@ from pybrms_mix.r.r_vectors import (
     Vector,
     characters,
     numbers,
+    numeric,
     read,
     recycled,
     text,
@@ -36,7 +37,7 @@ from pybrms_mix.r.verbs import mutate, placed
 __all__ = [
     "add_count", "arrange", "column_to_rownames", "count", "desc", "distinct", "drop_na", "filter_",
     "pull", "relocate", "rename", "rename_with", "replace_na", "rownames_to_column", "select",
-    "select_named", "split", "subset_rows",
+    "select_named", "split", "subset_rows", "tally",
 ]  # fmt: skip
 
 
@@ -247,6 +248,21 @@ def count(
     return again(counted_rows, before)
 
 
+def tally(data: Rows, *, sort: bool = False, name: str = "n", wt: Any = None) -> Rows:
+    """Count the rows of each group; as after ``summarise()``, the last group is dropped.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import data_frame, group_by
+    >>> tally(group_by(data_frame(g=["a", "b", "a"]), "g"))
+       g  n
+    0  a  2
+    1  b  1
+    """
+    frame, groups = parts(count(data, sort=sort, name=name, wt=wt))
+    return again(frame, groups[:-1])
+
+
 def _every_level(vectors: list[Vector], at: np.ndarray) -> list[tuple[tuple[Any, ...], np.ndarray]]:
     """Return all combinations of the levels of factors and of the values of other vectors."""
     if not vectors:
@@ -292,14 +308,48 @@ def replace_na(x: Any, value: Any) -> Any:
 
 
 @keeps_contrasts
-def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
-    """Add a column with the size of the group of each row."""
+def add_count(
+    data: Rows, *columns: Any, wt: Any = None, sort: bool = False, name: str = "n"
+) -> Rows:
+    """Add a column with the size of the group of each row, or the sum of weights in the group.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    *columns : str
+        The columns whose values form groups.
+    wt : str or callable, optional
+        The column of weights, or a function of the rows.
+    sort : bool, default False
+        Whether rows of large groups come first.
+    name : str, default "n"
+        The name of the new column.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows with the new column.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"g": ["a", "b", "a"], "w": [1.0, 5.0, 2.5]})
+    >>> add_count(d, "g", wt="w")["n"].tolist()
+    [3.5, 5.0, 3.5]
+    """
     frame, before = parts(data)
     groups = (*before, *selected(frame, list(columns)))
-    sizes = np.empty(len(frame))
+    if wt is None:
+        weights = np.ones(len(frame), dtype=int)
+    else:
+        weight_column = frame[wt] if isinstance(wt, str) else wt(frame)
+        weights = np.nan_to_num(numeric(read(weight_column)).data)
+    sizes = np.empty(len(frame), dtype=weights.dtype)
     for at in group_places(frame, groups):
-        sizes[at.astype(int)] = len(at)
-    with_sizes = without_numbers(frame.assign(**{name: sizes.astype(int)}))
+        sizes[at.astype(int)] = weights[at.astype(int)].sum()
+    with_sizes = without_numbers(frame.assign(**{name: sizes}))
+    if sort:
+        with_sizes = rows(with_sizes, np.argsort(-sizes, kind="stable") + 0.0)
     return again(with_sizes, before)
 
 

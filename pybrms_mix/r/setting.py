@@ -14,6 +14,7 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.own_attributes import carrying
 from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
@@ -40,6 +41,7 @@ from pybrms_mix.r.subsetting import column_of, rows, single_of
 __all__ = ["with_missing"]
 
 
+@carrying
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.
 
@@ -74,10 +76,16 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         at = positions(index[0], len(vector), vector.names)
     if new_values.kind == NULL:
         return _without(vector, at)
+    at = _places_to_set(at, len(new_values))
     if not len(at):
-        return x
+        return to_python(_filled(vector, at.astype(int), new_values)) if len(new_values) else x
     extended = _grown(vector, at, index[0])
     return to_python(_filled(extended, at.astype(int), new_values))
+
+
+def _places_to_set(at: np.ndarray, values: int) -> np.ndarray:
+    """Return positions without those that are NA, which R skips if there is one value to assign."""
+    return at[~np.isnan(at)] if values == 1 else at
 
 
 def _without(vector: Vector, at: np.ndarray) -> Any:
@@ -134,10 +142,11 @@ def _filled(vector: Vector, at: np.ndarray, new_values: Vector) -> Vector:
 
 
 def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> Any:
-    at = [positions(axis_index, array.shape[axis], None) for axis, axis_index in enumerate(index)]
+    values = np.asarray(to)
+    at = [_places_to_set(positions(axis_index, array.shape[axis], None), values.size)
+          for axis, axis_index in enumerate(index)]  # fmt: skip
     if any(np.any(np.isnan(p) | (p >= array.shape[axis])) for axis, p in enumerate(at)):
         raise InvalidData("subscript out of bounds")
-    values = np.asarray(to)
     shape = tuple(len(p) for p in at)
     cells = array.astype(np.result_type(array.dtype, values.dtype))
     full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
@@ -171,6 +180,7 @@ def as_column(to: Any, size: int) -> Any:
     return column_of(vector.take(np.arange(size) % len(vector) + 0.0))
 
 
+@carrying
 def with_part(x: Any, name: str, to: Any) -> Any:
     """Return ``x`` after ``x$name <- to``; ``to=None`` removes the column or element.
 
@@ -215,6 +225,7 @@ def _list_of(values: list[Any], names: list[str]) -> Any:
     return to_python(listed(values, names if any(names) else None))
 
 
+@carrying
 def with_element(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[[i]] <- to``; ``i`` is a position counted from 1 or a name.
 
@@ -274,9 +285,10 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
 
 def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
     if index is not ... and np.ndim(index) > 1:
-        where = np.asarray(index)
-        if read(index).kind != LOGICAL:
+        if (mask := read(index)).kind != LOGICAL:
             return _set_places(frame, index, to)
+        where = mask.data.reshape(np.shape(index), order="F")
+        where = where == 1 if len(read(to)) == 1 else where
         result = frame
         for n, name in enumerate(map(str, frame.columns)):
             if where[:, n].any():

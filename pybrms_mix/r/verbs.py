@@ -136,7 +136,7 @@ def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
     """
     changed = mutate(data, *steps, **columns)
     frame, groups = parts(changed)
-    before = list(parts(data)[0].columns)
+    before = [n for n in parts(data)[0].columns if n in frame.columns]
     new = [n for n in frame.columns if n not in before]
     return again(frame[[*before, *reversed(new)]], groups)
 

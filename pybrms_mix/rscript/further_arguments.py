@@ -16,6 +16,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import TAKEN, is_keyword_name
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import ARGUMENTS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import KINDS, RENAMED, SIGNATURES, WITHOUT_EFFECT
 from pybrms_mix.rscript.walking import below
@@ -27,7 +28,7 @@ IN_ORDER = ".."
 # Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
-    **dict.fromkeys(("vapply", "apply", "mapply"), 3),
+    **dict.fromkeys(("vapply", "apply"), 3),
     **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
     **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
     **dict.fromkeys(
@@ -35,6 +36,8 @@ _CALLERS = {
     ),
     **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
 }
+# Functions that call their function with one element of each vector.
+_PARALLEL = ("Map", "mapply")
 _OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
                         | {"SIMPLIFY", "MoreArgs", ".x", ".y", ".f", ".l", ".id"})  # fmt: skip
 
@@ -101,6 +104,8 @@ _OF_ANY = {
     "min": "r.smallest", "rbind": "r.rbind", "message": "r.message", "stop": "r.stop",
     "warning": "r.warn",
 }  # fmt: skip
+# Functions of this package whose arguments have the order that they have in brms.
+_OF_PLACES = frozenset({"brm"})
 _ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}}
 
 
@@ -108,7 +113,9 @@ def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
     return any(
-        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls
+        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING}
+        or (called(c) in _OF_PLACES and is_dots(c.arguments[0]))
+        for c in calls
     )
 
 
@@ -202,6 +209,9 @@ def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozense
         if caller == name:
             arguments, places = part.arguments, len(in_order)
             known_names, placed = frozenset(parameters), frozenset(in_order)
+        elif caller in _PARALLEL and any(a.value == Name(name) for a in part.arguments):
+            arguments, places = _handed_by(part, name), len(in_order)
+            known_names, placed = frozenset(parameters), frozenset(in_order)
         elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
             arguments, places = part.arguments, _CALLERS[caller]
             known_names = placed = _OF_CALLERS | frozenset(parameters)
@@ -209,13 +219,22 @@ def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozense
             continue
         uses -= 1
         free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
-        if (free > places and caller != name) or any(is_dots(a) for a in arguments):
+        if (free > places and caller in _CALLERS) or any(is_dots(a) for a in arguments):
             return None
         numbered = {f"{IN_ORDER}{n}" for n in range(1, free - places + 1)}
         names_by_call.append(
             frozenset({a.name for a in arguments if a.name is not None} - known_names | numbered)
         )
     return None if uses else names_by_call
+
+
+def _handed_by(node: Call, name: str) -> tuple[Argument, ...]:
+    """Return the arguments that ``Map(f, a = x, MoreArgs = list(b = 1))`` gives to its function."""
+    more = next((a.value for a in node.arguments if a.name == "MoreArgs"), None)
+    single = more.arguments if isinstance(more, Call) else ()
+    options = ("MoreArgs", "SIMPLIFY", "USE.NAMES")
+    vectors = [a for a in node.arguments if a.name not in options and a.value != Name(name)]
+    return (*vectors, *single)
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
@@ -238,8 +257,9 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
     message = "the arguments that '...' stands for are unknown"
-    if not arguments and called(node) in SIGNATURES and dots.places is None:
-        made_ = call(f"pm.{called(node)}")
+    bare = called(node) in _OF_PLACES or dots.places is None
+    if not arguments and called(node) in SIGNATURES and bare:
+        made_ = call(f"pm.{called(node)}", *starred)
         made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
         return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
     if not arguments:
@@ -247,7 +267,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     result = value(Call(node.function, arguments, node.span), scope)
     function_value = scope.known.get(called(node) or "")
     match result.node:
-        case ast.Call(ast.Attribute(ast.Name("pm")), _, _) as call_node:
+        case ast.Call(ast.Attribute(ast.Name("pm"), name), args, _) as call_node:
+            if starred and (args or name not in _OF_PLACES):
+                raise NotPorted(message, node.span)
+            call_node.args += starred
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
         case ast.Call(ast.Name(), _, _) as call_node if (
@@ -273,7 +296,8 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.
-_BY_RULES = frozenset({"family", "file", "draw_ids", "subset", "re_formula", "pars"})
+_BY_RULES = frozenset({"family", "file", "re_formula", "formula"})
+_OF_FITS = frozenset({"draw_ids", "subset", "pars"})
 
 
 def free_argument(
@@ -285,6 +309,8 @@ def free_argument(
         scope.notes.append(f"without {name}: {WITHOUT_EFFECT[name]}")
         return []
     python = RENAMED.get(name, name.replace(".", "_"))
-    if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
+    if name in _OF_FITS or not is_keyword_name(python) or argument.value is None:
         raise NotPorted(f"'{name}' cannot be passed on through '...' here", argument.span)
+    if name in _BY_RULES:
+        return [ast.keyword(python, ARGUMENTS[0](name, argument.value, scope))]
     return [ast.keyword(python, value(argument.value, scope).node)]

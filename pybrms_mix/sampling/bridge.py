@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.psis import relative_efficiency
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
@@ -177,7 +178,8 @@ class _Side:
         size = self.half.size
         proposals = self.ratios.of(self.half.sample(_PROPOSALS * len(self.half.others), rng))
         logml, steps = bridged(self.at_draws, proposals, size, maxiter)
-        return logml, steps, relative_error(self.at_draws, proposals, logml, size)
+        error = relative_error(self.at_draws, proposals, logml, size, self.half.chains)
+        return logml, steps, error
 
 
 def _once(
@@ -302,8 +304,15 @@ def bridged(
     return log_r + shift, 0
 
 
-def relative_error(draws: np.ndarray, proposals: np.ndarray, logml: float, size: float) -> float:
+def relative_error(
+    draws: np.ndarray, proposals: np.ndarray, logml: float, size: float, chains: int = 1
+) -> float:
     """Return the approximate relative mean squared error of an estimate.
+
+    ``size`` is the number of draws that the estimate is based on; ``draws`` has those of each chain
+    one after another. The weights of the draws in the bridge have an effective sample size of their
+    own: the bridge weights the tails of the posterior, where chains mix less well than near its
+    mean.
 
     Source: Fruehwirth-Schnatter (2004), equation 16.
     """
@@ -311,9 +320,10 @@ def relative_error(draws: np.ndarray, proposals: np.ndarray, logml: float, size:
     of_draws, two = np.exp(draws - logml), np.exp(proposals - logml)
     above = two / (first * two + 1 - first)
     below = 1 / (first * of_draws + 1 - first)
+    efficiency = float(relative_efficiency(below.reshape(chains, -1, 1))[0])
     return float(
         above.var(ddof=1) / above.mean() ** 2 / len(two)
-        + below.var(ddof=1) / below.mean() ** 2 / size
+        + below.var(ddof=1) / below.mean() ** 2 / (len(below) * min(efficiency, 1.0))
     )
 
 

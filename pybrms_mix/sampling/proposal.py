@@ -29,6 +29,7 @@ class Halves:
         root: the lower Cholesky factor of the covariance of the first half.
         others: the second half, (draws, dimension).
         size: the effective sample size of the second half.
+        chains: the number of chains, whose draws follow each other in ``others``.
         orders: the orders of the coordinates under which sorting leads to the same point, each
             (dimension,); the first one is the identity.
         vectors: the positions of the vectors that are sorted.
@@ -38,6 +39,7 @@ class Halves:
     root: np.ndarray
     others: np.ndarray
     size: float
+    chains: int
     orders: Sequence[np.ndarray]
     vectors: Sequence[np.ndarray] = ()
 
@@ -72,7 +74,9 @@ class Halves:
         is_small = prod(factorial(len(at)) for at in vectors) <= _MOST
         sorted_ = tuple(vectors) if is_small else ()
         root = np.linalg.cholesky(covariance)
-        return cls(flat.mean(axis=0), root, flat_second, size, _orders(dimension, sorted_), sorted_)
+        orders = _orders(dimension, sorted_)
+        mean, chains = flat.mean(axis=0), len(second)
+        return cls(mean, root, flat_second, size, chains, orders, sorted_)
 
     def log_density(self, u: np.ndarray) -> np.ndarray:
         """Return the log density of the proposal at points in order, (n, dimension)."""

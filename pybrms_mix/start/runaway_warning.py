@@ -23,7 +23,7 @@ from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.prepare.straight import Steps
 from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
 from pybrms_mix.start.several import with_priors
-from pybrms_mix.start.unheld import Tails, Unheld, scales, unheld
+from pybrms_mix.start.unheld import Tails, Unheld, latent, scales, unheld
 
 _MINE = 0.5  # The least membership at which a row belongs to a component.
 _NONE = 1.0  # The largest expected number of rows for which a component counts as empty.
@@ -177,7 +177,7 @@ def _runs(
     free = [*(u.free for u in flat), *tails.followers(optimum.point, steps)]
     runaways_, gradients = runaways(
         density, start_point, free, budget, spreads, lambda u: tails.log_density(steps.back(u)),
-        steps.at,
+        steps.at, latent(model, prepared).tolist(),
     )  # fmt: skip
     return [replace(r, point=steps.back(r.point)) for r in runaways_], gradients
 

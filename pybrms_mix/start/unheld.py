@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.bounds import FREE
 from pybrms_mix.base.lazy import special
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key, Parameter, Slot
@@ -72,6 +73,23 @@ def unheld(model: Model, whole: Model, prepared: Prepared, point: np.ndarray) ->
         by_dpar.setdefault(slot.dpar, []).append(Unheld(key, slot, free, spread))
     longest = max(map(len, by_dpar.values()), default=0)
     return [of_dpar[i] for i in range(longest) for of_dpar in by_dpar.values() if i < len(of_dpar)]
+
+
+def latent(model: Model, prepared: Prepared) -> np.ndarray:
+    """Return the positions of the coordinates whose prior belongs to the model: (count,).
+
+    These are the standardised coefficients of levels of groups, of splines and of Gaussian
+    processes, and latent values of variables: numbers without bounds, each its own coordinate.
+    """
+    point = np.random.default_rng(1).normal(size=prepared.dimension)
+    cells = prepared.constrain(point)
+    names = [
+        p.stan
+        for p in model.parameters
+        if p.type in _TYPES and not p.keys and not p.computed and p.bounds == FREE
+    ]
+    values = np.concatenate([np.zeros(0), *(np.ravel(cells[name]) for name in names)])
+    return np.flatnonzero(np.isin(point, values))
 
 
 def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int]:

@@ -66,7 +66,38 @@ def equal_rows(on=lambda x: 0 * x, n=100):
     return pd.DataFrame({"y": np.where(equal, on(x), 5 + 0.5 * x + rng.normal(size=n)), "x": x})
 
 
+def zeros_in_groups(seed=5, n=200):
+    """Return counts whose zeros form a component, in groups with slopes."""
+    rng = np.random.default_rng(seed)
+    x, some, g = rng.normal(size=n), rng.random(n) < 0.4, rng.integers(12, size=n)
+    mu = np.exp(2.5 + 0.3 * x + rng.normal(0, 0.4, 12)[g])
+    return pd.DataFrame({"y": np.where(some, 1 + rng.poisson(mu), 0), "x": x, "g": g})
+
+
+def twice_in_a_component(seed=4, n=200):
+    """Return two clusters; in the rows of the first one, a column is twice the other."""
+    rng = np.random.default_rng(seed)
+    x, second = rng.normal(size=n), rng.random(n) < 0.3
+    twice = np.where(second, rng.normal(size=n), 2 * x)
+    y = np.where(second, 8.0, 0.0) + x + rng.normal(size=n)
+    return pd.DataFrame({"y": y, "x": x, "twice": twice})
+
+
 RUNNING = {
+    "a component of zeros in groups with slopes": (
+        ("y ~ x + (1 + x | g)", zeros_in_groups(), "mixture(poisson, poisson)"),
+        "component 1 predicts only zeros, and its coefficients have flat priors (b_mu1_x): "
+        "prior(normal(0, 2), b, dpar = mu1)",
+    ),
+    "a component of zeros on a curve": (
+        ("y ~ s(x)", zeros_in_groups(6), "mixture(poisson, poisson)"),
+        "its coefficients have flat priors (b_mu1_sx_1)",
+    ),
+    "a sum of columns in the rows of a component": (
+        ("y ~ x + twice", twice_in_a_component(), TWO),
+        "component 1 fits the rows equally well with coefficients that grow without bound, and "
+        "its coefficients have flat priors (b_mu1_x, b_mu1_twice)",
+    ),
     "a component of zeros": (
         ("y ~ x", zeros_and_counts(), COUNTS),
         "component 1 predicts only zeros, and its coefficients have flat priors (b_mu1_x): "
@@ -201,6 +232,10 @@ def healthy(seed):
     yield "y ~ x", close, TWO, [f"prior(normal(0, 3), b, dpar = mu{k})" for k in (1, 2)]
     yield "y ~ x", d, TWO
     yield "y ~ x + (1 | g)", d, TWO
+    yield "y ~ s(x) + (1 | g)", d, TWO
+    yield "y ~ gp(x, k = 5, c = 5/4)", d, TWO
+    counts = rng.poisson(np.exp(np.where(heap, 3, 1) + 0.2 * x + rng.normal(0, 0.4, 12)[g]))
+    yield "y ~ s(x) + (1 + x | g)", d.assign(y=counts), "mixture(poisson, poisson)"
     yield pm.bf("y ~ x", "theta2 ~ x"), d, TWO
     yield pm.bf("y ~ x", "sigma1 ~ x"), d, TWO
     yield "y ~ x", d.assign(y=1e6 * y, x=1e-4 * x), TWO

@@ -61,6 +61,15 @@ def _text(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
+@word("bw.nrd0", "bw.nrd")
+def bandwidth(node: Call, scope: Scope) -> Value:
+    """Translate ``bw.nrd0(x)``, the bandwidth of a kernel density estimate."""
+    x = value(needed(matched(node.arguments, "x").get("x"), node), scope)
+    rule = (called(node) or "").removeprefix("bw.")
+    options = {} if rule == "nrd0" else {"rule": constant(rule)}
+    return Value(call("r.bandwidth", x.node, **options), Kind.NUMBER)
+
+
 @word("density")
 def density(node: Call, scope: Scope) -> Value:
     """Translate ``density(x)``, a kernel density estimate."""

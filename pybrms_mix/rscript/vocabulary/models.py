@@ -16,7 +16,7 @@ from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.registry import ARGUMENTS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
@@ -106,7 +106,7 @@ def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
 _OF_ONE_COLUMN = frozenset({"bayes_R2", "loo_R2"})
 
 # Functions whose results hold tables that are matrices in R, beside those of the kind TABLE.
-_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare"})
+_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare", "pp_average", "loo_R2"})
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",
@@ -194,6 +194,9 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
     if name in ("re_formula",) and isinstance(part, Name) and part.text == "NA":
         return constant("NA")
     return value(part, scope).node
+
+
+ARGUMENTS.append(argument_of)
 
 
 def _draw_ids(part: Part, scope: Scope) -> ast.expr:

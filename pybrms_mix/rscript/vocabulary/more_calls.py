@@ -23,7 +23,9 @@ from pybrms_mix.syntax.nodes import (
     Block,
     Call,
     Function,
+    Index,
     Name,
+    Part,
     Tilde,
     called,
 )
@@ -150,18 +152,26 @@ def within(node: Call, scope: Scope) -> Value:
     frame = value(needed(arguments.get("data"), node), scope)
     part = needed(arguments.get("expr"), node)
     statements = part.statements if isinstance(part, Block) else (part,)
-    new_columns: list[Argument] = []
-    for statement in statements:
-        if not isinstance(statement, Assign) or not isinstance(statement.target, Name):
-            raise NotPorted(
-                "within() can only assign columns here", getattr(statement, "span", None)
-            )
-        inner: object = statement.value
-        new_columns.append(Argument(statement.target.text, inner, statement.span))  # type: ignore[arg-type]
+    new_columns = [column for statement in statements for column in _changed_columns(statement)]
     pairs, columns = computed(new_columns, frame, scope)
     if len({a.name for a in new_columns}) < len(new_columns) or columns is None:
         columns = None
     return verb("within", frame, pairs, columns)
+
+
+def _changed_columns(statement: Part) -> list[Argument]:
+    """Return the columns that a statement of ``within()`` sets; a removed one is NULL."""
+    match statement:
+        case Assign(Name(name), new_value):
+            return [Argument(name, new_value, statement.span)]  # type: ignore[arg-type]
+        case Assign(Index(Name(name) as column, (Argument(None, at),), False), new_value) if at:
+            parts = (Argument(None, column), Argument(None, at), Argument(None, new_value))  # type: ignore[arg-type]
+            return [Argument(name, Call(Name("replace"), parts, statement.span), statement.span)]
+        case Call(Name("rm"), arguments) if all(isinstance(a.value, Name) for a in arguments):
+            null = Name("NULL")
+            return [Argument(a.value.text, null) for a in arguments if isinstance(a.value, Name)]
+    message = "within() can only assign columns here"
+    raise NotPorted(message, getattr(statement, "span", None))
 
 
 @word("position_dodge", "position_jitter", "position_nudge", "position_jitterdodge",

@@ -6,12 +6,13 @@ import ast
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import constant, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, verb
+from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, spoken, verb
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
 
@@ -43,6 +44,9 @@ def reshaped(node: Call, scope: Scope) -> Value:
         label = (argument.name or "").replace(".", "_") or None
         place = position if argument.name is None else -1
         position += argument.name is None
+        if name == "spread" and argument.name in ("convert", "drop") and flagged(part) is (
+            argument.name == "drop"):  # fmt: skip
+            continue
         if argument.name in ("values_fn", "names_transform"):
             pairs.append((label, _functions_of_columns(part, scope)))
         elif name == "complete" and argument.name is None and called(part) == "nesting":
@@ -52,6 +56,8 @@ def reshaped(node: Call, scope: Scope) -> Value:
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             pairs.append((label, pick))
+        elif name == "complete" and label not in ("fill", "explicit"):
+            pairs.append((label, spoken(part, frame, scope)))
         else:
             pairs.append((label, _node_of(part, scope)))
     if name == "unite":  # the new column comes before those that it unites

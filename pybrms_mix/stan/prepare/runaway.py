@@ -16,6 +16,7 @@ _NEAR = (1.5, 5.0, 15.0)
 # The distances that are compared with that of the last stage. The first one is used unless the
 # density is not finite there: an inverse link may round to the bound of its interval.
 _FAR = (150.0, 30.0, 10.0)
+_FARTHER = 10.0  # a third distance, in units of the second one
 _LEVEL = 0.7  # the largest difference of log density between the two distances on a plateau
 # the largest difference of log density between the optimum and a plateau that chains can reach
 _BELOW = 15.0
@@ -105,7 +106,7 @@ class _Search:
 
     def __init__(
         self, density: Density, optimum: Optimum, scales: Sequence[int], weak: Weak,
-        ordered: Sequence[np.ndarray] = (),
+        ordered: Sequence[np.ndarray] = (), still: Sequence[int] = (),
     ) -> None:  # fmt: skip
         self._density, self._optimum, self._weak = density, optimum, weak
         self.top = optimum.value - weak(optimum.point)
@@ -113,6 +114,7 @@ class _Search:
         self._lowest = np.full(optimum.point.size, -np.inf)
         self._lowest[list(scales)] = optimum.point[list(scales)] - _SHRINK
         self._ordered = ordered
+        self._moving = np.setdiff1d(np.arange(optimum.point.size), np.asarray(still, dtype=int))
         for at in ordered:
             self._lowest[at[1:]] = _POSITIVE
         self.gradients = 0
@@ -169,6 +171,12 @@ class _Search:
         """Return whether the density is finite at one of the points."""
         return any(np.isfinite(self.density(p)[0]) for p in points)
 
+    def ended(self, starts: Sequence[np.ndarray], at: int, near: _End) -> tuple[_End, bool]:
+        """Maximise far away; return the end, and whether it is as high as the nearer end."""
+        goal = max(self.top - _BELOW, near.free - _LEVEL)
+        end = self.fixed_at(starts, at, goal, -np.inf)
+        return end, end.free >= goal
+
     def fixed_at(self, starts: Sequence[np.ndarray], at: int, goal: float, floor: float) -> _End:
         """Maximise from the best start with coordinate ``at`` fixed.
 
@@ -177,7 +185,7 @@ class _Search:
         """
         values = [self.density(s)[0] for s in starts]
         start = starts[int(np.argmax([v if np.isfinite(v) else -np.inf for v in values]))]
-        free = np.delete(np.arange(start.size), at)
+        free = self._moving[self._moving != at]
         best = _End(start, -np.inf, -np.inf)
         last = self.gradients + _SPENT
 
@@ -219,6 +227,7 @@ def runaways(
     scales: Sequence[int] = (),
     weak: Weak = lambda _: 0.0,
     ordered: Sequence[np.ndarray] = (),
+    still: Sequence[int] = (),
 ) -> tuple[list[Runaway], int]:
     """Look for directions in which a log density has no maximum or falls to a plateau only.
 
@@ -248,6 +257,9 @@ def runaways(
         Returns the log density of the priors with heavy tails at an unconstrained point.
     ordered : sequence of numpy.ndarray
         The positions of each ordered vector: of its first element, and of its differences.
+    still : sequence of int, optional
+        Coordinates that stay at the optimum: standardised coefficients of groups and splines. Their
+        priors hold them, and a search over many of them takes more gradients than it may.
 
     Returns
     -------
@@ -265,7 +277,7 @@ def runaways(
     """
     if not free:
         return [], 0
-    search = _Search(density, optimum, scales, weak, ordered)
+    search = _Search(density, optimum, scales, weak, ordered, still)
     directions = _directions(search.curvature(free), optimum, free)
     if search.gradients >= budget:
         return [], search.gradients
@@ -340,9 +352,13 @@ def _followed(search: _Search, optimum: Optimum, direction: _Direction) -> Runaw
     for near, first in stages[::-1]:
         for distance in (d for d in _FAR if d > near):
             starts = away(distance, near, first)
-            if search.finite(starts):
-                goal = max(search.top - _BELOW, first.free - _LEVEL)
-                last = search.fixed_at(starts, free.at, goal, -np.inf)
-                fall = optimum.value - last.value
-                return Runaway(free, side, last.point, fall) if last.free >= goal else None
+            if not search.finite(starts):
+                continue
+            last, ends = search.ended(starts, free.at, first)
+            farther = away(_FARTHER * distance, distance, last)
+            # Far from the optimum, a component may still fit single rows by chance.
+            is_plateau = last.free >= search.top - _BELOW
+            if not ends and is_plateau and search.finite(farther):
+                last, ends = search.ended(farther, free.at, last)
+            return Runaway(free, side, last.point, optimum.value - last.value) if ends else None
     return None

@@ -31,9 +31,23 @@ def test_the_estimate_is_that_of_r_from_the_same_numbers() -> None:
     logml, steps = bridged(draws, proposals, float(len(draws)))
     assert logml == pytest.approx(FACTS["logml"], abs=1e-8)
     assert steps == FACTS["niter"]
-    # R estimates the autocorrelation of draws by a spectrum; here draws count as independent.
+
+
+def test_the_error_of_r_takes_the_variance_of_the_weights_twice() -> None:
+    draws, proposals = ratios()
+    logml, half = FACTS["logml"], 0.5
+    at_proposals = 1 / (half + half * np.exp(logml - proposals))
+    at_draws = 1 / (half + half * np.exp(draws - logml))
+    of_proposals, of_draws = (
+        weights.var(ddof=1) / weights.mean() ** 2 / len(weights)
+        for weights in (at_proposals, at_draws)
+    )
+    # R multiplies by the spectrum at 0, which is the variance for independent draws.
+    of_r = of_proposals + of_draws * at_draws.var(ddof=1)
+    assert of_r == pytest.approx(FACTS["errors"]["re2"], rel=1e-6)
+    # The draws are independent, and an estimated effective sample size is capped by their number.
     re2 = relative_error(draws, proposals, logml, float(len(draws)))
-    assert re2 == pytest.approx(FACTS["errors"]["re2"], rel=0.5)
+    assert re2 == pytest.approx(of_proposals + of_draws, rel=1e-6)
 
 
 def test_the_estimate_is_near_the_constant_and_its_error_says_how_near() -> None:
@@ -49,6 +63,23 @@ def test_the_estimate_is_near_the_constant_and_its_error_says_how_near() -> None
         errors.append(relative_error(draws, proposals, logml, 400.0))
     spread = np.std(estimates)
     assert abs(np.mean(estimates) - 2.5) < 4 * spread / np.sqrt(200)
+    assert np.sqrt(np.mean(errors)) == pytest.approx(spread, rel=0.25)
+
+
+def test_the_error_counts_the_autocorrelation_of_the_weights_of_the_bridge() -> None:
+    rng = np.random.default_rng(5)
+    target, proposal = stats.norm(0, 1), stats.norm(0, 1.5)
+    estimates, errors = [], []
+    for _ in range(200):
+        chains = rng.normal(size=(4, 300))
+        for at in range(1, 300):  # a stationary chain in which squares are correlated by 0.64
+            chains[:, at] = 0.8 * chains[:, at - 1] + 0.6 * chains[:, at]
+        u = proposal.rvs(2400, random_state=rng)
+        draws, proposals = (target.logpdf(v) - proposal.logpdf(v) for v in (chains.ravel(), u))
+        logml, _ = bridged(draws, proposals, 250.0)
+        estimates.append(logml)
+        errors.append(relative_error(draws, proposals, logml, 250.0, chains=4))
+    spread = np.std(estimates)
     assert np.sqrt(np.mean(errors)) == pytest.approx(spread, rel=0.25)
 
 

@@ -187,3 +187,97 @@ out <- complete.cases(d, c(1, 2, 3, NA))
 
 m <- matrix(c(1, NA, 3, 4, 5, 6), nrow = 3)
 out <- complete.cases(m)
+
+w <- within(d, { x[is.na(x)] <- 0; z <- x * 2; tmp <- z + 1; rm(tmp) })
+out <- w[, c("x", "z")]
+
+w <- within(d, { x[is.na(x)] <- mean(x, na.rm = TRUE); y <- x - mean(x) })
+out <- names(w)
+
+w <- within(d, { i[x > 2] <- 0; s[2] <- "two" })
+out <- w[c("i", "s")]
+
+w <- within(d, { a <- x; b <- a + 1; rm(a, i) })
+out <- names(w)
+
+out <- within(d, g[is.na(g)] <- "top")$g
+
+p <- tibble(day = c(1, 3, 3), n = 1:3)
+out <- complete(p, day = seq(min(day), max(day), by = 1), fill = list(n = 0L))
+
+p <- tibble(k = c("a", "b", "b"), day = c(1, 3, 4), n = 1:3)
+out <- complete(p, k, day = seq(1, max(day)))
+
+p <- tibble(k = c("a", "b", "b"), day = c(1, 3, 4), n = 1:3) %>% group_by(k)
+out <- p %>% complete(day = seq(min(day), max(day) + 1)) %>% as.data.frame()
+
+out <- aggregate(x ~ ok, data = d, subset = i > 1, FUN = mean)
+
+out <- aggregate(x ~ s, d, FUN = length, subset = x > 0)
+
+out <- xtabs(~ g + ok, data = d, subset = x > 0)[1:3, ]
+
+out <- unname(t.test(x ~ ok, data = transform(d, ok = i > 2), subset = id < 9, var.equal = TRUE)$statistic)
+
+out <- kruskal.test(i ~ s, data = d, subset = s != "Zoe")$p.value
+
+out <- c(bw.nrd0(d$i), bw.nrd(d$i), bw.nrd0(rep(2, 5)))
+
+dens <- density(d$i, bw = bw.nrd0(d$i))
+out <- round(dens$y[c(1, 200, 512)], 6)
+
+d$i[d$x > 2] <- 0
+out <- d$i
+
+x <- 1:3; x[FALSE] <- "a"
+out <- x
+
+x <- 1:3; x[integer(0)] <- 1.5
+out <- x
+
+m <- matrix(1:4, 2); m[c(TRUE, NA), 1] <- 9
+out <- m
+
+m <- matrix(1:4, 2); m[c(TRUE, NA, TRUE, FALSE)] <- 0
+out <- m
+
+m[m > 2 & c(TRUE, NA, TRUE)] <- -1
+out <- m
+
+l <- list(1, 2); l[c(NA, TRUE)] <- list(5)
+out <- l[[2]]
+
+f <- factor(c("a", "b", "a")); f[c(NA, TRUE, FALSE)] <- "a"
+out <- f
+
+x <- 1:3; x[c(NA, 1)] <- 7L
+out <- x
+
+x <- 1:3; x[NA] <- 0L
+out <- x
+
+x <- c(2, 4, 6); out <- tryCatch({ x[c(NA, 1)] <- c(1, 2); "no error" }, error = function(e) "error")
+
+z <- data.frame(a = c(1, NA), b = c(NA, 3)); z[z > 0] <- 5
+out <- z
+
+z <- data.frame(a = c(1, NA), b = c(NA, 3)); z[is.na(z)] <- 0
+out <- z
+
+out <- tryCatch({ d[d$x > 2, "i"] <- 0L; d$i }, error = function(e) "error")
+
+out <- ifelse(is.na(d$x), 0, replace(d$x, d$x < 0, NA))
+
+levels(d$g)[levels(d$g) == "lo"] <- "low"; d$g[d$x > 3] <- "top"
+out <- d$g
+
+out <- d %>% group_by(g, ok) %>% tally() %>% mutate(share = n / sum(n)) %>% as.data.frame()
+
+out <- d %>% group_by(g, ok) %>% tally() %>% group_vars()
+
+out <- d %>% group_by(g) %>% tally(i, sort = TRUE) %>% mutate(share = n / sum(n))
+
+out <- d %>% group_by(g) %>% count(ok) %>% mutate(share = n / sum(n)) %>% as.data.frame()
+
+p <- tibble(k = c("a", "b", "b"), day = as.Date("2024-05-01") + c(0, 1, 3), v = 1:3)
+out <- p %>% group_by(k, day) %>% tally(name = "events") %>% complete(day = seq(min(day), max(day), by = "day"), fill = list(events = 0)) %>% as.data.frame()
