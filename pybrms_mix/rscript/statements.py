@@ -13,7 +13,8 @@ from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
-from pybrms_mix.rscript.followed_types import forget
+from pybrms_mix.rscript.followed_types import doubt, forget
+from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.methods import shown_by_class
@@ -359,7 +360,7 @@ def _merge(after: dict[str, Value], scope: Scope) -> None:
 
 def _facts(of: Value) -> tuple[object, ...]:
     names = (of.columns, of.groups, of.parameters)
-    return (of.kind, *names, of.result, of.whole, of.positive, of.size)
+    return (of.kind, *names, of.result, of.whole, of.positive, of.present, of.size)
 
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -370,9 +371,10 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
         scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
     is_range = ranged(over.node) is not over.node
-    scope.define(
-        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=is_range)
-    )
+    element = Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=is_range,
+                    present=over.kind is Kind.VECTOR and is_full(over))  # fmt: skip
+    scope.define(node.variable.text, element)
+    doubt(node.body, scope)
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # with a constant seed, all iterations would draw the same numbers
     body = _looped(node.body, scope, within)
@@ -385,5 +387,6 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
     forget(assigned_in(node), scope)
+    doubt(node.body, scope)
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _looped(node.body, scope, within), [])]
