@@ -22,6 +22,7 @@ from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in
 from pybrms_mix.rscript.variables import assigned_in, outer_names
+from pybrms_mix.rscript.targets import one_table
 from pybrms_mix.rscript.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
@@ -359,7 +360,7 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case Remark():
                 continue
             case ast.Expr(expression):
-                body[at] = ast.Return(returned_print(expression))
+                body[at] = ast.Return(returned_print(one_table(expression, scope.last)))
                 scope.returns.append(scope.last)
             case ast.Assign([target], _):
                 # Another node than the target, since a node that is stored is not read.

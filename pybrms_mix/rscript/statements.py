@@ -41,7 +41,7 @@ from pybrms_mix.rscript.session_statements import (
     set_options,
     shows_classes,
 )
-from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
@@ -230,7 +230,7 @@ def _return(node: Call, scope: Scope) -> list[ast.stmt]:
         return [ast.Return()]
     result = value(_one(node), scope)
     scope.returns.append(result.kind)
-    return [ast.Return(result.node)]
+    return [ast.Return(one_table(result.node, result.kind))]
 
 
 def _stop(node: Call, scope: Scope) -> list[ast.stmt]:

@@ -306,6 +306,8 @@ def rbind(node: Call, scope: Scope) -> Value:
         )
         pairs.append((argument.name or (None if bare else symbol), argument_value))
     has_names, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
+    if pairs and all(v.kind is Kind.PRIORS for _, v in pairs):
+        return value(Call(Name("c"), node.arguments, node.span), scope)
     if not has_names and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):

@@ -281,3 +281,34 @@ out <- d %>% group_by(g) %>% count(ok) %>% mutate(share = n / sum(n)) %>% as.dat
 
 p <- tibble(k = c("a", "b", "b"), day = as.Date("2024-05-01") + c(0, 1, 3), v = 1:3)
 out <- p %>% group_by(k, day) %>% tally(name = "events") %>% complete(day = seq(min(day), max(day), by = "day"), fill = list(events = 0)) %>% as.data.frame()
+
+out <- structure(c(2L, 1L, NA), levels = c("b", "a"), class = "factor")
+
+out <- structure(c(1L, 3L, 2L), .Label = c("lo", "mid", "hi"), class = c("ordered", "factor"))
+
+z <- structure(list(n = c(3L, 0L), f = structure(1:2, levels = c("u", "v"), class = "factor"), s = c("x", NA)), class = "data.frame", row.names = c(NA, -2L))
+out <- z
+
+z <- structure(list(`a b` = c(1.5, 2), k = 1:2), row.names = c("r1", "r2"), class = "data.frame")
+out <- z["r2", "a b"]
+
+z <- structure(list(a = 1:2, f = structure(1:2, .Label = c("u", "v"), class = "factor")), class = c("tbl_df", "tbl", "data.frame"), row.names = c(NA, -2L))
+out <- class(z)
+
+z <- structure(list(a = c(1, 1, 2), b = 1:3), class = c("grouped_df", "tbl_df", "tbl", "data.frame"), row.names = c(NA, -3L), groups = structure(list(a = c(1, 2), .rows = structure(list(1:2, 3L), ptype = integer(0), class = c("vctrs_list_of", "vctrs_vctr", "list"))), class = c("tbl_df", "tbl", "data.frame"), row.names = c(NA, -2L), .drop = TRUE))
+out <- summarise(z, m = mean(b)) %>% as.data.frame()
+
+out <- format(structure(c(19724, NA), class = "Date"))
+
+out <- format(structure(1704103200, class = c("POSIXct", "POSIXt"), tzone = "UTC"), "%H:%M")
+
+out <- structure(1:4, dim = c(2L, 2L), dimnames = list(NULL, c("a", "b")))
+
+z <- structure(list(g = c("p", "q", "p"), y = c(1, 2, 4)), row.names = c(1L, 4L, 5L), class = "data.frame")
+out <- rownames(z)
+
+z <- structure(list(g = c("p", "q", "p"), y = c(1, 2, 4)), row.names = c(NA, 3L), class = "data.frame")
+out <- tapply(z$y, z$g, sum)
+
+dens <- density(d$i, kernel = c("gaussian"))
+out <- round(max(dens$y), 6)
