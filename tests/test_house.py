@@ -569,8 +569,8 @@ def test_the_package_is_free_of(pattern: str) -> None:
 
 def test_nothing_that_is_read_is_run_but_what_has_passed_the_gate() -> None:
     places = found(r"\bpickle\b|(?<![\w.])(eval|exec)\(")
-    assert [p.split(":")[0] for p in places] == ["rscript/running.py"]
-    assert "_executed(ported.written(" in MODULES["rscript/running.py"]
+    assert [p.split(":")[0] for p in places] == ["rscript/executing.py"]
+    assert "Execution(ported.written(" in MODULES["rscript/running.py"]
 
 
 # What a checkout holds at its top: what a run leaves behind is not among it.

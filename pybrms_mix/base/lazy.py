@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "colors", "fft", "filelock", "formulaic", "h5netcdf", "integrate", "interpolate",
-    "ipython_display", "linalg", "loky", "metadata", "narwhals", "optimize", "pandas", "pyplot",
-    "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
+    "arviz", "colors", "fft", "filelock", "formulaic", "h5netcdf", "hierarchy", "integrate",
+    "interpolate", "ipython_display", "linalg", "loky", "metadata", "narwhals", "optimize",
+    "pandas", "pyplot", "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
     "yaml",
 ]  # fmt: skip
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from IPython import display as ipython_display
     from matplotlib import colors, pyplot
     from scipy import fft, integrate, interpolate, linalg, optimize, spatial, special, stats
+    from scipy.cluster import hierarchy
 else:
     from importlib import import_module
     from warnings import catch_warnings, simplefilter
@@ -65,6 +66,7 @@ else:
     filelock = _Library("filelock")
     formulaic = _Library("formulaic.transforms")
     h5netcdf = _Library("h5netcdf")
+    hierarchy = _Library("scipy.cluster.hierarchy")
     integrate = _Library("scipy.integrate")
     interpolate = _Library("scipy.interpolate")
     ipython_display = _Library("IPython.display")

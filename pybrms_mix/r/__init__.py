@@ -35,6 +35,7 @@ from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
 from pybrms_mix.r.column_functions import *
 from pybrms_mix.r.combinations import *
+from pybrms_mix.r.combined_levels import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
 from pybrms_mix.r.contingency import *
@@ -42,6 +43,7 @@ from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
+from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
@@ -74,6 +76,7 @@ from pybrms_mix.r.linear_models import *
 from pybrms_mix.r.linear_results import *
 from pybrms_mix.r.link_functions import *
 from pybrms_mix.r.list_grids import *
+from pybrms_mix.r.local_lines import *
 from pybrms_mix.r.logic import *
 from pybrms_mix.r.lumping import *
 from pybrms_mix.r.margins import *
@@ -82,6 +85,7 @@ from pybrms_mix.r.matrix_columns import *
 from pybrms_mix.r.matrix_values import *
 from pybrms_mix.r.mean_contrasts import *
 from pybrms_mix.r.means import *
+from pybrms_mix.r.melted_matrices import *
 from pybrms_mix.r.minima import *
 from pybrms_mix.r.model_tests import *
 from pybrms_mix.r.model_weights import *
@@ -99,6 +103,7 @@ from pybrms_mix.r.number_tests import *
 from pybrms_mix.r.optima import *
 from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
+from pybrms_mix.r.own_attributes import *
 from pybrms_mix.r.own_classes import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
@@ -116,6 +121,7 @@ from pybrms_mix.r.rank_groups import *
 from pybrms_mix.r.rank_tests import *
 from pybrms_mix.r.ranks import *
 from pybrms_mix.r.recoding import *
+from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
 from pybrms_mix.r.roots import *
@@ -153,6 +159,7 @@ from pybrms_mix.r.text_matches import *
 from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
+from pybrms_mix.r.unported import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *

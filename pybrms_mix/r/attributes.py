@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import levels
 from pybrms_mix.r.grouped_parts import part
+from pybrms_mix.r.own_attributes import own_of
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.scaling import column_attributes, scaling_of
 from pybrms_mix.r.tibbles import ungrouped
@@ -47,6 +48,9 @@ def attribute(x: Any, which: str) -> Any:
     """
     if (scaling := scaling_of(x)) is not None and which not in ("names", "levels"):
         return scaling.attributes(x).get(which)
+    marks = own_of(x)
+    if marks is not None and which in marks.values:
+        return marks.values[which]
     attributes = getattr(x, "attributes", None) or getattr(x, "attrs", None) or {}
     if which in attributes:
         value = attributes[which]

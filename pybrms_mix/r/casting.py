@@ -9,6 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.melted_matrices import melted_matrix
+from pybrms_mix.r.named_matrix import is_frame, is_matrix
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -41,7 +43,7 @@ def melt(
     Parameters
     ----------
     data : DataFrame
-        The rows.
+        The rows, or a matrix, of which each cell becomes a row.
     id_vars, measure_vars : list of str or list of int, optional
         The columns that are repeated, and those that are stacked. By default factors and texts
         are repeated, and all other columns are stacked.
@@ -63,6 +65,8 @@ def melt(
     >>> melt(d)["value"].tolist()
     [1, 2, 3, 4]
     """
+    if is_matrix(data) and not is_frame(data):
+        return melted_matrix(data, value_name=value_name, na_rm=na_rm)
     columns = list(map(str, data.columns))
     ids, measured = _at(id_vars, columns), _at(measure_vars, columns)
     if id_vars is None and measure_vars is None:

@@ -17,6 +17,7 @@ from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.model_classes import class_in_brms
 from pybrms_mix.r.named_matrix import NamedMatrix
+from pybrms_mix.r.own_attributes import classes_given
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.result_records import classes_of_result
@@ -139,8 +140,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["try-error"]
     if isinstance(x, Exception):
         return ["simpleError", "error", "condition"]
-    if isinstance(x, Classed):
-        return list(x.classes)
+    if (own_names := classes_given(x)) is not None:
+        return own_names
     if isinstance(x, LinearFit):
         return ["lm"] if x.family is None else ["glm", "lm"]
     if (classes := class_in_brms(x)) is not None:
@@ -235,7 +236,7 @@ def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
 
     Values without a class of their own have the class of their shape, and that of their type.
     """
-    if isinstance(x, Classed):
+    if isinstance(x, Classed) and x.classes:
         return x.classes
     classes = _class_of_object(x)
     if classes is not None and classes[0] != "matrix":

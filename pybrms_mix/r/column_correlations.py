@@ -29,16 +29,16 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     use : str, default "everything"
         "everything": missing values make the correlation missing. "complete.obs": rows with
         missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
-    method : {"pearson", "spearman"}
-        Whether values or ranks are correlated.
+    method : {"pearson", "spearman", "kendall"}
+        Whether values or ranks are correlated, or Kendall's tau-b.
 
     Returns
     -------
     float or DataFrame
         The correlation, or the matrix with names of columns.
     """
-    if method not in ("pearson", "spearman"):
-        raise InvalidData(f"cor() has the methods 'pearson' and 'spearman' here, not '{method}'.")
+    if method not in ("pearson", "spearman", "kendall"):
+        raise InvalidData(f"cor() has no method '{method}'.")
     if y is not None:
         first, second = numeric(read(x)).data, numeric(read(y)).data
         if len(first) != len(second):
@@ -60,6 +60,8 @@ def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
         a, b = a[~missing], b[~missing]
     elif missing.any():
         return np.nan
+    if method == "kendall":
+        return float(stats.kendalltau(a, b).statistic)
     if method == "spearman":
         a, b = stats.rankdata(a), stats.rankdata(b)
     with np.errstate(all="ignore"):

@@ -42,7 +42,6 @@ __all__ = [
     "fct_relevel",
     "fct_rev",
     "in_full",
-    "interaction",
     "is_kind",
     "levels",
     "nlevels",
@@ -318,19 +317,6 @@ def _intervals(
     elif include_lowest:
         names[-1] = f"{names[-1][:-1]}]"
     return tuple(names)
-
-
-def interaction(*vectors: Any, sep: str = ".") -> Any:
-    """Return the factor of all combinations; the levels of the first vector vary fastest."""
-    parts = [read(as_factor(v)) for v in vectors]
-    names = [""]
-    codes = np.zeros(len(parts[0]))
-    size = 1
-    for n, part in enumerate(parts):
-        names = [f"{a}{sep if n else ''}{b}" for b in part.levels for a in names]
-        codes = codes + size * part.data
-        size *= len(part.levels)
-    return to_python(Vector(FACTOR, codes, levels=tuple(names)))
 
 
 def as_numeric(x: Any) -> Any:

@@ -28,8 +28,14 @@ class GlmLink:
     slope: Function
 
 
+# R bounds probabilities and slopes away from 0, so that separated data give finite estimates.
+_FARTHEST_LOGIT = 30.0
+_FARTHEST_PROBIT = 8.125890664701906  # the normal quantile of 1 - _TINY
+
+
 def _logistic_slope(eta: np.ndarray) -> np.ndarray:
-    return np.asarray(np.maximum(np.exp(eta) / (1 + np.exp(eta)) ** 2, _TINY))
+    odds = np.exp(np.clip(eta, -_FARTHEST_LOGIT, _FARTHEST_LOGIT))
+    return np.where(np.abs(eta) > _FARTHEST_LOGIT, _TINY, odds / (1 + odds) ** 2)
 
 
 def _logit(mu: np.ndarray) -> np.ndarray:
@@ -37,7 +43,9 @@ def _logit(mu: np.ndarray) -> np.ndarray:
 
 
 def _logistic(eta: np.ndarray) -> np.ndarray:
-    return np.asarray(special.expit(eta))
+    odds = np.exp(np.clip(eta, -_FARTHEST_LOGIT, _FARTHEST_LOGIT))
+    odds = np.where(eta < -_FARTHEST_LOGIT, _TINY, np.where(eta > _FARTHEST_LOGIT, 1 / _TINY, odds))
+    return np.asarray(odds / (1 + odds))
 
 
 def _quantile(mu: np.ndarray) -> np.ndarray:
@@ -45,7 +53,7 @@ def _quantile(mu: np.ndarray) -> np.ndarray:
 
 
 def _distribution(eta: np.ndarray) -> np.ndarray:
-    return np.asarray(stats.norm.cdf(eta))
+    return np.asarray(stats.norm.cdf(np.clip(eta, -_FARTHEST_PROBIT, _FARTHEST_PROBIT)))
 
 
 def _exponential(eta: np.ndarray) -> np.ndarray:

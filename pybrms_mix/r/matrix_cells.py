@@ -144,8 +144,21 @@ def aperm(x: Any, perm: Any = None) -> Any:
     return with_axes(np.transpose(np.asarray(x), axes), [names[n] for n in order])
 
 
-def with_margins(x: Any) -> Any:
+def with_margins(x: Any, margin: Any = None) -> Any:
     """Return ``addmargins(x)``: a table with the sums of its rows and columns.
+
+    Parameters
+    ----------
+    x : DataFrame or Series
+        The table.
+    margin : int or list of int, optional
+        The axes over which the cells are added: 1 adds a row of sums, 2 a column of sums. The
+        default is all axes.
+
+    Returns
+    -------
+    DataFrame or Series
+        The table with its sums.
 
     Examples
     --------
@@ -154,8 +167,11 @@ def with_margins(x: Any) -> Any:
     """
     if isinstance(x, pd.DataFrame):
         frame = x.copy()
-        frame["Sum"] = frame.sum(axis=1)
-        frame.loc["Sum"] = frame.sum(axis=0)
+        axes = {1, 2} if margin is None else {int(n) for n in np.ravel(margin)}
+        if 2 in axes:
+            frame["Sum"] = frame.sum(axis=1)
+        if 1 in axes:
+            frame.loc["Sum"] = frame.sum(axis=0)
         return frame.astype(x.dtypes.iloc[0]) if x.shape[1] else frame
     vector = read(x)
     names = (*(vector.names or ()), "Sum")

@@ -18,7 +18,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
 
-__all__ = ["optim"]
+__all__ = ["nlm", "optim"]
 
 _BIG = 1e35
 
@@ -324,3 +324,38 @@ def _moved(
         points[high], heights[high] = inner, contracted
         return True
     return bool(down)
+
+
+def nlm(f: Callable[[Any], Any], p: Any, *, hessian: bool = False) -> dict[str, Any]:
+    """Return ``nlm(f, p)``: the place and the value of a minimum, found by BFGS.
+
+    Parameters
+    ----------
+    f : callable
+        A function of a vector.
+    p : array_like
+        The starting values.
+    hessian : bool, default False
+        Whether to return the second derivatives.
+
+    Returns
+    -------
+    dict
+        ``minimum``, ``estimate``, ``gradient``, ``code`` (1 if the search has converged),
+        ``iterations`` and, if asked for, ``hessian``.
+
+    Examples
+    --------
+    >>> nlm(lambda p: float(((p - 3) ** 2).sum()), [1, 1])["estimate"].round(4).tolist()
+    [3.0, 3.0]
+    """
+    control = {"reltol": 1e-14, "ndeps": 1e-5, "maxit": 1000}
+    optimum = optim(p, f, method="BFGS", control=control, hessian=hessian)
+    target = _Target(f, read(p).names, 1.0, control["ndeps"])
+    result = {
+        "minimum": optimum["value"], "estimate": np.asarray(optimum["par"]),
+        "gradient": target.gradient(np.asarray(optimum["par"], dtype=float)),
+        "code": 1 if optimum["convergence"] == 0 else 4,
+        "iterations": int(optimum["counts"]["gradient"]),
+    }  # fmt: skip
+    return {**result, "hessian": optimum["hessian"]} if hessian else result

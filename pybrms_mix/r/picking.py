@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.factors import interaction
+from pybrms_mix.r.combined_levels import interaction
 from pybrms_mix.r.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame
 from pybrms_mix.r.r_vectors import (

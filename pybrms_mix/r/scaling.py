@@ -10,6 +10,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
+from pybrms_mix.r.own_attributes import own_of
+from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import ungrouped
 
@@ -157,7 +159,7 @@ def with_scaling(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
 
 
 def attributes(x: Any) -> dict[str, Any]:
-    """Return ``attributes(x)`` of values that ``scale()`` made.
+    """Return ``attributes(x)`` of values that ``scale()`` made, or those that a script has set.
 
     Raises
     ------
@@ -165,6 +167,10 @@ def attributes(x: Any) -> dict[str, Any]:
         If the attributes are not known.
     """
     scaling = scaling_of(x)
+    if scaling is None and (marks := own_of(x)) is not None:
+        return dict(marks.values)
+    if scaling is None and isinstance(x, Classed) and x.attributes:
+        return x.attributes
     if scaling is None:
         raise InvalidData(
             "The attributes of this value are not kept.",

@@ -16,8 +16,8 @@ from pybrms_mix.r.vectors import c
 
 __all__ = [
     "all_of", "any_of", "between_columns", "columns_of", "contains", "ends_with", "everything",
-    "is_character", "is_factor", "is_logical", "is_numeric", "last_col", "left_out", "matches",
-    "num_range", "starts_with", "where",
+    "is_character", "is_factor", "is_logical", "is_numeric", "is_ordered", "last_col",
+    "left_out", "matches", "num_range", "starts_with", "where",
 ]  # fmt: skip
 
 Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
@@ -244,6 +244,17 @@ def is_character(x: Any) -> bool:
 def is_factor(x: Any) -> bool:
     """Return whether ``x`` is a factor."""
     return not (is_frame(x) or isinstance(x, dict)) and read(x).kind == FACTOR
+
+
+def is_ordered(x: Any) -> bool:
+    """Return whether ``x`` is an ordered factor.
+
+    Examples
+    --------
+    >>> is_ordered(pd.Categorical(["a"], ordered=True))
+    True
+    """
+    return is_factor(x) and bool(read(x).ordered)
 
 
 def is_logical(x: Any) -> bool:

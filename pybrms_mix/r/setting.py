@@ -14,6 +14,7 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.own_attributes import carrying
 from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
@@ -40,6 +41,7 @@ from pybrms_mix.r.subsetting import column_of, rows, single_of
 __all__ = ["with_missing"]
 
 
+@carrying
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.
 
@@ -178,6 +180,7 @@ def as_column(to: Any, size: int) -> Any:
     return column_of(vector.take(np.arange(size) % len(vector) + 0.0))
 
 
+@carrying
 def with_part(x: Any, name: str, to: Any) -> Any:
     """Return ``x`` after ``x$name <- to``; ``to=None`` removes the column or element.
 
@@ -222,6 +225,7 @@ def _list_of(values: list[Any], names: list[str]) -> Any:
     return to_python(listed(values, names if any(names) else None))
 
 
+@carrying
 def with_element(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[[i]] <- to``; ``i`` is a position counted from 1 or a name.
 

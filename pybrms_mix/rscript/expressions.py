@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.alternatives import alternatives
 from pybrms_mix.rscript.argument_texts import refuse_pipe
 from pybrms_mix.rscript.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.closures import closure, lifted
@@ -321,9 +322,10 @@ def _range(first: Value, second: Value) -> Value:
 
 
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:
-    parts = [value(p, scope) for p in (condition, then, otherwise)]
-    kind = parts[1].kind if parts[1].kind is parts[2].kind else Kind.UNKNOWN
-    return Value(ast.IfExp(truth(parts[0]), parts[1].node, parts[2].node), kind)
+    test = value(condition, scope)
+    first, second = alternatives((then, otherwise), scope, value)
+    kind = first.kind if first.kind is second.kind else Kind.UNKNOWN
+    return Value(ast.IfExp(truth(test), first.node, second.node), kind)
 
 
 def _call(node: Call, scope: Scope) -> Value:

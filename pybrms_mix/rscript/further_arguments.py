@@ -27,7 +27,7 @@ IN_ORDER = ".."
 # Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
-    **dict.fromkeys(("vapply", "apply", "mapply"), 3),
+    **dict.fromkeys(("vapply", "apply"), 3),
     **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
     **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
     **dict.fromkeys(
@@ -35,6 +35,8 @@ _CALLERS = {
     ),
     **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
 }
+# Functions that call their function with one element of each vector.
+_PARALLEL = ("Map", "mapply")
 _OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
                         | {"SIMPLIFY", "MoreArgs", ".x", ".y", ".f", ".l", ".id"})  # fmt: skip
 
@@ -202,6 +204,9 @@ def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozense
         if caller == name:
             arguments, places = part.arguments, len(in_order)
             known_names, placed = frozenset(parameters), frozenset(in_order)
+        elif caller in _PARALLEL and any(a.value == Name(name) for a in part.arguments):
+            arguments, places = _handed_by(part, name), len(in_order)
+            known_names, placed = frozenset(parameters), frozenset(in_order)
         elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
             arguments, places = part.arguments, _CALLERS[caller]
             known_names = placed = _OF_CALLERS | frozenset(parameters)
@@ -209,13 +214,22 @@ def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozense
             continue
         uses -= 1
         free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
-        if (free > places and caller != name) or any(is_dots(a) for a in arguments):
+        if (free > places and caller in _CALLERS) or any(is_dots(a) for a in arguments):
             return None
         numbered = {f"{IN_ORDER}{n}" for n in range(1, free - places + 1)}
         names_by_call.append(
             frozenset({a.name for a in arguments if a.name is not None} - known_names | numbered)
         )
     return None if uses else names_by_call
+
+
+def _handed_by(node: Call, name: str) -> tuple[Argument, ...]:
+    """Return the arguments that ``Map(f, a = x, MoreArgs = list(b = 1))`` gives to its function."""
+    more = next((a.value for a in node.arguments if a.name == "MoreArgs"), None)
+    single = more.arguments if isinstance(more, Call) else ()
+    options = ("MoreArgs", "SIMPLIFY", "USE.NAMES")
+    vectors = [a for a in node.arguments if a.name not in options and a.value != Name(name)]
+    return (*vectors, *single)
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Read = Callable[[Part, Scope], Value]
 # Functions whose result depends on the class of a value.
-_ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
+ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
 # The kinds of values that may have a class of the script's own.
 _PERHAPS = frozenset({Kind.UNKNOWN, Kind.RECORD, Kind.LIST})
 _SHOWING = ("print", "format")
@@ -43,7 +43,7 @@ _OF_R = (
 )  # fmt: skip
 
 
-def _texts(part: Part | None) -> list[str]:
+def texts_of(part: Part | None) -> list[str]:
     """Return the strings in the names of classes: ``"k"`` or ``c("k", class(x))``."""
     values = [a.value for a in part.arguments] if isinstance(part, Call) else [part]
     return [p.text for p in values if isinstance(p, String)]
@@ -59,10 +59,10 @@ def _classes(script: Sequence[Part]) -> list[str]:
         match part:
             case Call() if called(part) == "structure":
                 class_lists = [
-                    _texts(a.value) for a in part.arguments if a.name in ("class", ".Class")
+                    texts_of(a.value) for a in part.arguments if a.name in ("class", ".Class")
                 ]
             case Assign(Call(Name("class" | "oldClass"), _), of):
-                class_lists = [_texts(of)]
+                class_lists = [texts_of(of)]
             case _:
                 continue
         classes += [t for texts in class_lists for t in texts if t not in classes]
@@ -89,12 +89,12 @@ def without_class(part: Part, scope: Scope) -> str | None:
     """Return the names of a class that no function of the script depends on."""
     parts = [a.value for a in part.arguments] if (
         isinstance(part, Call) and called(part) == "c") else [part]  # fmt: skip
-    texts = _texts(part)
+    texts = texts_of(part)
     if len(texts) != len(parts) or not texts:
         return None
     methods = any(t in names_by_class for names_by_class in scope.methods.values() for t in texts)
     calls = (p for s in scope.script for p in below(s) if isinstance(p, Call))
-    class_is_read = any(called(c) in _ASKING for c in calls)
+    class_is_read = any(called(c) in ASKING for c in calls)
     return None if methods or class_is_read else ", ".join(texts)
 
 
@@ -110,9 +110,10 @@ def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope)
     match given.node:
         case ast.Constant("data.frame") if of.kind in (Kind.FRAME, Kind.GROUPED):
             return Value(call("r.as_frame", of.node), Kind.FRAME, of.columns)
-    if of.kind not in _PERHAPS:
-        raise NotPorted("only a list can have a class of its own here", place.span)
-    return Value(call("r.classed", of.node, given.node), Kind.RECORD)
+    if of.kind not in (*_PERHAPS, Kind.FRAME):
+        raise NotPorted("only a list or a data frame can have a class of its own here", place.span)
+    kind = Kind.RECORD if of.kind in (Kind.RECORD, Kind.LIST) else Kind.UNKNOWN
+    return Value(call("r.classed", of.node, given.node), kind)
 
 
 def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:

@@ -6,8 +6,10 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.remarks import Remark, remark
+from pybrms_mix.rscript.stops import Stop
 from pybrms_mix.rscript.writing import Written, written
 from pybrms_mix.syntax.nodes import Part
 from pybrms_mix.syntax.parse import Script
@@ -24,6 +26,7 @@ class Piece:
         defines: the variables that the statement defines or changes.
         reads: the variables that the statement reads.
         decisive: whether all later lines depend on the statement.
+        stops: the statements inside of it that could not be ported.
     """
 
     lines: tuple[int, ...]
@@ -33,6 +36,18 @@ class Piece:
     reads: frozenset[str]
     node: Part
     decisive: bool = False
+    stops: tuple[Stop, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Return the place of the statement in the script."""
+        assert self.node.span is not None
+        return self.node.span
+
+    @property
+    def runs(self) -> bool:
+        """Return whether the statement is run; a function that was not ported stops its callers."""
+        return not self.reason or bool(self.stops)
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,9 @@ class Port:
     @property
     def missing(self) -> tuple[int, ...]:
         """Return the numbers of the R lines that could not be ported."""
-        return tuple(sorted({n for p in self.pieces if p.reason for n in p.lines}))
+        lines = {n for p in self.pieces if p.reason for n in p.lines}
+        part_lines = {n for p in self.pieces for s in p.stops for n in s.lines}
+        return tuple(sorted(lines | part_lines))
 
     @property
     def summary(self) -> str:

@@ -13,21 +13,24 @@ from pybrms_mix.base.dialect import dialect_of
 from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.assigning_pipes import script_of
+from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.copied_data import copied_data
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.followed_types import follow, forget
-from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.methods import methods_of
 from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
+from pybrms_mix.rscript.needless import is_needless
 from pybrms_mix.rscript.ported import Piece, Port
 from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import Decisive, NotPorted
+from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.remarks import remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
 from pybrms_mix.rscript.sources import Unit, units
 from pybrms_mix.rscript.statements import statement
+from pybrms_mix.rscript.stops import Stop, lines_of, placed, raising, stop_of, stub
 from pybrms_mix.rscript.targets import filled_in
 from pybrms_mix.rscript.variables import (
     assigned_in,
@@ -40,7 +43,7 @@ from pybrms_mix.rscript.variables import (
 from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.walking import makes_dates, names_package
 from pybrms_mix.rscript.writing import sound
-from pybrms_mix.syntax.nodes import Block, Part
+from pybrms_mix.syntax.nodes import Assign, Block, Function, Name, Part
 from pybrms_mix.syntax.parse import Script
 
 assert vocabulary.__all__  # the import registers the translated R functions
@@ -134,6 +137,7 @@ class _Writer:
             ),
         )  # fmt: skip
         self._known = frozenset(names.values()) | PORTER_VARIABLES
+        self._stops = self._scope.stops
 
     def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
         pieces = []
@@ -180,7 +184,8 @@ class _Writer:
         if unit.inside is not None:
             start = _span(unit.inside).start
             line = self._script.text.count("\n", 0, start) + 1
-            piece = replace(piece, lines=(line,))
+            stops = tuple(replace(s, lines=(line,)) for s in piece.stops)
+            piece = replace(piece, lines=(line,), stops=stops)
         return replace(piece, python=(*before, *piece.python))
 
     def _reading(self, unit: Unit, *, first: bool) -> Piece:
@@ -189,12 +194,13 @@ class _Writer:
         before = self._between(span.start, first=first)
         heading = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
         nothing: frozenset[str] = frozenset()
-        return Piece(self._lines(span), (*before, heading), "", nothing, nothing, unit.node)
+        return Piece(lines_of(span), (*before, heading), "", nothing, nothing, unit.node)
 
     def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)
         before = self._between(span.start, first=first)
         reason, decisive = "", False
+        self._stops.clear()
         self._scope.unsettled = frozenset(assigned_in(node))
         try:
             if why:
@@ -202,27 +208,69 @@ class _Writer:
             python = self._one(node, self._scope)
             sound(python, self._known, span)
         except (NotPorted, RecursionError) as error:
-            deep = "this is nested too deeply to be ported"
-            decisive = isinstance(error, Decisive)
-            reason = error.message if isinstance(error, NotPorted) else deep
-            self._comments = [c for c in self._comments if c.start >= span.end]
-            python = self._kept(span, reason)
-            forget(assigned_in(node), self._scope)
-            for name in assigned_in(node):
-                self._scope.known.pop(name, None)
-                if name in self._scope.names:  # not the constant TRUE, as in setkey(TRUE)
-                    self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
+            stop = stop_of(error, span)
+            reason, decisive = stop.reason, stop.decisive
+            python = self._lost(node, stop, self._scope)
+            self._stops.clear()
+            if function := self._stub(node, stop):
+                python, decisive = [*python, function], False
+                self._stops.append(stop)
         self._scope.notes.clear()
         after = self._beside(span.end, on_own_line=not python)
         return Piece(
-            self._lines(span),
+            lines_of(span),
             (*before, *python, *after),
             reason,
             frozenset(assigned_in(node)),
             frozenset(read_in(node)),
             node,
             decisive,
+            tuple(self._stops),
         )
+
+    def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
+        """Return the comments in place of a statement that could not be ported."""
+        self._comments = [c for c in self._comments if c.start >= stop.span.end]
+        scope.notes.clear()
+        forget(assigned_in(node), scope)
+        for name in assigned_in(node):
+            scope.known.pop(name, None)
+            if name in scope.names:  # not the constant TRUE, as in setkey(TRUE)
+                scope.known[name] = Value(ast.Name(scope.names[name]))
+        return self._kept(stop.span, stop.reason)
+
+    def _stub(self, node: Part, stop: Stop) -> ast.stmt | None:
+        """Return a function that stops, in place of a function that could not be ported."""
+        match node:
+            case Assign(Name(text), Function() as function) if text in self._scope.names:
+                name = self._scope.names[text]
+                parameters = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
+                self._scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, free=True,
+                                                parameters=parameters, places=True)  # fmt: skip
+                return placed(stub(name, stop), stop.span)
+        return None
+
+    def _inner(self, node: Part, scope: Scope, *, valued: bool) -> list[ast.stmt]:
+        """Translate one statement of a block; one that cannot be ported becomes a stop."""
+        span = _span(node)
+        self._drop_stops(span)
+        before, scope.valued = scope.valued, valued
+        try:
+            return self._one(node, scope)
+        except NotPorted as error:
+            stop = stop_of(error, span)
+        finally:
+            scope.valued = before
+        self._drop_stops(span)
+        self._stops.append(stop)
+        remarks = self._lost(node, stop, scope)
+        if not valued and is_needless(node, stop, scope):
+            return remarks
+        return [*remarks, placed(raising(stop), span)]
+
+    def _drop_stops(self, span: Span) -> None:
+        """Forget the stops inside of a statement that is translated again, or not at all."""
+        self._stops = [s for s in self._stops if s.span.start < span.start or s.span.end > span.end]
 
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
         """Translate one statement, after the comments that stood inside it."""
@@ -240,10 +288,7 @@ class _Writer:
         comments = [remark(c.text[c.start : c.end]) for c in inner]
         notes = [remark(f"# {note}") for note in scope.notes]
         scope.notes.clear()
-        for part in (n for s in python for n in ast.walk(s) if isinstance(n, ast.stmt)):
-            if not hasattr(part, "place"):
-                part.place = span  # type: ignore[attr-defined]
-        return [*comments, *notes, *python]
+        return [*comments, *notes, *(placed(s, span) for s in python)]
 
     def _within(self, node: Part, scope: Scope) -> list[ast.stmt]:
         """Translate the statements of a block."""
@@ -253,7 +298,8 @@ class _Writer:
             span = _span(part)
             scope.following = statements[at + 1] if at + 1 < len(statements) else None
             python += self._between(span.start, first=at == 0)
-            python += self._one(part, scope)
+            valued = scope.valued and at == len(statements) - 1
+            python += self._inner(part, scope, valued=valued)
             python += self._beside(span.end, on_own_line=not python)
         if isinstance(node, Block):
             python += self._between(_span(node).end, first=True)
@@ -289,15 +335,6 @@ class _Writer:
         lines = self._text[span.start : span.end].splitlines()
         remarks = [remark(f"# not ported: {reason}")]
         return [*remarks, *(remark(f"# {line}".rstrip()) for line in lines)]
-
-    def _lines(self, span: Span) -> tuple[int, ...]:
-        """Return the line numbers of a statement, without empty lines and comments."""
-        first = self._text.count("\n", 0, span.start) + 1
-        lines = self._text[span.start : span.end].split("\n")
-        numbers = (
-            first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"
-        )
-        return tuple(numbers)
 
 
 def _span(node: Part) -> Span:

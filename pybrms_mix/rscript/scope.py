@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.stops import Stop
 from pybrms_mix.rscript.table_values import yields_table
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Part
@@ -67,6 +68,7 @@ class Scope:
         keeps_picture: whether a later ``ggsave()`` stores the last picture.
         following: the statement after the current one.
         looping: whether the place is in a loop, where R prints no values.
+        valued: whether the value of the current statement may be the value of a function.
         contrasted: the columns whose factors have contrasts assigned.
         saved_variables: the variables in each file that ``save()`` has written before.
         stored: the kinds of the values in each file that the script has stored before.
@@ -96,6 +98,7 @@ class Scope:
         quoting: whether a variable that stands for columns may be read here.
         types: the types of variables, and of columns as "d$x", at this place of the script.
         unsettled: the variables that the current statement of the script assigns.
+        stops: the parts of the current statement of the script that could not be ported.
         texts: the texts of the current function's arguments, by parameter.
     """
 
@@ -110,6 +113,7 @@ class Scope:
     keeps_picture: bool = False
     following: Part | None = None
     looping: bool = False
+    valued: bool = False
     contrasted: set[str] = field(default_factory=set)
     stored: dict[str, Kind] = field(default_factory=dict)
     saved_variables: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -136,6 +140,7 @@ class Scope:
     shared: frozenset[str] = frozenset()
     types: dict[str, str] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
+    stops: list[Stop] = field(default_factory=list)
     texts: Mapping[str, ast.expr] = field(default_factory=dict)
     methods: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -153,7 +158,7 @@ class Scope:
         mask = self.mask if self.mask is not None and self.mask.block else None
         return replace(
             self, known={**self.known, **parameters}, mask=mask, seed=None, local=True, returns=[],
-            before=None, types=types, texts={},
+            before=None, types=types, texts={}, valued=True,
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

@@ -41,6 +41,7 @@ from pybrms_mix.rscript.session_statements import (
     set_options,
     shows_classes,
 )
+from pybrms_mix.rscript.stops import ends_here
 from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
@@ -322,11 +323,11 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the body of a loop, in which R prints no values."""
-    before, scope.looping = scope.looping, True
+    before, scope.looping, scope.valued = (scope.looping, scope.valued), True, False
     try:
         return _body(node, scope, within)
     finally:
-        scope.looping = before
+        scope.looping, scope.valued = before
 
 
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -340,7 +341,10 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
     then = _body(node.then, scope, within)
     after, scope.known, scope.types = scope.known, dict(before), types
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
-    _merge(after, scope)
+    if ends_here(otherwise):
+        scope.known = after
+    elif not ends_here(then):
+        _merge(after, scope)
     return [ast.If(test, then, otherwise)]
 
 

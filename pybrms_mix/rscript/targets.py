@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pybrms_mix.rscript.attribute_targets import attribute_of, plain_target, without_effect
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.methods import with_class_of
@@ -50,6 +51,9 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
+    if (dropped := without_effect(node, scope)) is not None:
+        scope.notes.append(f"without {dropped}: nothing in the script depends on it")
+        return []
     new_value = value(node.value, scope)
     if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
         # R draws the numbers of the value before those of the places.
@@ -194,7 +198,13 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             )
             kind = Kind.VECTOR if numbers and not double else kind
             return base, Value(changed, kind, plain=owner_value.plain)
-        case Call(Name("class"), (Argument(None, inner),)) if inner is not None:
+        case Call(Name("dim"), (Argument(None, inner),)) if inner is not None:
+            return inner, Value(call("r.array", value(inner, scope).node, new_value.node))
+        case Call(Name("attr"), _) if (plain := plain_target(target)) is not target:
+            return _changed(plain, new_value, scope)
+        case Call(Name("attr"), (_, _)):
+            return attribute_of(target, new_value, scope)
+        case Call(Name("class" | "oldClass"), (Argument(None, inner),)) if inner is not None:
             return inner, with_class_of(value(inner, scope), new_value, target, scope)
         case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
             owner_value = value(owner, scope)

@@ -142,11 +142,14 @@ def answered(fragment: str, start: str) -> tuple[Any, str]:
     with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(printed):
         warnings.simplefilter("ignore")
         try:
-            return plain(run(ported).get("out")), printed.getvalue()
+            variables = run(ported)
         except ScriptError as error:
             return {"crash": str(error)}, ""
         except PybrmsError as error:
             return {"told": str(error)}, ""
+    if any(p.stops for p in ported.pieces) and "out" not in variables:
+        return {"told": "a part that was not ported was reached"}, ""
+    return plain(variables.get("out")), printed.getvalue()
 
 
 def fault(answer: dict[str, Any], start: str) -> str:

@@ -86,6 +86,7 @@ FILES = {
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
         FragmentFile("losses"),
+        FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
         FragmentFile("silent", refused=1),
         FragmentFile("study"),

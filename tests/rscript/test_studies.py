@@ -9,7 +9,9 @@ from pybrms_mix.rscript import port, run
 
 def reasons(lines: str) -> list[str]:
     """Return why statements of a script were not ported."""
-    return [str(p.reason) for p in port(lines).pieces if p.reason]
+    pieces = port(lines).pieces
+    inside = [s.reason for p in pieces for s in p.stops]
+    return [*(p.reason for p in pieces if p.reason), *inside]
 
 
 @pytest.mark.parametrize(

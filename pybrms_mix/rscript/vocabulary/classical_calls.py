@@ -14,7 +14,7 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, String, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Infix, String, Tilde, called
 
 _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 
@@ -29,8 +29,15 @@ def tested(node: Call, scope: Scope) -> Value:
     flags = {n.replace(".", "_"): value(p, scope).node
              for n, p in arguments.named.items() if n in _SETTINGS}  # fmt: skip
     first = needed(arguments.get("x"), node)
+    pair = [p for n in ("x", "y") if (p := arguments.get(n)) is not None]
+    inner = scope
+    if isinstance(first, Tilde) and (data := arguments.get("data") or arguments.get("y")):
+        frame = value(data, scope)
+        inner = scope.within(Mask(frame.node, columns=frame.columns))
+    match first:
+        case Tilde(None, Infix(one_side, "+", other_side)) if verb == "cor_test":
+            first, pair, scope = one_side, [one_side, other_side], inner
     if not isinstance(first, Tilde):
-        pair = [p for n in ("x", "y") if (p := arguments.get(n)) is not None]
         flags["name"] = constant(" and ".join(write(p) for p in pair))
         if worded(arguments.get("method")) in ("kendall", "spearman"):
             if (exact := arguments.get("exact")) is not None:
@@ -39,14 +46,9 @@ def tested(node: Call, scope: Scope) -> Value:
         return Value(call(f"r.{verb}", *(value(p, scope).node for p in pair), **flags), Kind.RECORD)
     if first.left is None or verb != "t_test":
         raise NotPorted(f"{called(node)}() needs y ~ g, or vectors, here", node.span)
-    data = arguments.get("data") or arguments.get("y")
     flags["name"] = constant(f"{write(first.left)} by {write(first.right)}")
     if write(first.right) == "1":
         raise NotPorted("t.test() of one sample needs a vector here", node.span)
-    inner = scope
-    if data is not None:
-        frame = value(data, scope)
-        inner = scope.within(Mask(frame.node, columns=frame.columns))
     sides = [value(p, inner).node for p in (first.left, first.right)]
     return Value(call("r.t_test_of", *sides, **flags), Kind.RECORD)
 
@@ -161,7 +163,6 @@ def today(node: Call, scope: Scope) -> Value:
     "nls",
     "polr",
     "aov",
-    "nlm",
     "nlminb",
     "prcomp",
     "loess",
@@ -174,7 +175,7 @@ def refuse(node: Call, scope: Scope) -> Value:
         "gam": "brm() has smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
         "lmer": "brm() has group-level terms", "glmer": "brm() has group-level terms",
         "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
-        "nlm": "optim() is available", "nlminb": "optim() is available",
+        "nlminb": "optim() is available",
         "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
     }  # fmt: skip

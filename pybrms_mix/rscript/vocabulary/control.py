@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from pybrms_mix.rscript import methods
+from pybrms_mix.rscript.alternatives import alternatives
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.closures import alone, closure, lifted, single
 from pybrms_mix.rscript.expressions import value
@@ -15,7 +17,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, String, called
 
 
 @word("tryCatch", "try")
@@ -56,45 +58,48 @@ def switch(node: Call, scope: Scope) -> Value:
     if x.kind is Kind.NUMBER:
         raise NotPorted("switch() needs text as its first argument", node.span)
     choice: ast.expr = constant(None)
-    kinds = set()
-    following: Argument | None = None
-    for argument in reversed(rest):
-        following = argument if argument.value is not None else following
-        if following is None or following.value is None:
-            raise NotPorted("an argument is empty", node.span)
-        case_value = value(following.value, scope)
-        kinds.add(case_value.kind)
-        if argument.name is None:
+    labels, cases = _cases(rest, node)
+    values = alternatives(cases, scope, value)
+    kinds = {v.kind for v in values}
+    for label, case_value in zip(reversed(labels), reversed(values), strict=True):
+        if label is None:
             choice = case_value.node
             continue
-        test = ast.Compare(x.node, [ast.Eq()], [constant(argument.name)])
+        test = ast.Compare(x.node, [ast.Eq()], [constant(label)])
         choice = ast.IfExp(test, case_value.node, choice)
     return Value(choice, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
 
 
+def _cases(rest: Sequence[Argument], node: Call) -> tuple[list[str | None], list[Part]]:
+    """Return the names and the values of cases; an empty case has the value of the next one."""
+    labels: list[str | None] = []
+    values: list[Part] = []
+    following: Part | None = None
+    for argument in reversed(rest):
+        following = argument.value if argument.value is not None else following
+        if following is None:
+            raise NotPorted("an argument is empty", node.span)
+        labels.insert(0, argument.name)
+        values.insert(0, following)
+    return labels, values
+
+
 def _switched(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
     """Translate ``switch()`` whose first argument is an expression, which is computed once."""
-    cases: dict[str, ast.expr] = {}
-    otherwise: list[ast.expr] = []
-    following: Argument | None = None
-    for argument in reversed(rest):
-        following = argument if argument.value is not None else following
-        if following is None or following.value is None:
-            raise NotPorted("an argument is empty", node.span)
-        case_function = function([], value(following.value, scope).node)
-        if argument.name is None:
-            otherwise = [case_function]
-        else:
-            cases[argument.name] = case_function
+    labels, parts = _cases(rest, node)
+    functions = [function([], v.node) for v in alternatives(parts, scope, value)]
+    pairs = list(zip(labels, functions, strict=True))
+    cases = {n: f for n, f in pairs if n is not None}
     if not cases:
         return _by_place(x, rest, node, scope)
-    return Value(call("r.switched", x.node, record(dict(reversed(cases.items()))), *otherwise))
+    otherwise = [f for n, f in pairs if n is None]
+    return Value(call("r.switched", x.node, record(cases), *otherwise[:1]))
 
 
 def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
     """Translate ``switch(k, "one", "two")``, which selects a value by its number."""
-    case_functions = [function([], value(needed(a.value, node), scope).node) for a in rest]
-    return Value(call("r.switched_at", x.node, listed(case_functions)))
+    cases = alternatives([needed(a.value, node) for a in rest], scope, value)
+    return Value(call("r.switched_at", x.node, listed([function([], v.node) for v in cases])))
 
 
 @word("get")

@@ -212,6 +212,8 @@ def _operand(part: Part) -> Node:
 def melt(node: Call, scope: Scope) -> Value:
     """Translate ``melt(d, id.vars, measure.vars)`` of reshape2 and of data.table."""
     places = "data, id.vars, measure.vars, variable.name, value.name, na.rm, variable.factor"
+    if any(a.name in ("varnames", "as.is") for a in node.arguments):
+        return _melted_matrix(node, scope)
     parameters = [p.strip() for p in places.split(",")]
     ignored = [a for a in node.arguments if not scope.tables and a.name is not None
                and not any(p.startswith(a.name) for p in parameters)]  # fmt: skip
@@ -219,6 +221,8 @@ def melt(node: Call, scope: Scope) -> Value:
         scope.notes.append(f"without {argument.name}: melt() of reshape2 ignores it")
     arguments = matched([a for a in node.arguments if a not in ignored], places)
     frame = value(needed(arguments.get("data"), node), scope)
+    if frame.kind in (Kind.MATRIX, Kind.LABELLED):
+        return _melted_matrix(node, scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, _U):
         raise NotPorted("melt() needs a data frame here: as.data.frame(x)", node.span)
     if any(
@@ -229,6 +233,15 @@ def melt(node: Call, scope: Scope) -> Value:
     options = {n.replace(".", "_"): value(p, scope).node
                for n, p in arguments.named.items() if n != "data"}  # fmt: skip
     return Value(call("r.melt", frame.node, **options), Kind.FRAME)
+
+
+def _melted_matrix(node: Call, scope: Scope) -> Value:
+    """Translate ``melt(m, varnames = c("row", "column"), value.name = "n")`` of a matrix."""
+    arguments = matched(node.arguments, "data, varnames, na.rm, as.is, value.name")
+    x = value(needed(arguments.get("data"), node), scope)
+    options = {n.replace(".", "_"): value(p, scope).node
+               for n, p in arguments.named.items() if n != "data"}  # fmt: skip
+    return Value(call("r.melted_matrix", x.node, **options), Kind.FRAME)
 
 
 @word("dcast")

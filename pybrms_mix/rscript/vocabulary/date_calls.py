@@ -53,6 +53,11 @@ def refuse_zone(part: Part | None, node: Call) -> None:
         raise NotPorted(f"{called(node)}(): times are those of UTC here", node.span)
 
 
+def _is_epoch(origin: Node) -> bool:
+    """Return whether an origin is the day from which R counts."""
+    return isinstance(origin, String) and origin.text[:10] == "1970-01-01"
+
+
 @word("as.Date")
 def as_date(node: Call, scope: Scope) -> Value:
     """Translate ``as.Date(x, "%d.%m.%Y")``, also of numbers with an origin."""
@@ -63,7 +68,7 @@ def as_date(node: Call, scope: Scope) -> Value:
     nodes = [value(p, scope).node for n in ("x", "format") if (p := arguments.get(n)) is not None]
     date_node = call("r.as_date", *nodes)
     origin = arguments.get("origin")
-    if origin is None or worded(origin) == "1970-01-01":
+    if origin is None or _is_epoch(origin):
         return Value(date_node)
     return Value(call("r.compute", call("r.as_date", value(origin, scope).node), constant("+"),
                       value(needed(arguments.get("x"), node), scope).node))  # fmt: skip
@@ -80,7 +85,7 @@ def moment(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, _FORMATS[called(node) or ""])
     refuse_zone(arguments.get("tz"), node)
     origin = arguments.get("origin")
-    has_origin = origin is not None and worded(origin)[:10] != "1970-01-01"
+    has_origin = origin is not None and not _is_epoch(origin)
     if arguments.get("tryFormats") is not None or has_origin:
         raise NotPorted(f"{called(node)}() has no such argument here", node.span)
     form = arguments.get("format")

@@ -231,6 +231,19 @@ def optim(node: Call, scope: Scope) -> Value:
     return Value(call("r.optim", *nodes, **flags), Kind.RECORD)
 
 
+@word("nlm")
+def nlm(node: Call, scope: Scope) -> Value:
+    """Translate ``nlm(f, start)``, which minimises a function, by the method BFGS."""
+    arguments = matched(
+        node.arguments, "f, p, ..., hessian, print.level, iterlim, gradtol, steptol"
+    )
+    start = value(needed(arguments.get("p"), node), scope).node
+    function = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
+    scope.notes.append("nlm() searches by BFGS here: the last digits differ from R's")
+    flags = _settings(arguments, scope, ("hessian",))
+    return Value(call("r.nlm", function, start, **flags), Kind.RECORD)
+
+
 @word("uniroot", "integrate")
 def of_one_number(node: Call, scope: Scope) -> Value:
     """Translate ``uniroot(f, c(0, 1))`` and ``integrate(f, 0, Inf)``."""
@@ -264,8 +277,11 @@ def aggregate(node: Call, scope: Scope) -> Value:
         function = function_of(needed(arguments.get("FUN"), node), scope, rest=arguments.rest)
         matrices = _gives_several(arguments.get("FUN"))
         return Value(call("r.aggregate", x, by, function), Kind.FRAME, matrices=matrices)
+    # Incomplete rows are dropped by default.
+    usual = [a for a in node.arguments if a.name == "na.action"
+             and getattr(a.value, "text", "") in ("na.omit", "na.exclude")]  # fmt: skip
     call_arguments = [Argument("x", formula, node.span)] + [
-        a for a in node.arguments if a.value is not formula
+        a for a in node.arguments if a.value is not formula and a not in usual
     ]
     arguments = matched(call_arguments, "x, data, FUN, ...")
     rows = value(needed(arguments.get("data"), node), scope)

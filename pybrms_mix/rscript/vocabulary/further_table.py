@@ -76,9 +76,11 @@ MATRICES = (
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
     ("dist(x, method)", "r.dist(x, method)", Kind.LABELLED),
+    ("hclust(d, method)", "r.hclust(d, method)", Kind.RECORD),
+    ("cutree(tree, k, h)", "r.cutree(tree, k, h)", _U),
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
-    ("addmargins(A)", "r.with_margins(A)", _U),
+    ("addmargins(A, margin)", "r.with_margins(A, margin)", _U),
     ("kronecker(X, Y)", "r.kronecker(X, Y)", Kind.MATRIX),
 )  # fmt: skip
 LISTS = (
@@ -103,6 +105,7 @@ LISTS = (
     ("group_indices(.data)", "r.group_number(_data)", _V),
     ("approx(x, y, xout, method, n, rule)",
      "r.approx(x, y, xout, n=n, rule=rule, method=method)", Kind.RECORD),
+    ("lowess(x, y, f, iter, delta)", "r.lowess(x, y, f=f, rounds=iter, delta=delta)", Kind.RECORD),
     ("approxfun(x, y, method, rule)", "r.approxfun(x, y, rule=rule, method=method)", Kind.FUNCTION),
     ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
     ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),

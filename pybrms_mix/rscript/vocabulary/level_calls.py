@@ -42,6 +42,15 @@ LEVELS = (
 enter(LEVELS)
 
 
+@word("interaction")
+def interaction(node: Call, scope: Scope) -> Value:
+    """Translate ``interaction(a, b, drop = TRUE)``."""
+    arguments = matched(node.arguments, "..., drop, sep, lex.order")
+    parts = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    flags = {n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("r.interaction", *parts, **flags))
+
+
 @word("fct_collapse")
 def collapse(node: Call, scope: Scope) -> Value:
     """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""

@@ -64,6 +64,8 @@ _DISTRIBUTIONS = {
     "geom": ("stats.geom", "prob", "prob, loc=-1"),
     "hyper": ("stats.hypergeom", "m, n, k", "m + n, m, k"),
 }
+# Values with a second axis, which NumPy does not recycle as R does.
+_MATRICES = (Kind.MATRIX, Kind.LABELLED)
 _COUNTS = ("binom", "pois", "nbinom", "geom", "hyper")
 _FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
 # Densities, distribution functions and quantiles.
@@ -124,6 +126,10 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     kind = Kind.NUMBER
     for v in values.values():
         kind = Kind.UNKNOWN if Kind.UNKNOWN in (kind, v.kind) else joined(kind, v.kind)
+    if len(values) > 1 and any(v.kind in _MATRICES for v in values.values()):
+        assert isinstance(call_node, ast.Call)
+        places = [call_node.func, *call_node.args]
+        return Value(ast.Call(py("r.elementwise"), places, call_node.keywords), kind)
     # SciPy returns an array even for a column.
     return Value(call_node, Kind.VECTOR if kind is Kind.SERIES else kind)
 

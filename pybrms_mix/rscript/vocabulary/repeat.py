@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
 
 from pybrms_mix.rscript.call_arguments import matched, parameter
 from pybrms_mix.rscript.closures import closure, lifted, single
@@ -134,19 +136,20 @@ def map_several(node: Call, scope: Scope) -> Value:
             Argument("f" if a.name == "FUN" else a.name, a.value, a.span) for a in call_arguments
         ]
     arguments = matched(call_arguments, places)
-    part = needed(arguments.get(".f") or arguments.get("f"), node)
+    part: Part = needed(arguments.get(".f") or arguments.get("f"), node)
     vectors = [
         Argument(None, arguments.get(n)) for n in (".x", ".y") if arguments.get(n) is not None
     ]
     vectors = vectors or list(arguments.rest)
     if name.startswith("map2") and arguments.rest:
         raise NotPorted("the function must have two arguments here", node.span)
-    if any(a.name for a in vectors):
-        raise NotPorted("the vectors must be given by position here", node.span)
-    nodes = [value(needed(a.value, node), scope).node for a in vectors]
     handed = more.arguments if isinstance(more, Call) and called(more) == "list" else ()
     if more is not None and not handed:
         raise NotPorted("MoreArgs must be a list() that is written out here", node.span)
+    if any(a.name for a in vectors):
+        part, vectors = _by_parameter(part, vectors, handed, scope)
+        handed = ()
+    nodes = [value(needed(a.value, node), scope).node for a in vectors]
     function_node = function_of(part, scope, count=len(nodes), rest=handed)
     flags = {a.name: flagged(a.value, True) for a in node.arguments if a.name in _OPTIONS}
     if name.startswith("map2"):
@@ -159,6 +162,29 @@ def map_several(node: Call, scope: Scope) -> Value:
     return Value(
         found_ if flags.get("USE.NAMES", True) else call("r.named", found_, constant(None))
     )
+
+
+def _by_parameter(
+    part: Part, vectors: list[Argument], more: Sequence[Argument], scope: Scope
+) -> tuple[Part, list[Argument]]:
+    """Return a function of its arguments by their places, for vectors of which some have names."""
+    plain = [Argument(None, a.value, a.span) for a in vectors]
+    if isinstance(part, Function):
+        free = [n for p in part.parameters if (n := parameter(p)) not in {a.name for a in vectors}]
+        names = [a.name or free.pop(0) for a in vectors] if free else [
+            a.name or "" for a in vectors]  # fmt: skip
+        if more or sorted(names) != sorted(parameter(p) for p in part.parameters):
+            raise NotPorted("give the function a name, or the vectors by position here", part.span)
+        by_name = {n: p for p in part.parameters for n in [parameter(p)]}
+        return replace(part, parameters=tuple(by_name[n] for n in names)), plain
+    elements = [f"{a.name or n} of each" for n, a in enumerate(vectors, start=1)]
+    for argument, element in zip(vectors, elements, strict=True):
+        python = (argument.name or "element").replace(".", "_").strip("_")
+        scope.names.setdefault(element, scope.fresh(f"one_{python}"))
+    handed = [Argument(a.name, Name(e, a.span), a.span)
+              for a, e in zip(vectors, elements, strict=True)]  # fmt: skip
+    call_node = Call(cast("Name", part), (*handed, *more), part.span)
+    return Function(tuple(Argument(None, Name(e)) for e in elements), call_node, part.span), plain
 
 
 @word("imap", "imap_dbl", "imap_chr", "iwalk")

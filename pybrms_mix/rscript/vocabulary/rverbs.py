@@ -31,9 +31,10 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("levels(x)", "r.levels(x)", Kind.TEXTS), ("nlevels(x)", "r.nlevels(x)", _N),
     ("droplevels(x)", "r.droplevels(x)", "frame"), ("relevel(x, ref)", "r.relevel(x, ref)", _U),
     ("fct_rev(f)", "r.fct_rev(f)", _U), ("fct_inorder(f)", "r.fct_inorder(f)", _U),
-    ("interaction(x, y, sep)", "r.interaction(x, y, sep=sep)", _U),
-    ("cut(x, breaks, labels, include.lowest, right, dig.lab)",
-     "r.cut(x, breaks, labels, include_lowest=include_lowest, right=right, dig_lab=dig_lab)", _U),
+    ("cut(x, breaks, labels, include.lowest, right, dig.lab, ordered_result)",
+     "r.cut(x, breaks, labels, include_lowest=include_lowest, right=right, dig_lab=dig_lab, "
+     "ordered_result=ordered_result)", _U),
+    ("is.ordered(x)", "r.is_ordered(x)", Kind.FLAG),
     ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
     ("as.integer(x)", "r.as_integer(x)", "numbers"),
     ("as.character(x)", "r.as_character(x)", "texts"),
@@ -58,7 +59,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
-    ("scale(x, center, scale)", "r.scale(x, center, scale)", _V),
+    ("scale(x, center, scale)", "r.scale(x, center, scale)", "scaled"),
     ("rowSums(x, na.rm)", "r.row_sums(x, na_rm=na_rm)", _U),
     ("rowMeans(x, na.rm)", "r.row_means(x, na_rm=na_rm)", _U),
     ("colSums(x, na.rm)", "r.col_sums(x, na_rm=na_rm)", _U),
@@ -143,6 +144,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("matrix(data, nrow, ncol, byrow, dimnames)",
      "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
+# Values with names, or of unknown shape, which a function of each element keeps.
+_NAMING = (Kind.UNKNOWN, Kind.NAMED, Kind.FRAME, Kind.TABLE, Kind.LABELLED)
 _BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
 
 
@@ -173,9 +176,11 @@ def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
     first = arguments.get(of) or next(iter(arguments.values()))
     if name in _BY_KIND:
         single, kind_of_several = _BY_KIND[name]
-        if first.kind is Kind.UNKNOWN:
+        if first.kind in _NAMING:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else kind_of_several
+    if name == "scaled":
+        return Kind.UNKNOWN if first.kind in _NAMING else _V
     if name == "place":
         return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
     if name == "correlation":
