@@ -312,3 +312,12 @@ out <- tapply(z$y, z$g, sum)
 
 dens <- density(d$i, kernel = c("gaussian"))
 out <- round(max(dens$y), 6)
+
+gen <- function(n) structure(list(y = 1:n), class = "sim")
+as.data.frame.sim <- function(x, ...) data.frame(y = x$y, z = 1)
+f <- function(k) nrow(as.data.frame(gen(k)))
+out <- c(f(2), nrow(as.data.frame(list(p = 1:3))))
+
+mid <- function(n) structure(list(y = 1:n), class = "sim2")
+summary.sim2 <- function(object, ...) length(object$y)
+out <- c(summary(mid(4)), unname(summary(c(1, 2, 3))["Median"]))
