@@ -14,6 +14,7 @@ from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed,
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import forget
+from pybrms_mix.rscript.further_arguments import in_place
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.methods import shown_by_class
@@ -106,7 +107,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
-        return _STATEMENTS[called(node) or ""](node, scope)
+        return _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     if (last := last_of_pipe(node)) is not None and called(last) in NEEDLESS and (
         not _own(last, scope)):  # fmt: skip
         return needless(last, scope)
@@ -164,7 +165,7 @@ def _one(node: Call) -> Part:
 
 def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
-    statements = _STATEMENTS[called(node) or ""](node, scope)
+    statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
     return statements
 

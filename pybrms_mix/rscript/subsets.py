@@ -51,7 +51,9 @@ def column(owner: Value, label: Node) -> Value:
         raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
-    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
+    # A column is a list in rows of lists, and in with(l, ...) of a list.
+    listlike = (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR, Kind.SERIES)
+    if owner.kind in listlike:
         part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:

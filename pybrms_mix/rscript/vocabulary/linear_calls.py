@@ -158,7 +158,8 @@ def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Val
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
         return _method_call(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
-    if first is not None and first.kind in (Kind.UNKNOWN, Kind.RECORD) and plain:
+    unsure = (Kind.UNKNOWN, Kind.RECORD, Kind.SERIES)  # a column may hold models
+    if first is not None and first.kind in unsure and plain:
         return _method_call(row, node, scope, first)
     if otherwise is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)

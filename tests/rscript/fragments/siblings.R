@@ -321,3 +321,45 @@ out <- c(f(2), nrow(as.data.frame(list(p = 1:3))))
 mid <- function(n) structure(list(y = 1:n), class = "sim2")
 summary.sim2 <- function(object, ...) length(object$y)
 out <- c(summary(mid(4)), unname(summary(c(1, 2, 3))["Median"]))
+
+out <- read.csv(text = "
+  a,b,when
+  1,T,2024-05-01
+  2,F,2024-05-02")
+
+library(readr)
+out <- read_csv("g,when,ok\nx,2024-05-01,TRUE\ny,2024-05-02,NA", show_col_types = FALSE)
+
+library(readr)
+txt <- "g;v\nx;1,5\ny;2,25"
+out <- read_csv2(txt, show_col_types = FALSE)
+
+library(readr)
+txt <- "site,n\nA,3\n\nB,NA\n"
+out <- read_csv(txt, show_col_types = FALSE)
+
+out <- read.table(text = "x y
+1 a
+2 b", header = TRUE, stringsAsFactors = TRUE)
+
+out <- read.table(header = TRUE, text = "
+   dose len
+r1  0.5 4.2
+r2  1.0 11.5
+")
+
+out <- read.delim(text = "a\tb\n1\tx y\n2\tz")
+
+out <- read.table(text = "1 2\n3 4", col.names = c("p", "q"))
+
+out <- read.csv(text = "a,b\n1,NA\n-9,x", na.strings = c("NA", "-9"))
+
+mark <- function(n) { d <- data.frame(y = 1:n); attr(d, "delta") <- n / 2; d }
+sims <- lapply(c(1, 2), mark)
+out <- sapply(sims, attr, "delta")
+
+d <- data.frame(s = c("a", "a", "a", "b", "b", "b"), x = 1:6, y = c(2, 3, 5, 4, 4, 1))
+out <- d %>% nest_by(s) %>% mutate(fit = list(lm(y ~ x, data = data)), aic = AIC(fit)) %>% summarise(aic = round(aic, 6), k = length(coef(fit)), r = summary(fit)$r.squared, .groups = "drop") %>% as.data.frame()
+
+res <- list(list(K = 1, o = list(e = matrix(1:4, 2))), list(K = 2, o = list(e = matrix(5:8, 2))))
+out <- do.call(rbind, lapply(res, function(x) with(x, data.frame(K = K, e = o$e[1, 2]))))
