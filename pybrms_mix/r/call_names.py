@@ -34,6 +34,7 @@ WITHOUT_EFFECT = {
     "opencl": "programs of pybrms_mix run on the CPU",
     "normalize": "the posterior is the same",
     "future": "'cores' sets the number of parallel chains",
+    "init_r": "the starting values come from the data",
     "refresh": "'silent' controls the progress messages",
     "open_progress": "'silent' controls the progress messages",
     "save_model": "make_stancode() returns the program",

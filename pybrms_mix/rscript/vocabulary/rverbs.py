@@ -26,6 +26,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("if_else(condition, true, false, missing)",
      "r.if_else(condition, true, false, missing)", "any"),
     ("factor(x, levels, labels, ordered)", "r.factor(x, levels, labels, ordered=ordered)", _U),
+    ("as.ordered(x)", "r.as_ordered(x)", _U),
     ("ordered(x, levels, labels)", "r.factor(x, levels, labels, ordered=True)", _U),
     ("as.factor(x)", "r.as_factor(x)", _U), ("as_factor(x)", "r.as_factor_in_order(x)", _U),
     ("levels(x)", "r.levels(x)", Kind.TEXTS), ("nlevels(x)", "r.nlevels(x)", _N),

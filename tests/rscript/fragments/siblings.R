@@ -363,3 +363,17 @@ out <- d %>% nest_by(s) %>% mutate(fit = list(lm(y ~ x, data = data)), aic = AIC
 
 res <- list(list(K = 1, o = list(e = matrix(1:4, 2))), list(K = 2, o = list(e = matrix(5:8, 2))))
 out <- do.call(rbind, lapply(res, function(x) with(x, data.frame(K = K, e = o$e[1, 2]))))
+
+out <- as.ordered(c(4, 6, 4))
+
+f <- factor(c("a", "b"), levels = c("b", "a", "z"))
+out <- as.ordered(f)
+
+tab <- table(d$g, d$ok)
+out <- c(margin.table(tab, 1), margin.table(tab, 2), margin.table(tab))
+
+tab <- matrix(c(12, 5, 7, 14), 2)
+ft <- fisher.test(tab)
+out <- c(round(c(ft$p.value, ft$estimate), 4), round(ft$conf.int, 1))
+
+out <- round(fisher.test(c("a", "a", "b", "b", "b"), c("x", "x", "y", "y", "x"), alternative = "greater")$p.value, 6)
