@@ -109,6 +109,23 @@ class PriorTable:
 
     __hash__ = None  # type: ignore[assignment]
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return the numbers of rows and columns of the table that brms stores.
+
+        Returns
+        -------
+        tuple of int, int
+            The numbers of prior rows and of columns.
+
+        Examples
+        --------
+        >>> from pybrms_mix import prior
+        >>> prior("normal(0, 1)").shape
+        (1, 10)
+        """
+        return len(self._rows), len(self._columns)
+
     def to_frame(self) -> pd.DataFrame:
         """Return the table as brms stores it.
 

@@ -69,6 +69,7 @@ from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
 from pybrms_mix.r.hpd import *
+from pybrms_mix.r.influence import *
 from pybrms_mix.r.joins import *
 from pybrms_mix.r.kernel_density import *
 from pybrms_mix.r.ks_tests import *
@@ -96,6 +97,7 @@ from pybrms_mix.r.more_vectors import *
 from pybrms_mix.r.name_setting import *
 from pybrms_mix.r.named_matrix import *
 from pybrms_mix.r.naming import *
+from pybrms_mix.r.nan_values import *
 from pybrms_mix.r.nesting import *
 from pybrms_mix.r.not_given import *
 from pybrms_mix.r.number_format import *
@@ -131,6 +133,7 @@ from pybrms_mix.r.row_cells import *
 from pybrms_mix.r.row_separation import *
 from pybrms_mix.r.row_sets import *
 from pybrms_mix.r.row_statistics import *
+from pybrms_mix.r.sample_tests import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *
 from pybrms_mix.r.selecting import *

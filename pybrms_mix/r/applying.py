@@ -22,6 +22,7 @@ from pybrms_mix.r.r_vectors import (
     listed,
     read,
     to_python,
+    truths,
     undated,
     vector_of,
 )
@@ -253,9 +254,9 @@ def _rows_kept(x: Any, at: list[int]) -> Any:
 
 
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
-    """Return ``Filter(f, x)``: the elements or columns for which a function is true."""
+    """Return ``Filter(f, x)``: the elements or columns for which a function is true, and not NA."""
     vector = read(x)
-    at = [n for n, v in enumerate(handed(x)) if function(v)]
+    at = [n for n, v in enumerate(handed(x)) if truths(read(function(v))).data[0] == 1]
     if is_frame(ungrouped(x)):
         return _rows_kept(x, at)
     return to_python(vector.take(np.array(at, dtype=float)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -104,8 +104,10 @@ def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
     return again(bind_rows(*frames), parts(data)[1])
 
 
-def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
+def do(data: Rows, function: Callable[[pd.DataFrame], Any] | None = None, **named: Any) -> Rows:
     """Return dplyr's ``do()``: the data frame that a function makes of the rows of each group.
+
+    Functions with names make cells of one row for each group, as in ``do(d, fit = lm(y ~ x, .))``.
 
     Parameters
     ----------
@@ -113,6 +115,8 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
         The rows.
     function : callable
         A function of all columns of the rows of a group; its value is a data frame.
+    **named : callable
+        Functions of any value, by the names of new columns.
 
     Returns
     -------
@@ -134,14 +138,31 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any]) -> Rows:
     """
     groups = parts(data)[1]
     frames = []
+    if named:
+        return _cells_of_groups(data, named)
     for key, part in _split(data, keep=True):
-        result = ungrouped(function(tibble_of(part)))
+        result = ungrouped(cast("Callable[[pd.DataFrame], Any]", function)(tibble_of(part)))
         if not isinstance(result, pd.DataFrame):
             raise InvalidData("The expression in do() must give a data frame.",
                               hint="group_map() gives a list of other values.")  # fmt: skip
         missing_keys = rows(key, np.zeros(len(result)))[[n for n in groups if n not in result]]
         frames.append(pd.concat([missing_keys, result.reset_index(drop=True)], axis=1))
     return again(tibble_of(bind_rows(*frames)), groups)
+
+
+def _cells_of_groups(data: Rows, functions: Mapping[str, Callable[..., Any]]) -> Rows:
+    """Return one row for each group, with the values of functions as cells."""
+    keys, cells = [], []
+    for key, part in _split(data, keep=True):
+        keys.append(key)
+        cells.append([function(tibble_of(part)) for function in functions.values()])
+    table = bind_rows(*keys) if parts(data)[1] else pd.DataFrame(index=range(len(cells)))
+    for n, name in enumerate(functions):
+        column = pd.Series([None] * len(cells), dtype=object)
+        for at, row in enumerate(cells):
+            column.iat[at] = row[n]
+        table = table.assign(**{name: column.to_numpy()})
+    return Grouped(tibble_of(table), (EACH_ROW,))
 
 
 def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFrame]:

@@ -34,10 +34,18 @@ WITHOUT_EFFECT = {
     "opencl": "programs of pybrms_mix run on the CPU",
     "normalize": "the posterior is the same",
     "future": "'cores' sets the number of parallel chains",
-    "init_r": "the starting values come from the data",
     "refresh": "'silent' controls the progress messages",
     "open_progress": "'silent' controls the progress messages",
+    "init_r": "starting values come from the model and its data",
     "save_model": "make_stancode() returns the program",
+    **dict.fromkeys(
+        ("sample_file", "diagnostic_file", "output_dir", "output_basename", "sig_figs"),
+        "draws are kept in the fit: 'file' stores it",
+    ),
+    **dict.fromkeys(
+        ("show_messages", "show_exceptions", "verbose"), "'silent' controls the messages"
+    ),
+    **dict.fromkeys(("check_data", "include", "compile"), "it is an argument of rstan"),
     "save_ranef": "all variables of brms are kept",
     "save_mevars": "the latent values of noisy variables are kept",
     "stan_model_args": "they are arguments of rstan",

@@ -49,7 +49,8 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     if use in ("complete.obs", "complete"):
         complete_rows = ~np.any(np.isnan(cells), axis=0)
         cells = [c[complete_rows] for c in cells]
-    correlations = [[_correlation(a, b, use, method) for b in cells] for a in cells]
+    correlations = [[1.0 if a is b else _correlation(a, b, use, method) for b in cells]
+                    for a in cells]  # fmt: skip
     columns = axes_of(frame)[1]
     return matrix_of(correlations, columns, columns)
 

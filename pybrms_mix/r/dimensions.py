@@ -11,6 +11,7 @@ from pybrms_mix.r.named_matrix import is_of_counts
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.scaling import column_matrix, scaling_of
 from pybrms_mix.r.tibbles import ungrouped
+from pybrms_mix.results.compare.criterion import Criterion
 
 __all__ = ["column_count", "dim", "ncol", "nrow", "row_count"]
 
@@ -28,6 +29,8 @@ def dim(x: Any) -> Any:
     >>> dim([1, 2]) is None, dim(np.zeros((2, 3))).tolist()
     (True, [2, 3])
     """
+    if isinstance(x, Criterion) and x.kind == "loo":
+        return np.array(x.dims)
     rows = ungrouped(x)
     if isinstance(rows, np.ndarray | pd.Series) and rows.ndim == 1:
         if is_of_counts(rows):

@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import handed, items, kept, simplified
 from pybrms_mix.r.combinations import crossing_of
+from pybrms_mix.r.logic import all_, any_, truth
 from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.tibbles import of_rows
@@ -101,7 +102,7 @@ def discarded(function: Callable[[Any], Any], x: Any) -> Any:
     >>> discarded(lambda v: v > 1, [1, 2, 3])
     array([1])
     """
-    return kept(lambda v: not function(v), x)
+    return kept(lambda v: not truth(function(v)), x)
 
 
 def compacted(x: Any) -> Any:
@@ -118,7 +119,7 @@ def compacted(x: Any) -> Any:
 def _place(x: Any, function: Callable[[Any], Any], *, right: bool) -> int | None:
     elements = items(x)
     order = range(len(elements) - 1, -1, -1) if right else range(len(elements))
-    return next((n for n in order if bool(function(elements[n]))), None)
+    return next((n for n in order if truth(function(elements[n]))), None)
 
 
 def found_first(x: Any, function: Callable[[Any], Any], *, right: bool = False) -> Any:
@@ -147,26 +148,26 @@ def position_of(
     return otherwise if at is None else at + 1
 
 
-def every(x: Any, function: Callable[[Any], Any]) -> bool:
-    """Return whether a function is true for every element.
+def every(x: Any, function: Callable[[Any], Any]) -> Any:
+    """Return whether a function is true for every element; NA if the result depends on an NA.
 
     Examples
     --------
     >>> every([1, 2], lambda v: v > 0)
     True
     """
-    return all(bool(function(v)) for v in items(x))
+    return all_(*(function(v) for v in items(x)))
 
 
-def some(x: Any, function: Callable[[Any], Any]) -> bool:
-    """Return whether a function is true for some element.
+def some(x: Any, function: Callable[[Any], Any]) -> Any:
+    """Return whether a function is true for some element; NA if the result depends on an NA.
 
     Examples
     --------
     >>> some([1, 2], lambda v: v > 1)
     True
     """
-    return any(bool(function(v)) for v in items(x))
+    return any_(*(function(v) for v in items(x)))
 
 
 def pluck(x: Any, *path: Any, default: Any = None) -> Any:

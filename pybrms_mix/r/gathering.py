@@ -47,8 +47,32 @@ def gather(
 
 
 @keeps_tibbles
-def spread(data: Rows, key: str, value: str, fill: Any = None) -> Rows:
-    """Reshape to wide form, with sorted rows and columns; ``fill`` replaces missing values."""
+def spread(data: Rows, key: str, value: str, fill: Any = None, *, sep: str | None = None) -> Rows:
+    """Reshape to wide form, with sorted rows and columns, as tidyr's ``spread()``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    key, value : str
+        The columns with the names and with the values of the new columns.
+    fill : optional
+        The value in place of missing ones.
+    sep : str, optional
+        The text between the name of ``key`` and its values in the names of the new columns. By
+        default these are the values alone.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows in wide form.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"id": [1, 1], "t": ["b", "a"], "x": [3, 4]})
+    >>> list(spread(d, "t", "x", sep="_").columns)
+    ['id', 't_a', 't_b']
+    """
     frame, groups = parts(data)
     ids = [n for n in map(str, frame.columns) if n not in (key, value)]
     vector = read(frame[key]).plain()
@@ -65,4 +89,7 @@ def spread(data: Rows, key: str, value: str, fill: Any = None) -> Rows:
             n: column_of(read(with_subset(to_python(vector), vector.missing, to=fill)))
             for n in new_names if (vector := read(wide_rows[n]).plain()).missing.any()
         })  # fmt: skip
+    if sep is not None:
+        texts = {n: f"{key}{sep}{n}" for n in map(str, wide_rows.columns) if n not in ids}
+        wide_rows = wide_rows.rename(columns=texts)
     return again(wide_rows, groups)

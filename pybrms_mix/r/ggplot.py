@@ -299,7 +299,24 @@ def _colours(picture: Picture, frames: list[pd.DataFrame]) -> dict[str, Any]:
     return {k: shades[n] if n < len(shades) else style.component(n) for n, k in enumerate(levels)}
 
 
+# Settings that may have a value for each row, and layers that draw their rows one by one.
+_OF_ROWS = frozenset({"color", "fill", "alpha", "size", "linewidth", "linetype", "shape"})
+_ROW_BY_ROW = frozenset({"point", "vline", "hline", "abline", "segment", "text", "errorbar", "tile"}
+                        | {"errorbarh", "linerange", "pointrange", "col", "rect"})  # fmt: skip
+
+
 def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
+    """Draw a layer; where a setting has several values, the rows get one value each."""
+    vectors = {n: list(v) for n, v in layer.how.items() if n in _OF_ROWS
+               and not isinstance(v, str) and np.ndim(v) == 1 and len(v)}  # fmt: skip
+    by_row = layer.kind in _ROW_BY_ROW and any(len(v) > 1 for v in vectors.values())
+    for at in range(len(rows) if by_row else 1):
+        looks = {n: v[at % len(v)] for n, v in vectors.items()}
+        chosen_rows = rows.iloc[[at]] if by_row else rows
+        _draw_groups(canvas, replace(layer, how={**layer.how, **looks}), chosen_rows, all_rows)
+
+
+def _draw_groups(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, all_rows: pd.DataFrame) -> None:
     """Draw the groups of a layer one after another."""
     if layer.kind not in _WITHOUT_DATA and not len(rows):
         return

@@ -58,7 +58,8 @@ def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     if dim == "row" and is_membership(x):
         is_numbered = labels.dtype.kind in "iu"  # the rows of a part keep their numbers
         return tuple(str(n + 1) for n in (labels if is_numbered else range(len(labels))))
-    return None if labels.dtype.kind in "iu" else tuple(map(str, labels))
+    is_of_draws = dim in ("iteration", "chain")  # the numbers of draws are names in R
+    return None if labels.dtype.kind in "iu" and not is_of_draws else tuple(map(str, labels))
 
 
 def dropped(x: Any) -> Any:

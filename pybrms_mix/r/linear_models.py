@@ -16,6 +16,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.link_functions import GlmFamily
 from pybrms_mix.r.r_vectors import LOGICAL, numeric, read
+from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.tibbles import ungrouped
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
@@ -40,14 +41,12 @@ class Terms:
     offset: np.ndarray
     offsets: tuple[Node, ...] = ()
     weighted: bool = False
+    labels: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[str]:
-        """Return the labels of the rows: their numbers in the data, counted from 1."""
-        labels = self.frame.index
-        if pd.api.types.is_integer_dtype(labels):
-            return [str(p + 1) for p in self.frame.rows]
-        return [str(label) for label in labels]
+        """Return the names in R of the rows of the data."""
+        return [self.labels[p] for p in self.frame.rows]
 
 
 class LinearFit(dict[str, Any]):
@@ -213,6 +212,7 @@ def terms_of(
         shift,
         offsets,
         weights is not None,
+        tuple(row_names(table)),
     )
 
 

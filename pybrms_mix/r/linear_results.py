@@ -16,6 +16,7 @@ from pybrms_mix.r.linear_models import LinearFit, spread
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
+from pybrms_mix.r.row_names import row_names
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.nodes import Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -205,8 +206,16 @@ def model_predict(
     Returns
     -------
     Series, DataFrame or dict
-        One value for each row, labelled by the number of the row.
+        One value for each row, labelled by the number of the row; it is missing if a predictor is.
     """
+    table = None if newdata is None else as_frame(newdata)
+    complete_rows = None if table is None else _complete_rows(fit, table)
+    if table is not None and complete_rows is not None:
+        if not complete_rows.any() and interval == "none" and not se_fit:
+            return pd.Series(np.full(len(table), np.nan), index=row_names(table))
+        predictions = model_predict(fit, table[complete_rows], kind=kind, interval=interval,
+                                    level=level, se_fit=se_fit)  # fmt: skip
+        return _with_gaps(predictions, complete_rows, row_names(table))
     x, shift, labels = _rows(fit, newdata)
     beta = np.asarray(fit["coefficients"])[fit.used]
     middle = x[:, fit.used] @ beta + shift
@@ -223,8 +232,35 @@ def model_predict(
     predictions = pd.Series(middle, index=labels)
     if not se_fit:
         return predictions
-    return {"fit": predictions, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
+    # R drops the name of the standard error of a single row.
+    errors = pd.Series(error, index=labels) if len(labels) > 1 else float(error[0])
+    return {"fit": predictions, "se.fit": errors, "df": fit["df.residual"],
             "residual.scale": float(np.sqrt(dispersion_of(fit)))}  # fmt: skip
+
+
+def _columns_read(fit: LinearFit) -> set[str]:
+    return {n.text for o in fit.terms.offsets for n in variables(o)} | set(fit.terms.design.reads)
+
+
+def _complete_rows(fit: LinearFit, table: pd.DataFrame) -> np.ndarray | None:
+    """Return which rows have no missing predictor; None if all rows have none."""
+    names = [n for n in map(str, table.columns) if n in _columns_read(fit)]
+    missing = np.zeros(len(table), dtype=bool)
+    for name in names:
+        missing |= read(table[name]).missing
+    return ~missing if missing.any() else None
+
+
+def _with_gaps(predictions: Any, complete_rows: np.ndarray, labels: list[str]) -> Any:
+    """Return predictions of the complete rows with missing values at the other rows."""
+    if isinstance(predictions, dict):
+        return {n: _with_gaps(v, complete_rows, labels) if isinstance(v, pd.Series) else v
+                for n, v in predictions.items()}  # fmt: skip
+    cells = np.full((len(labels), *np.shape(predictions)[1:]), np.nan)
+    cells[complete_rows] = np.asarray(predictions)
+    if cells.ndim > 1:
+        return matrix_of(cells, labels, list(map(str, predictions.columns)))
+    return pd.Series(cells, index=labels)
 
 
 def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[str]]:
@@ -233,10 +269,9 @@ def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[st
     if fit.terms.offset.any() and not fit.terms.offsets:
         raise NotSupported("The values of the argument 'offset' are unknown for new data.")
     table = as_frame(newdata)
-    reads = {n.text for o in fit.terms.offsets for n in variables(o)} | fit.terms.design.reads
-    frame = fit.terms.frame.at(table, names=reads)
+    frame = fit.terms.frame.at(table, names=_columns_read(fit))
     shift = np.zeros(frame.N) + sum(frame.evaluate(o) for o in fit.terms.offsets)
-    return fit.terms.design.at(frame).matrix, shift, [str(n + 1) for n in range(frame.N)]
+    return fit.terms.design.at(frame).matrix, shift, row_names(table)
 
 
 def _with_interval(
@@ -315,9 +350,11 @@ def model_matrix(of: Any, data: Any = None) -> Any:
     table = as_frame(data)
     right = spread(node.right, list(map(str, table.columns)), node.left)
     _refuse_unused(table, {n.text for n in variables(right)})
-    frame = Frame.of(table, variables(right))
+    responses = [] if node.left is None else variables(node.left)
+    frame = Frame.of(table, [*variables(right), *responses])
     design = Design.of(right, frame)
-    return matrix_of(design.matrix, [str(p + 1) for p in frame.rows], names_of_r(design))
+    labels = row_names(table)
+    return matrix_of(design.matrix, [labels[p] for p in frame.rows], names_of_r(design))
 
 
 def _refuse_unused(table: pd.DataFrame, names: set[str]) -> None:

@@ -21,6 +21,7 @@ from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.frame_operands import arithmetic_of_frames, has_frame, logic_of_frames
 from pybrms_mix.r.moments import as_moments
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.nan_values import NAN, are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -193,6 +194,7 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     a, b = together(numeric(first), numeric(second))
     with np.errstate(all="ignore"):
         results = _COMPUTES[op](a.data, b.data)
+    results = np.where(np.isnan(results) & ~np.isnan(a.data + b.data), NAN, results)
     if integers and op in ("+", "-", "*"):
         results = np.where(np.abs(results) > 2**31 - 1, np.nan, results)
     zeros = (b.data == 0) & ~np.isnan(results)
@@ -234,8 +236,11 @@ def is_in(x: Any, table: Any) -> Any:
         results = [v in set(text(values).data) for v in text(vector).data]
     else:
         table_numbers, keys = numeric(values), numeric(vector)
+        nan, table_nan = are_nan(keys.data), are_nan(table_numbers.data)
         results = list(
-            np.isin(keys.data, table_numbers.data) | (keys.missing & table_numbers.missing.any())
+            np.isin(keys.data, table_numbers.data)
+            | (keys.missing & ~nan & (table_numbers.missing & ~table_nan).any())
+            | (nan & table_nan.any())
         )
     return to_python(replace(logicals(results), single=vector.single))
 

@@ -136,7 +136,7 @@ def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:
     return matrix_of(np.hstack(turned).T, rows, columns)
 
 
-def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any]:
+def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | None:
     """Return ``dimnames(x)``: the names along each axis, or None for an axis without names.
 
     Parameters
@@ -148,8 +148,9 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any]:
 
     Returns
     -------
-    list or dict
-        One item for each axis, keyed by the axis if ``x`` is an array of draws.
+    list, dict or None
+        One item for each axis, keyed by the axis if ``x`` is an array of draws. None if no axis
+        has names.
 
     Examples
     --------
@@ -170,15 +171,16 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any]:
         labels = {d: [str(v) for v in np.asarray(x.coords[d])] for d in x.dims if d in x.coords}
         if "iteration" in x.dims:  # an array of draws, whose axes R names
             return labels
-        names = [labels.get(d) if not _numbered(labels.get(d)) else None for d in x.dims]
+        names = [labels.get(d) if d in x.coords and x.coords[d].dtype.kind not in "iu" else None
+                 for d in x.dims]  # fmt: skip
         rows = names_along(x, 0) if is_membership(x) else None
-        return names if rows is None else [list(rows), *names[1:]]
+        return _unless_bare(names if rows is None else [list(rows), *names[1:]])
     if is_frame(x):
         return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)
-    return [None if a is None else list(a) for a in axes]
+    return _unless_bare([None if a is None else list(a) for a in axes])
 
 
-def _numbered(names: list[str] | None) -> bool:
-    """Return whether the names of an axis only count its places."""
-    return names is not None and all(n == str(at) for at, n in enumerate(names))
+def _unless_bare(names: list[Any]) -> list[Any] | None:
+    """Return the names along axes; None if no axis has names."""
+    return names if any(n is not None for n in names) else None

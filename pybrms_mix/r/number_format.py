@@ -11,8 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import UndecidedType
 from pybrms_mix.r.clocks import Span, Spans
+from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import date_text
+from pybrms_mix.r.nan_values import missing_text
 from pybrms_mix.r.number_options import current_options
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -29,6 +32,8 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.single_values import takes_single_numbers
 
+_DIGITS_OF_C = 4  # the significant digits or decimals that formatC() has by default
+_FOUR_DIGITS = 1e4
 __all__ = ["cat", "formatted", "message", "pretty_numbers", "print_unless_null", "spoken"]
 
 
@@ -90,16 +95,26 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
 def _formed(
     vector: Vector, digits: int | None, width: int, form: str, flag: str, big_mark: str
 ) -> list[str]:
-    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others."""
+    """Return numbers as C writes them; ``form`` "" is "d" for integers and "g" for others.
+
+    Raises:
+        UndecidedType: if the form is "", and whole numbers differ in the two types of R.
+    """
     kind = form or ("d" if vector.whole else "g")
-    precision = digits if digits is not None or form else 4
-    end = "" if precision is None or kind == "d" else f".{precision}"
+    if not form and vector.whole and digits is None and np.any(np.abs(vector.data) >= _FOUR_DIGITS):
+        raise UndecidedType("formatC() writes the integer 12345 in full, and the double as "
+                            '1.234e+04: use format = "d" or format = "g".')  # fmt: skip
+    precision = _DIGITS_OF_C if digits is None else digits
+    end = "" if kind == "d" else f".{precision}"
     signs = "".join(f for f in flag if f not in "0-")
     width = width or (0 if digits is None else digits + 1)  # R has this width where none is given
     texts = []
     for v in vector.data:
         cell = round(v) if kind == "d" and np.isfinite(v) else v
-        number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
+        if kind == "fg" and np.isfinite(v):
+            number = _fixed(v, precision, signs)
+        else:
+            number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
         if big_mark:
             integer_digits, dot, rest = number.partition(".")
             number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
@@ -109,6 +124,13 @@ def _formed(
         fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
         texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
     return texts
+
+
+def _fixed(value: float, digits: int, signs: str) -> str:
+    """Return a number without a power of ten, for ``format = "fg"``; "#" keeps zeros at the end."""
+    exponent = int(f"{value:.{max(digits, 1) - 1}e}".split("e")[1])
+    number = f"%{signs.replace('#', '')}.{max(0, digits - 1 - exponent)}f" % value
+    return number if "#" in signs or "." not in number else number.rstrip("0").rstrip(".")
 
 
 def _decimals(value: float, digits: int) -> int:
@@ -133,7 +155,7 @@ def _powers(data: np.ndarray, digits: int, decimals: float) -> list[str] | None:
 
 def _power(value: float, places: int) -> str:
     if not np.isfinite(value):
-        return "NA" if np.isnan(value) else "Inf" if value > 0 else "-Inf"
+        return missing_text(value) if np.isnan(value) else "Inf" if value > 0 else "-Inf"
     mantissa, exponent = f"{value:.{places - 1}e}".split("e")
     return f"{mantissa}e{int(exponent):+03d}"
 
@@ -176,7 +198,7 @@ def cat(
     *words : object
         Vectors, or lists of vectors.
     sep : str, default " "
-        The text between two elements.
+        The text between two elements. If it has a line break, the last element has one as well.
     end : str, default ""
         The text after the last element.
     fill : bool or int, default False
@@ -236,7 +258,7 @@ def spoken(*words: Any, sep: str = " ", end: str = "", fill: bool | int = False)
         # R separates vectors without elements as well, but not NULL.
         gap = sep if number and word is not None else ""
         words_text += gap + sep.join(_texts_of(word))
-    return words_text + end
+    return words_text + ("\n" if "\n" in sep else "") + end
 
 
 def _filled(words: Sequence[Any], sep: str, width: int) -> str:
@@ -254,12 +276,19 @@ def _filled(words: Sequence[Any], sep: str, width: int) -> str:
 
 
 def _texts_of(word: Any) -> list[str]:
+    if is_complex(word):
+        return [_complex_text(v) for v in np.ravel(np.asarray(word, dtype=complex)).tolist()]
     vector = read(word)
     if vector.kind == LIST:
         return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):
-        return ["NA" if np.isnan(v) else _significant(v) for v in numeric(vector).data]
+        return [missing_text(v) if np.isnan(v) else _significant(v) for v in numeric(vector).data]
     return ["NA" if v is None else v for v in text(vector).data]
+
+
+def _complex_text(value: complex) -> str:
+    sign = "-" if value.imag < 0 else "+"
+    return f"{_significant(value.real)}{sign}{_significant(abs(value.imag))}i"
 
 
 def _significant(value: float) -> str:

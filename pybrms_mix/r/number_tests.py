@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import compare, compute
+from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, NUMBER, logicals, read, shaped, to_python
 from pybrms_mix.r.sorting import sort_keys
 
@@ -39,12 +40,12 @@ def near(x: Any, y: Any, tol: float = 1.4901161193847656e-08) -> Any:
 
 
 def is_nan(x: Any) -> Any:
-    """Return whether each number is missing: NaN and NA are one value in Python.
+    """Return whether each number is R's NaN.
 
     Raises
     ------
     InvalidData
-        If a number is missing, since R tells NaN from NA.
+        If a number is ``np.nan``, which may be NaN or NA in R.
 
     Examples
     --------
@@ -52,7 +53,7 @@ def is_nan(x: Any) -> Any:
     array([False, False])
     """
     vector = read(x)
-    if vector.kind == NUMBER and vector.missing.any():
+    if vector.kind == NUMBER and (vector.missing & ~are_nan(vector.data)).any():
         raise InvalidData("NaN and NA are one value in Python.", hint="Ask is.na(x).")
     return _of_numbers(x, np.isnan, otherwise=False)
 

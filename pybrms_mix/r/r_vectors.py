@@ -16,6 +16,7 @@ from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.number_options import current_options
 from pybrms_mix.r.row_names import is_column
 from pybrms_mix.r.scalars import is_missing, is_r_list
@@ -177,7 +178,7 @@ def vector_of(values: list[Any]) -> Vector:
         return listed(values)
     if any(isinstance(v, str) for v in present):
         return characters(_label(v) if not is_missing(v) else None for v in values)
-    data = [np.nan if is_missing(v) else float(v) for v in values]
+    data = [v if isinstance(v, float) else np.nan if is_missing(v) else float(v) for v in values]
     if not values:
         return listed(values)
     if all(isinstance(v, (bool, np.bool_)) for v in present):
@@ -277,6 +278,7 @@ def text(vector: Vector) -> Vector:
     labels = objects(
         None if np.isnan(v) else _spelt(bool(v) if logical else float(v)) for v in vector.data
     )
+    labels[are_nan(vector.data)] = "NaN"
     return Vector(CHARACTER, labels, **facts)  # type: ignore[arg-type]
 
 

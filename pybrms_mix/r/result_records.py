@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.named_matrix import matrix_of
@@ -33,8 +34,17 @@ def record_of(x: Any) -> dict[str, Any] | None:
         return {"loos": x.loos} if x.diffs is None else {
             "loos": x.loos, "diffs": as_in_r(x.diffs), "ic_diffs__": _differences(x.loos)
         }  # fmt: skip
-    return {"hypothesis": x.hypothesis, "samples": x.samples, "prior_samples": x.prior_samples,
-            "class": x.class_ or "", "alpha": x.alpha}  # fmt: skip
+    return {"hypothesis": _with_factor(x.hypothesis), "samples": x.samples,
+            "prior_samples": x.prior_samples, "class": x.class_ or "",
+            "alpha": x.alpha}  # fmt: skip
+
+
+def _with_factor(table: Any) -> Any:
+    """Return tests of hypotheses, whose levels of a grouping factor are a factor in R."""
+    if "Group" not in table:
+        return table
+    levels = pd.Categorical(table["Group"], categories=list(dict.fromkeys(table["Group"])))
+    return table.assign(Group=levels)
 
 
 def _differences(loos: Mapping[str, Criterion]) -> Any:

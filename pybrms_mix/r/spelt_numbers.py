@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.r.nan_values import NAN
+
 
 def spelt_missing(values: np.ndarray) -> np.ndarray:
     """Return whether each string is missing, or is the text "NA" or "NaN"."""
@@ -18,6 +20,7 @@ def parsed(value: str | None) -> float:
     try:
         if spelt.lower().startswith(("0x", "-0x")):
             return float(int(spelt, 16))
-        return np.nan if "_" in spelt else float(spelt)
+        number = np.nan if "_" in spelt else float(spelt)
+        return NAN if np.isnan(number) and "_" not in spelt else number
     except ValueError:
         return np.nan

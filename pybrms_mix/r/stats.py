@@ -14,6 +14,7 @@ from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix, matrix_of
+from pybrms_mix.r.nan_values import NAN, are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -54,15 +55,24 @@ def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
     return data[~np.isnan(data)] if na_rm else data
 
 
-def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1) -> Any:
+def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1,
+             of_none: float = np.nan) -> Any:  # fmt: skip
     if is_random(x):
-        return over_draws(x, lambda v: _summary(v, function, na_rm=na_rm, least=least))
+        return over_draws(
+            x, lambda v: _summary(v, function, na_rm=na_rm, least=least, of_none=of_none)
+        )
     if is_frame(x):
         raise InvalidData("A data frame cannot be converted to a vector of numbers.")
     data = numbers_in(x, na_rm=na_rm)
     if len(data) < least or np.isnan(data).any():
-        return np.nan
+        return _missing(data, of_none)
     return float(function(data))
+
+
+def _missing(data: np.ndarray, of_none: float) -> float:
+    """Return the summary of numbers of which some are missing, or of too few numbers."""
+    missing = data[np.isnan(data)]
+    return NAN if len(missing) and are_nan(missing).all() else np.nan if len(missing) else of_none
 
 
 def mean(x: Any, *, na_rm: bool = False) -> Any:
@@ -76,7 +86,7 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
-    return _dated(x, _summary(x, np.mean, na_rm=na_rm))
+    return _dated(x, _summary(x, np.mean, na_rm=na_rm, of_none=NAN))
 
 
 def _dated(x: Any, result: Any) -> Any:

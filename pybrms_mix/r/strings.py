@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.nan_values import missing_text
 from pybrms_mix.r.patterns import compiled, replacing
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -110,7 +111,7 @@ def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, l
         raise InvalidData(f"invalid format '%{letter}'; use format %s for character objects")
     number = numeric(vector).data[n]
     if np.isnan(number):
-        return f"%{plain}{width}s" % "NA"
+        return f"%{plain}{width}s" % missing_text(number)
     if letter in "di":
         if number != int(number):
             raise InvalidData(

@@ -204,6 +204,8 @@ def draws_measure(draws: Any, measure: str) -> Any:
     if is_random(draws):
         return _FUNCTIONS[measure](np.asarray(draws.transpose("chain", "draw"), dtype=float))
     x = np.asarray(draws, dtype=float)
+    if x.ndim > 2:  # R takes a part of an array of draws as the draws of a single chain
+        return _FUNCTIONS[measure](x.reshape(1, -1, order="F"))
     chains = draws.chains if isinstance(draws, _Joined) and hasattr(draws, "chains") else 1
     return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(chains, -1))
 

@@ -15,6 +15,7 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.labelled import is_labelled, is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
+from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -58,6 +59,18 @@ def c(*values: Any, **named: Any) -> Any:
     return joined([*((None, v) for v in values), *named.items()])
 
 
+def _with_logical_na(vectors: Sequence[Vector]) -> list[Vector]:
+    """Return vectors in which a single NA beside logical values only is logical as well.
+
+    A single NA of R's type logical is ``np.nan`` in Python.
+    """
+    numbers_ = [v for v in vectors if v.kind == NUMBER]
+    are_na = all(v.single and np.isnan(v.data[0]) and not are_nan(v.data)[0] for v in numbers_)
+    if not are_na or not any(v.kind == LOGICAL for v in vectors):
+        return list(vectors)
+    return [replace(v, kind=LOGICAL, whole=False) if v.kind == NUMBER else v for v in vectors]
+
+
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     """Combine values with optional names, as ``c(a = 1, 2)``.
 
@@ -83,6 +96,7 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return to_python(_joined_factors(vectors, names))
     # R combines the codes of a factor with values that are no factors.
     vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
+    vectors = _with_logical_na(vectors)
     kind = common(vectors)
     if kind != LIST and any(is_list_of_numbers(v) for _, v in pairs) and (
             len({v.kind for v in vectors}) > 1):  # fmt: skip
@@ -192,7 +206,9 @@ def _keys(vector: Vector) -> list[Any]:
         return [repr(v) for v in vector.data]
     if vector.kind == CHARACTER:
         return list(vector.data)
-    return [None if np.isnan(v) else float(v) for v in vector.data]
+    nan = are_nan(vector.data).tolist()
+    return ["NaN" if is_nan else None if np.isnan(v) else float(v)
+            for v, is_nan in zip(vector.data, nan, strict=True)]  # fmt: skip
 
 
 def first_places(vector: Vector) -> np.ndarray:
@@ -306,13 +322,15 @@ def length(x: Any) -> int:
     refuse_formula(x, "length()")
     if is_labelled(x) and not is_random(x):
         return int(x.size)
+    if (record := record_of(x)) is not None:
+        return len(record)
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 
 def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     """Return the number of unique values; NA counts as a value."""
     keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
-    return len({k for k in keys if not (na_rm and None in k)})
+    return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
 def named(x: Any, names: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.hazards import differs, exponent
+from pybrms_mix.rscript.hazards import differs, exponent, stays_present
 from pybrms_mix.rscript.kinds import Kind, Value, are_bare, joined
 from pybrms_mix.rscript.lengths import apart, longer, recycles
 from pybrms_mix.rscript.python import call, constant, py
@@ -43,7 +43,9 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     kind = joined(first.kind, second.kind)
     size = longer(first, second)
     bare = are_bare((first, second))
-    return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare)
+    present = stays_present(op, first, second)
+    return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
+                 present=present)  # fmt: skip
 
 
 def _of_frames(op: str, first: Value, second: Value) -> Value:

@@ -171,7 +171,8 @@ def _prefix(op: str, operand: Value) -> Value:
     if op == "+":
         return operand
     kind = joined(operand.kind, Kind.NUMBER)
-    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare)
+    present = kind is Kind.NUMBER and is_full(operand)
+    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare, present=present)
 
 
 def _part(left: Node, right: Node, scope: Scope) -> Value:
@@ -267,7 +268,9 @@ def _texts(first: Value, second: Value) -> bool:
 def _comparison(op: str, first: Value, second: Value) -> Value:
     """Return a comparison: Python's operator if no value can be missing, else R's function."""
     kinds = {first.kind, second.kind}
-    plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
+    plain = (_texts(first, second) and op in ("==", "!=")) or (
+        kinds == {Kind.NUMBER} and is_full(first) and is_full(second)
+    )
     if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and is_full(first) and is_full(second)):
         comparison = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
         return Value(comparison, Kind.FLAG if plain else Kind.MASK)
@@ -347,10 +350,18 @@ def _call(node: Call, scope: Scope) -> Value:
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
-        return result.with_shape(name in SHAPED)
+        result = result.with_shape(name in SHAPED)
+        return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
         return own_call(function_value, node, scope, value)  # a parameter that is a function
     raise NotPorted(f"the function {name}() has no Python here", node.span)
+
+
+def _has_matrix_columns(node: Call, scope: Scope) -> bool:
+    """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
+    first = node.arguments[0].value if node.arguments else None
+    frame = scope.known.get(first.text) if isinstance(first, Name) else None
+    return frame is not None and frame.matrices
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:

@@ -87,10 +87,39 @@ def exponent(op: str, first: Value, node: ast.expr) -> ast.expr:
     return ast.Constant(float(power))
 
 
+_COUNTS = frozenset({"len", "int", "r.length", "r.nrow", "r.ncol", "r.row_count", "os.cpu_count",
+                     "r.column_count", "rng.runif", "rng.rnorm", "rng.rexp", "time.time",
+                     "rng.rbinom", "rng.rpois", "rng.sample"})  # fmt: skip
+
+
+def _is_present(node: ast.expr) -> bool:
+    """Return whether an expression counts elements, or draws a number, or is a number."""
+    match node:
+        case ast.Call(function):
+            return ast.unparse(function) in _COUNTS
+        case ast.Subscript(ast.Attribute(_, "shape")):
+            return True
+        case ast.Attribute(ast.Name("np"), "pi" | "inf"):
+            return True
+        case ast.UnaryOp(ast.USub(), operand):
+            return _is_present(operand)
+    return _constant(node) is not None
+
+
+def stays_present(op: str, first: Value, second: Value) -> bool:
+    """Return whether arithmetic of two numbers gives a number that is certainly not missing."""
+    if not (first.kind is second.kind is Kind.NUMBER and is_full(first) and is_full(second)):
+        return False
+    if op in ("/", "%%", "%/%"):
+        return second.positive or bool(_constant(second.node))
+    infinite = any("np.inf" in ast.unparse(v.node) for v in (first, second))
+    return op in ("+", "-", "*", "^") and not infinite and (op != "^" or first.positive)
+
+
 def is_full(given: Value) -> bool:
-    """Return whether a numeric vector is known to have no missing element."""
+    """Return whether a number or a numeric vector is known to have no missing element."""
     if given.kind is Kind.NUMBER:
-        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
+        return given.present or given.whole or _is_present(given.node)
     match given.node:
         case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
             return True

@@ -102,6 +102,7 @@ class Value:
         may_be_unseen: whether a function of the script may return a NULL that R does not print.
         texts: the parameters of a function of the script whose texts it reads.
         priors: whether a data frame is a table of priors.
+        present: whether a number is certainly not missing.
         row: whether a data frame is the row at a number or a name, whose columns are single values.
     """
 
@@ -132,6 +133,7 @@ class Value:
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
     priors: bool = False
     row: bool = False
+    present: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

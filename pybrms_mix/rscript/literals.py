@@ -20,7 +20,7 @@ CONSTANTS: dict[str, tuple[str, Kind]] = {
     "F": ("False", Kind.FLAG),
     "NULL": ("None", Kind.NONE),
     "Inf": ("np.inf", Kind.NUMBER),
-    "NaN": ("np.nan", Kind.NUMBER),
+    "NaN": ("r.NAN", Kind.NUMBER),
     **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
     "NA_character_": ("pd.NA", Kind.UNKNOWN),
     "pi": ("np.pi", Kind.NUMBER),

@@ -11,6 +11,7 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.result_classes import result_classes
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import ALIASES, KINDS
 from pybrms_mix.syntax.nodes import (
@@ -35,6 +36,7 @@ _OF_CELLS = frozenset(
 )
 # Functions that only fits of brms have, wherever the script holds the fit.
 _OF_BRMS = frozenset({"fixef", "fixed.effects", "posterior_summary", "posterior_interval"})
+_AXES_OF_DRAWS = 3  # iterations, chains and variables
 _OF_NUMBERS = frozenset({"+", "-", "*", "/", "^", "%%", "%/%"})
 _OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "%in%"}
 
@@ -91,7 +93,15 @@ def operands(node: Infix, scope: Scope) -> Infix:
 
 
 def indexed(node: Index, scope: Scope) -> Index:
-    """Return ``m[i]`` and ``m[[i]]`` with the table as a matrix; ``m[i, j]`` stays as it is."""
+    """Return ``m[i]`` and ``m[[i]]`` with the table as a matrix; ``m[i, j]`` stays as it is.
+
+    A part of a ``draws_array`` keeps its three axes.
+    """
+    if len(node.arguments) == _AXES_OF_DRAWS and not node.double:
+        classes = result_classes(node.base, scope) or ("",)
+        if classes[0] == "draws_array" and all(a.name is None for a in node.arguments):
+            keep = Argument("drop", Name("FALSE", node.span), node.span)
+            return replace(node, arguments=(*node.arguments, keep))
     if len(node.arguments) != 1 or not is_table(node.base, scope):
         return node
     return replace(node, base=_whole(node.base))

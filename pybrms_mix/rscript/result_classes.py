@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pybrms_mix.rscript.kinds import Kind
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called
 
 _DRAWS = {
     "as_draws_df": ("draws_df", "draws", "tbl_df", "tbl", "data.frame"),
@@ -13,15 +13,18 @@ _DRAWS = {
     "as_draws_list": ("draws_list", "draws", "list"),
     "as_draws": ("draws_list", "draws", "list"),
 }
+_SUMMARIES = dict.fromkeys(("summarise_draws", "summarize_draws"),
+                           ("draws_summary", "tbl_df", "tbl", "data.frame"))  # fmt: skip
 _RESULTS = {
     **_DRAWS, "summary": ("brmssummary",), "pp_mixture": ("array",),
     **dict.fromkeys(("fixef", "fitted", "predict", "residuals", "posterior_summary", "as.matrix",
                      "posterior_epred", "posterior_linpred", "posterior_predict", "log_lik",
                      "predictive_error"), ("matrix", "array")),
-    **dict.fromkeys(("ranef", "coef", "VarCorr"), ("list",)),
+    **dict.fromkeys(("ranef", "coef", "VarCorr"), ("list",)), "as.mcmc": ("mcmc.list",),
+    **_SUMMARIES,
 }  # fmt: skip
 # The results of functions that only take fits and draws.
-_OF_BRMS = {**_DRAWS, "pp_mixture": ("array",), "fixef": ("matrix", "array"),
+_OF_BRMS = {**_DRAWS, **_SUMMARIES, "pp_mixture": ("array",), "fixef": ("matrix", "array"),
             "posterior_summary": ("matrix", "array")}  # fmt: skip
 _PARTS = {"formula": ("brmsformula", "bform"), "data": ("data.frame",),
           "prior": ("brmsprior", "data.frame")}  # fmt: skip
@@ -37,12 +40,27 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             called(inner) == "as_draws_matrix"
         ):
             return result_classes(inner, scope)  # class(x) takes a table of a fit as a matrix
+        case Call(Name("loo_model_weights"), arguments):
+            return _classes_of_weights(arguments)
         case Call(_, (first, *rest)) if called(node) not in scope.known and not rest:
             # Other arguments may change the shape of a result.
             name = called(node) or ""
             return _RESULTS.get(name) if _is_fit(first.value, scope) else _OF_BRMS.get(name)
         case Infix(owner, "$", Name(label)) if _is_fit(owner, scope):
             return _PARTS.get(label)
+    return None
+
+
+def _classes_of_weights(arguments: tuple[Argument, ...]) -> tuple[str, ...] | None:
+    """Return the classes of weights of models, which the method of weighing decides."""
+    options = {a.name: a.value for a in arguments if a.name is not None}
+    match options.get("method"), options.get("BB"):
+        case None | String("stacking"), _:
+            return ("stacking_weights",)
+        case String("pseudobma"), None | Name("TRUE" | "T"):
+            return ("pseudobma_bb_weights",)
+        case String("pseudobma"), Name("FALSE" | "F"):
+            return ("pseudobma_weights",)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.refusals import NotPorted
@@ -197,6 +198,7 @@ class Scope:
             positive=positive,
             size=size,
             bare=bare,
+            present=value.kind is Kind.NUMBER and is_full(value),
             tabled=tabled,
         )
 

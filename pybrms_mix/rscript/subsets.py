@@ -169,7 +169,7 @@ def subset(
         len(places) == 2
         and owner.kind is Kind.TABLE
         and certain
-        and not (owner.matrix and _has_one_row(owner.node))
+        and not (owner.matrix and (_has_one_row(owner.node) or _holds_draws(owner.node)))
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
@@ -194,6 +194,14 @@ def _has_one_row(node: ast.expr) -> bool:
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
             return all(k.arg != "summary" for k in keywords)
+    return False
+
+
+def _holds_draws(node: ast.expr) -> bool:
+    """Return whether a table has a row for each draw, which R names: ``summary = FALSE``."""
+    match result_of_fit(node):
+        case ast.Call(_, _, keywords):
+            return any(k.arg == "summary" and ast.unparse(k.value) == "False" for k in keywords)
     return False
 
 
@@ -237,7 +245,8 @@ def _subset_by_r(
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME
-    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row)
+    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row,
+                 matrices=owner.matrices and kind is Kind.FRAME)  # fmt: skip
 
 
 def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, translate: Read) -> Value:

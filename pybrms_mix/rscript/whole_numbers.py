@@ -22,7 +22,8 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 INTEGER, DOUBLE, LOGICAL, CHARACTER = "integer", "double", "logical", "character"
 MATRIX = "matrix"  # the type of a column that is a matrix in R, and a vector here
-_LONG = 100000  # R writes the double 100000 as 1e+05
+_NEAR = 50000  # R writes the double 100000 as 1e+05
+_OF_SUMS = 1000  # sums and products of such integers may have six digits
 _LARGE = 10000  # the product of two larger integers may exceed the largest one
 NUMBERS = (INTEGER, DOUBLE)
 _ORDER = (LOGICAL, INTEGER, DOUBLE, CHARACTER)
@@ -222,13 +223,19 @@ def is_long_integer(part: Part | None, scope: Scope) -> bool:
     """Return whether a value is of integers that R may write with six digits or more.
 
     R writes the integer 100000 in full, and the double 100000 as 1e+05; this package does not
-    distinguish the two. An integer is long only if the script has a long number.
+    distinguish the two. An integer is long only if the script has a long number, or an integer
+    from which sums and products may make one.
     """
     return number_type(part, scope) == INTEGER and any(
-        isinstance(p, Number) and number_value(p.text) >= _LONG
+        isinstance(p, Number) and _may_grow_long(p)
         for statement in scope.script
         for p in below(statement)
     )
+
+
+def _may_grow_long(number: Number) -> bool:
+    least = _OF_SUMS if number.text.endswith("L") else _NEAR
+    return number_value(number.text) >= least
 
 
 def both_types(

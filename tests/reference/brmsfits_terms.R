@@ -33,7 +33,9 @@ terms <- list(
   process = list(calls$process, c("b_Intercept", "sdgp_gpx", "lscale_gpx", "sigma", paste0("zgp_gpx[", seq_along(unique(d$x)), "]"))),
   censored = list(calls$censored, c("b_Intercept", "b_sigma_Intercept", "b_x", "b_sigma_z", groups)),
   trials = list(list(bf(k2 | trials(nn) ~ x + (1 | g)), family = binomial), c("b_Intercept", "b_x", groups)),
-  monotonic = list(calls$monotonic, c(both("Intercept", "x"), paste0("bsp_mu", rep(1:2, each = 2), c("_mom", "_mom:x")), simplex(rep(mono, each = 2)), "sigma1", "sigma2", "theta1", "theta2"))
+  monotonic = list(calls$monotonic, c(both("Intercept", "x"), paste0("bsp_mu", rep(1:2, each = 2), c("_mom", "_mom:x")), simplex(rep(mono, each = 2)), "sigma1", "sigma2", "theta1", "theta2")),
+  bounded = list(calls$bounded, c(paste0("b_", c("mu1", "mu2", "theta1"), "_Intercept"), outer(c("x", "fa", "fC", "x:fa", "x:fC"), 1:2, function(v, k) paste0("b_mu", k, "_", v)),
+                                  "b_theta1_z", "sigma1", "sigma2"))
 )
 for (name in names(terms)) {
   fit <- do.call(invented, terms[[name]])

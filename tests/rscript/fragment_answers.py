@@ -7,23 +7,29 @@ A fragment leaves its value in the variable ``out``. R's answers are made by
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import io
 import warnings
+from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pandas as pd
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.r import Grouped
+from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of
 from pybrms_mix.r.r_vectors import read, text
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.subsetting import cells_of
-from pybrms_mix.rscript import port, run
+from pybrms_mix.rscript import data_files, port, run
+from pybrms_mix.rscript.data_files import read_rds
 from pybrms_mix.rscript.refusals import ScriptError
 from tests.r.answers import same_cell
+from tests.rscript.fragment_files import FITS
 
 
 def cell(value: Any) -> Any:
@@ -44,6 +50,8 @@ def plain(value: Any) -> Any:
         return {"null": True}
     if isinstance(value, NamedMatrix | np.ndarray) and value.ndim == 2:
         return of_matrix(value)
+    if is_labelled(value) and value.ndim > 2:
+        value = value.to_numpy()
     if isinstance(value, np.ndarray) and value.ndim > 2:
         cells = [cell(v) for v in np.asarray(value).ravel(order="F").tolist()]
         return {"array": cells, "dim": list(value.shape)}
@@ -128,6 +136,18 @@ def _empty(answer: dict[str, Any]) -> bool:
 
 
 @functools.cache
+def _stored(path: str) -> Any:
+    return read_rds(path)
+
+
+def _fit_or_data(path: Any, *more: Any, **options: Any) -> Any:
+    """Return what a file holds; a stored fit is read once, and each reading is another object."""
+    known_fit = Path(path).suffix == ".rds" and (FITS / str(path)).is_file()
+    value = _stored(str(FITS / str(path))) if known_fit else read_rds(path, *more, **options)
+    return copy.copy(value)
+
+
+@functools.cache
 def answered(fragment: str, start: str) -> tuple[Any, str]:
     """Return our answer and what was printed.
 
@@ -139,7 +159,12 @@ def answered(fragment: str, start: str) -> tuple[Any, str]:
     if reasons:
         return {"told": str(reasons[0])}, ""
     printed = io.StringIO()
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(printed):
+    with (
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+        contextlib.redirect_stdout(printed),
+        mock.patch.object(data_files, "read_rds", _fit_or_data),
+    ):
         warnings.simplefilter("ignore")
         try:
             variables = run(ported)

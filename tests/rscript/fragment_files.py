@@ -76,6 +76,7 @@ class FragmentFile:
 FILES = {
     file.name: file
     for file in (
+        FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
         FragmentFile("blocks"),
         FragmentFile("code"),
@@ -85,7 +86,9 @@ FILES = {
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("linear", refused=1),
         FragmentFile("losses"),
+        FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
         FragmentFile("silent", refused=1),

@@ -47,6 +47,7 @@ _ROOMS = {
     "brms_densities": "densities of brms", "scoped_verbs": "verbs for several columns",
     "devices": "storing pictures", "palette_calls": "palettes", "naming_calls": "names, packages",
     "sample_calls": "tests of samples, autocorrelations, colours",
+    "sample_test_calls": "tests of normality, variances and proportions",
     "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
     "join_calls": "joins", "date_calls": "dates and times", "with_calls": "blocks on columns",
     "listed_arguments": "calls with a list of arguments",

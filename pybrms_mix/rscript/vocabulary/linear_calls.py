@@ -104,6 +104,8 @@ _OWN = {
     "BIC": ("information_criterion", "object, ...", Kind.NUMBER),
     "anova": ("anova", "object, ..., test", Kind.FRAME),
 }
+# Kinds of values that may be linear models; a cell of a row of models is taken for a number.
+_PERHAPS_LINEAR = (Kind.UNKNOWN, Kind.RECORD, Kind.NUMBER, Kind.SERIES)
 _SPELT = {"se.fit": "se_fit"}
 
 
@@ -158,8 +160,7 @@ def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Val
     if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
         return _method_call(row, node, scope, first)
     plain = all(a.name in (None, "object", "type") for a in node.arguments)
-    unsure = (Kind.UNKNOWN, Kind.RECORD, Kind.SERIES)  # a column may hold models
-    if first is not None and first.kind in unsure and plain:
+    if first is not None and first.kind in _PERHAPS_LINEAR and plain:
         return _method_call(row, node, scope, first)
     if otherwise is None:
         raise NotPorted(f"{name}() has no Python for this value", node.span)

@@ -106,7 +106,7 @@ def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
 _OF_ONE_COLUMN = frozenset({"bayes_R2", "loo_R2"})
 
 # Functions whose results hold tables that are matrices in R, beside those of the kind TABLE.
-_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare"})
+_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare", "pp_average", "loo_R2"})
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",

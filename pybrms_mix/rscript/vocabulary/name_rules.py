@@ -15,7 +15,7 @@ from pybrms_mix.rscript.registry import RULES, Word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.random_numbers import PROBABILITIES
 from pybrms_mix.rscript.walking import below
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
 
 KEEPS = (
     *PROBABILITIES,
@@ -45,10 +45,21 @@ def _keeping(translate: Word, node: Call, scope: Scope) -> Value:
     result = translate(node, scope)
     first = node.arguments[0].value if node.arguments else None
     first_value = _may_have_names(first, scope)
+    if first_value is None and called(node) in PROBABILITIES:
+        first_value = _named_parameter(node, scope)
     if first_value is None:
         return result
     kind = Kind.NAMED if first_value.kind is Kind.NAMED else Kind.UNKNOWN
     return Value(call("r.named_like", result.node, first_value.node), kind)
+
+
+def _named_parameter(node: Call, scope: Scope) -> Value | None:
+    """Return the parameter with names of ``dnorm(1, m, s)``: R keeps them if x is one number."""
+    parts = [a.value for a in node.arguments if a.value is not None]
+    if not parts or value(parts[0], scope).kind is not Kind.NUMBER:
+        return None
+    parameters = (_may_have_names(p, scope) for p in parts[1:])
+    return next((p for p in parameters if p is not None and p.kind is Kind.NAMED), None)
 
 
 def _dropping(translate: Word, node: Call, scope: Scope) -> Value:

@@ -48,12 +48,14 @@ def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
     """Return whether Python prints a value as R does: strings, and numbers that are whole."""
     match argument_value.node:
         case ast.Constant(int() | float() as number) if not isinstance(number, bool):
+            is_short = abs(number) < 100000 and float(f"{number:.7g}") == number
             return isinstance(part, Number) and str(number) == part.text.removesuffix("L") and (
-                abs(number) < 100000)  # fmt: skip
+                is_short)  # fmt: skip
     if argument_value.kind is Kind.NUMBER:
         return argument_value.whole or number_type(part, scope) == INTEGER
     return argument_value.kind is Kind.TEXT and ast.unparse(argument_value.node) not in (
         "np.nan",
+        "r.NAN",
         "None",
     )
 
@@ -93,11 +95,15 @@ def cat(node: Call, scope: Scope) -> Value:
         keywords = {"sep": constant(sep)} if sep != " " else {}
         nodes = [_in_full(p, in_full(p, scope).node) for p in parts]
         return Value(call("r.cat", *nodes, **keywords), Kind.NONE)
-    if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
+    if sep not in (" ", "\n") or (sep == "\n" and len(nodes) != 1):
         keywords["sep"] = constant(sep)
     last = parts[-1] if parts else None
     ended = isinstance(last, String) and last.text.endswith("\n")
+    if "\n" in sep:  # R ends the last element with a line break as well
+        return Value(call("print", *nodes, **keywords), Kind.NONE)
     if isinstance(last, String) and ended:
+        if last.text == "\n" and len(nodes) > 1 and sep.strip(" "):
+            keywords["end"] = constant(f"{sep}\n")  # R separates the line break as well
         nodes = nodes[:-1] if last.text == "\n" else [*nodes[:-1], constant(last.text[:-1])]
     else:
         keywords["end"] = constant("")
@@ -150,8 +156,8 @@ def write_lines(node: Call, scope: Scope) -> Value:
     stream = _stream(file)
     if file is None or stream is not None:
         errors = {"errors": constant(True)} if stream == "stderr" else {}
-        return Value(call("r.cat", lines, sep=line, end=line, **errors), Kind.NONE)
-    text = py("r.spoken(lines, sep=line, end=line)", lines=lines, line=line)
+        return Value(call("r.cat", lines, sep=line, **errors), Kind.NONE)
+    text = py("r.spoken(lines, sep=line)", lines=lines, line=line)
     return Value(py("store_text(text, file, append=append)", text=text,
                     file=value(file, scope).node,
                     append=None if append is None else value(append, scope).node),

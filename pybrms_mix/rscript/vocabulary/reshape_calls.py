@@ -6,6 +6,7 @@ import ast
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import constant, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -43,6 +44,9 @@ def reshaped(node: Call, scope: Scope) -> Value:
         label = (argument.name or "").replace(".", "_") or None
         place = position if argument.name is None else -1
         position += argument.name is None
+        if name == "spread" and argument.name in ("convert", "drop") and flagged(part) is (
+            argument.name == "drop"):  # fmt: skip
+            continue
         if argument.name in ("values_fn", "names_transform"):
             pairs.append((label, _functions_of_columns(part, scope)))
         elif name == "complete" and argument.name is None and called(part) == "nesting":

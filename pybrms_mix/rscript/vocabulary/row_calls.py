@@ -230,10 +230,16 @@ def group_map(node: Call, scope: Scope) -> Value:
 def do(node: Call, scope: Scope) -> Value:
     """Translate ``do(d, f(.))``, the data frame that an expression makes of each group."""
     frame, arguments = frame_of(node, scope)
-    if len(arguments) != 1 or arguments[0].name is not None or frame.kind is Kind.ROWWISE:
-        raise NotPorted("do() needs one expression without a name here", node.span)
-    part = Tilde(None, needed(arguments[0].value, node), node.span)
-    function_node = function_of(part, scope, count=1, kind=Kind.FRAME)
+    names = {a.name for a in arguments}
+    if frame.kind is Kind.ROWWISE or not arguments or (None in names and len(arguments) > 1):
+        raise NotPorted("do() needs one expression, or expressions with names, here", node.span)
+    functions = [
+        (a.name, function_of(Tilde(None, needed(a.value, node), node.span), scope, count=1,
+                             kind=Kind.FRAME)) for a in arguments]  # fmt: skip
+    if None not in names:
+        columns = (*frame.groups, *(str(n) for n in names))
+        return Value(verb("do", frame, functions).node, Kind.ROWWISE, columns)
+    function_node = functions[0][1]
     return Value(verb("do", frame, [(None, function_node)]).node, frame.kind, None, frame.groups)
 
 

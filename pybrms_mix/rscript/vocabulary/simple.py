@@ -6,6 +6,7 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value, are_bare
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.python import call, constant, py
@@ -146,7 +147,8 @@ def _of_several(name: str, values: list[Value], node: Call, *, without: bool) ->
     if name not in ("min", "max", "sum", "prod"):
         raise NotPorted(f"{name}() needs one vector here", node.span)
     nodes = [v.node for v in values]
-    if all(v.kind is Kind.NUMBER for v in values) and name in ("min", "max") and not without:
+    are_present = all(v.kind is Kind.NUMBER and is_full(v) for v in values)
+    if are_present and name in ("min", "max") and not without:
         return Value(call(name, *nodes), Kind.NUMBER)
     flags = {"na_rm": constant(True)} if without else {}
     return Value(call(f"r.{VERBS[name]}", *nodes, **flags), Kind.NUMBER)

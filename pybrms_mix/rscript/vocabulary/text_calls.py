@@ -15,7 +15,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.templates import pieces
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.whole_numbers import is_long_integer
+from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, is_long_integer, number_type
 from pybrms_mix.syntax.nodes import Call, Part, String, called
 
 
@@ -89,7 +89,8 @@ def format_c(node: Call, scope: Scope) -> Value:
     options = {
         n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items() if n != "x"
     }
-    form = options.pop("format", constant(""))
+    type_name = number_type(arguments.get("x"), scope)
+    form = options.pop("format", constant({INTEGER: "d", DOUBLE: "g"}.get(type_name or "", "")))
     call_node = call("r.formatted", x.node, **options, form=form)
     return Value(call_node, Kind.TEXT if x.kind in SCALARS else Kind.UNKNOWN)
 

@@ -230,8 +230,9 @@ _EACH = {"sapply": False, "vapply": False, "map_chr": False, "lapply": True, "ma
 
 def _of_each(usual_rule: Word, node: Call, scope: Scope) -> Value:
     """Translate ``sapply(d, class)``, where the script tells the types of columns."""
-    first, second = [a for a in node.arguments if a.name in (None, "X", "FUN", ".x", ".f")][:2] if (
-        len(node.arguments) in (2, 3)) else (None, None)  # fmt: skip
+    usual = [a for a in node.arguments if a.name in (None, "X", "FUN", ".x", ".f")]
+    are_two = len(usual) > 1 and len(node.arguments) in (2, 3)
+    first, second = usual[:2] if are_two else (None, None)
     question = "" if second is None else getattr(second.value, "text", "")
     if first is None or first.value is None or question not in ("class", "typeof"):
         return usual_rule(node, scope)

@@ -184,3 +184,145 @@ out <- e$y.y_x$estimate__
 out <- names(conditional_effects(mv, "x", resp = c("y", "y2")))
 
 out <- names(conditional_effects(fit, "x", resp = "y"))
+
+a <- as_draws_array(two)
+out <- posterior::rhat(a[, , "sigma1"])
+
+a <- as_draws_array(two)
+out <- posterior::ess_bulk(a[, , "sigma2"])
+
+a <- as_draws_array(two)
+out <- dim(a[, , "sigma1"])
+
+a <- as_draws_array(two)
+out <- dim(a[, 1, "sigma1"])
+
+a <- as_draws_array(two)
+out <- a[1:3, , "sigma1"]
+
+a <- as_draws_array(two)
+out <- a[1, 1, "sigma1"]
+
+a <- as_draws_array(two)
+out <- dim(a[, , "sigma1", drop = TRUE])
+
+a <- as.array(two)
+out <- dim(a[, , "sigma1"])
+
+out <- dim(loo(two))
+
+out <- length(loo(two))
+
+out <- length(waic(two))
+
+out <- dim(prior_summary(two))
+
+out <- ncol(prior_summary(two))
+
+out <- class(summarise_draws(two))
+
+out <- class(loo_model_weights(list(loo(two), loo(two))))
+
+out <- class(loo_model_weights(two, two, method = "pseudobma"))
+
+out <- pp_average(plain, plain, method = "posterior_epred", weights = c(1, 0))[1:2, ]
+
+out <- dim(loo_R2(plain))
+
+out <- rownames(loo_R2(plain))
+
+a <- as.array(two)
+out <- a[1:3, 1, "sigma1"]
+
+a <- as.array(two)
+out <- a[1:2, , "sigma1"]
+
+a <- as.array(two)
+out <- a[2, 1, ]
+
+a <- as.array(two)
+out <- colMeans(a[, , "sigma1"])
+
+a <- as.array(two)
+out <- apply(a, 3, mean)
+
+a <- as.array(two)
+out <- apply(a, c(2, 3), mean)[, 1:2]
+
+a <- as.array(two)
+out <- mean(a[, , "sigma1"])
+
+a <- as_draws_array(two)
+out <- colMeans(a[, , "sigma1", drop = TRUE])
+
+a <- as_draws_array(two)
+out <- dimnames(a)[[2]]
+
+a <- as_draws_array(two)
+out <- apply(a, 2, mean)
+
+a <- as_draws_array(two)
+out <- apply(a[, , "sigma1"], 2, mean)
+
+a <- as_draws_array(two)
+out <- dimnames(a[1:2, , 1:2])
+
+a <- as_draws_array(two)
+out <- a[1:2, 1, c("sigma1", "sigma2"), drop = TRUE]
+
+a <- as_draws_array(two)
+out <- a[[3]]
+
+out <- fixef(plain, summary = FALSE)[1:2, "fa"]
+
+out <- fixef(plain, summary = FALSE)[1:2, 2]
+
+out <- fixef(plain, summary = FALSE)[, "fa"][1:2]
+
+b <- fixef(plain, summary = FALSE)
+out <- b[1:2, "fa"]
+
+b <- fixef(plain, summary = FALSE)
+out <- head(b[, "fa"], 2)
+
+b <- fixef(plain, summary = FALSE)
+out <- quantile(b[, "fa"], .5)
+
+b <- fixef(plain, summary = FALSE)
+out <- b[1:2, c("fa", "fC")]
+
+b <- fixef(plain, summary = FALSE)
+out <- b[1, ]
+
+b <- ranef(plain, summary = FALSE)$g
+out <- dimnames(b)
+
+b <- as.matrix(two)
+out <- b[1:2, "sigma1"]
+
+b <- as.matrix(two)
+out <- dimnames(b)[[1]][1:2]
+
+b <- posterior_epred(plain)[1:2, 1:2]
+out <- dimnames(b)
+
+b <- VarCorr(plain, summary = FALSE)$g$sd
+out <- b[1:2, "Intercept"]
+
+b <- coef(plain, summary = FALSE)$g
+out <- b[1:2, "p", "Intercept"]
+
+b <- coef(plain, summary = FALSE)$g
+out <- dimnames(b)[[1]][1:2]
+
+b <- pp_mixture(two, summary = FALSE)
+out <- b[1:2, 1, 1]
+
+b <- as_draws_matrix(two)
+out <- dimnames(b)[[1]][1:2]
+
+h <- hypothesis(plain, "x > 0", group = "g", scope = "ranef")
+out <- h$hypothesis
+
+h <- hypothesis(plain, "x > 0", group = "g", scope = "coef")
+out <- h$hypothesis %>% filter(Group == "p") %>% pull(Estimate)

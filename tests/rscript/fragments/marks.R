@@ -213,3 +213,13 @@ out <- round(lowess(x, sin(x))$y[c(1, 50, 150, 299)], 8)
 f <- function(p, k) sum((p - k)^2) + 1
 r <- nlm(f, c(0, 0), k = c(2, 3))
 out <- c(round(r$estimate, 3), round(r$minimum, 5))
+
+m <- data.frame(g = c("b", "a", "b", "a", "b", "a"), x = c(1, 2, 3, 4, 5, 7), y = c(2, 1, 4, 3, 7, 9)) %>% group_by(g) %>% do(mod = lm(y ~ x, data = .))
+out <- m %>% mutate(slope = round(coef(mod)[[2]], 6)) %>% select(-mod) %>% ungroup()
+
+m <- d %>% group_by(ok) %>% do(n = nrow(.), best = max(.$i))
+out <- m %>% summarise(ok, n, best, .groups = "drop")
+
+out <- data.frame(k = c("u", "u", "v"), t = c(0, 1, 1), z = 1:3) %>% spread(t, z, sep = "_", fill = 0)
+
+out <- data.frame(k = c("u", "u"), t = c("b", "a"), z = 1:2) %>% spread(key = t, value = z, convert = FALSE, drop = TRUE, sep = ".")
