@@ -13,9 +13,9 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.bound_parts import bound_parts
 from pybrms_mix.r.frames import as_frame, data_frame, tibble
+from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.name_repair import repaired
-from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,

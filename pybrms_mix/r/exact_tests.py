@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -13,7 +13,10 @@ from pybrms_mix.r.classical_tests import ClassicalTest
 
 __all__ = ["fisher_test", "margin_sums"]
 
-_ALTERNATIVES = {"two.sided": "two-sided", "less": "less", "greater": "greater"}
+_Side: TypeAlias = Literal["two-sided", "less", "greater"]
+_ALTERNATIVES: dict[str, _Side] = {
+    "two.sided": "two-sided", "less": "less", "greater": "greater"
+}  # fmt: skip
 
 
 def fisher_test(

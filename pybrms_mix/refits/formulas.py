@@ -26,18 +26,18 @@ def updated(old: Formula, change: Source) -> Formula:
     >>> print(updated(read("y ~ x + (1 | g)"), "~ . + z - x"))
     y ~ (1 | g) + z
     """
-    assert old.left is not None
-    main = old.predictors[""]
+    main, old_left = old.predictors[""], old.left
+    assert old_left is not None
     if isinstance(change, str):
         # A term that the change removes is not read: "- s(x)" is no smooth.
         node = _with_left(parse(change))
         is_nl = main.nl or _says_nl(node)
-        new = read(_changed(node, lambda tilde: _combined(tilde, old.left, main.node, is_nl)))
+        new = read(_changed(node, lambda tilde: _combined(tilde, old_left, main.node, is_nl)))
         left, right = new.left, new.predictors[""].node
     else:
         new = read(change)
         is_nl = main.nl or new.predictors[""].nl
-        tilde = _combined(Tilde(new.left, new.predictors[""].node), old.left, main.node, is_nl)
+        tilde = _combined(Tilde(new.left, new.predictors[""].node), old_left, main.node, is_nl)
         left, right = tilde.left, tilde.right
     is_new_nl = new.predictors[""].nl
     base = read(Tilde(left, right))
@@ -69,8 +69,8 @@ def _changed(node: Node, change: Callable[[Tilde], Tilde]) -> Node:
     match node:
         case Tilde():
             return change(node)
-        case Call(function, (Argument(name, Tilde() as main), *others)):
-            return Call(function, (Argument(name, change(main)), *others), node.span)
+        case Call(function, (Argument(name, Tilde() as main), *further)):
+            return Call(function, (Argument(name, change(main)), *further), node.span)
         case Infix(left, "+", right):
             return Infix(_changed(left, change), "+", right, node.span)
     return node
@@ -80,10 +80,9 @@ def _says_nl(node: Node) -> bool:
     """Return whether a ``bf()`` call has the argument ``nl = TRUE``."""
     match node:
         case Call(_, arguments):
-            texts = (a.value.text for a in arguments if a.name == "nl" and isinstance(a.value, Name))
-            return any(text in ("TRUE", "T") for text in texts)
-        case Infix(left, "+", _):
-            return _says_nl(left)
+            return any(a.name == "nl" and a.value in (Name("TRUE"), Name("T")) for a in arguments)
+        case Infix(first, "+", _):
+            return _says_nl(first)
     return False
 
 

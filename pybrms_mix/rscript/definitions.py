@@ -20,9 +20,8 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
-from pybrms_mix.rscript.targets import copied, filled_in
+from pybrms_mix.rscript.targets import copied, filled_in, one_table
 from pybrms_mix.rscript.variables import assigned_in, outer_names
-from pybrms_mix.rscript.targets import one_table
 from pybrms_mix.rscript.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (

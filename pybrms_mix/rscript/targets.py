@@ -96,7 +96,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                 scope.lists[text] = node.value
             scope.last = new_value.kind
             is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS
-            value_node = _doubles(new_value) if is_filled else one_table(new_value.node, new_value.kind)
+            plain_node = one_table(new_value.node, new_value.kind)
+            value_node = _doubles(new_value) if is_filled else plain_node
             of = node.value.text if isinstance(node.value, Name) else text
             if new_value.tabled and of != text and {text, of} & scope.filled:
                 message = (

@@ -26,7 +26,7 @@ _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 
 def table_of_text(text: str, sep: str = ",", **options: Any) -> pd.DataFrame:
-    """Return the table in a text, as R's functions for reading tables read it.
+    r"""Return the table in a text, as R's functions for reading tables read it.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def table_of_text(text: str, sep: str = ",", **options: Any) -> pd.DataFrame:
 
     Examples
     --------
-    >>> table_of_text("a,day\\n1,2024-05-01", readr=True)["day"].dt.year.tolist()
+    >>> table_of_text("a,day\n1,2024-05-01", readr=True)["day"].dt.year.tolist()
     [2024]
     """
     lines = (line for line in text.splitlines() if line.strip())

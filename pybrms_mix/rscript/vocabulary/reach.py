@@ -131,7 +131,7 @@ def _separator(name: str, sep: Node | None, node: Call) -> str:
     )
 
 
-def _text(node: Call, first: Part | None) -> Part | None:
+def _text(node: Call, first: Node | None) -> Node | None:
     """Return the text of a table that is written in a script; None if the table is in a file."""
     text = next((a.value for a in node.arguments if a.name == "text"), None)
     if text is not None:

@@ -91,9 +91,9 @@ def _counts_rows(part: Call) -> bool:
     return len(values) == 2 and isinstance(values[0], Name) and values[0].text.startswith("NA")
 
 
-def _refuse_others(parts: Mapping[str, Node], taken: set[str], node: Call) -> None:
+def _refuse_others(parts: Mapping[str, Node], attributes: set[str], node: Call) -> None:
     """Refuse attributes that the value cannot have here."""
-    if odd := [name for name in parts if name not in taken]:
+    if odd := [name for name in parts if name not in attributes]:
         raise NotPorted(f"structure() cannot set '{odd[0]}' of this value here", node.span)
 
 
