@@ -52,8 +52,9 @@ __all__ = [
 
 
 def factor(
-    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
-) -> Any:
+    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None,
+    exclude: Any = None,
+) -> Any:  # fmt: skip
     """Return a factor; by default the levels are the sorted unique values, in R's order.
 
     Parameters
@@ -66,6 +67,8 @@ def factor(
         New names of the levels. Levels with equal labels are merged.
     ordered : bool, optional
         Whether the levels are ordered.
+    exclude : array_like, optional
+        Values that become NA, and no levels.
 
     Returns
     -------
@@ -84,6 +87,8 @@ def factor(
     value_levels = _found_levels(vector) if levels is None else tuple(
         v for v in text(read(levels)).data if v is not None
     )  # fmt: skip
+    left_out = () if exclude is None else text(read(exclude)).data
+    value_levels = tuple(v for v in value_levels if v not in left_out)
     names = value_levels if labels is None else _labels(labels, len(value_levels))
     distinct_names = tuple(dict.fromkeys(names))
     if labels is None and len(distinct_names) != len(value_levels):

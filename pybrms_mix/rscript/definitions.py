@@ -371,6 +371,8 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case ast.FunctionDef(name):
                 body.insert(at + 1, ast.Return(ast.Name(name)))
                 scope.returns.append(Kind.FUNCTION)
+            case ast.With(_, inner):
+                last.body = returning(inner, scope)
             case ast.Try(inner, handlers):
                 last.body = returning(inner, scope)
                 for handler in handlers:

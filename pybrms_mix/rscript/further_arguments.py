@@ -16,6 +16,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import TAKEN, is_keyword_name
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import ARGUMENTS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import KINDS, RENAMED, SIGNATURES, WITHOUT_EFFECT
 from pybrms_mix.rscript.walking import below
@@ -104,6 +105,8 @@ _OF_ANY = {
     "min": "r.smallest", "rbind": "r.rbind", "message": "r.message", "stop": "r.stop",
     "warning": "r.warn",
 }  # fmt: skip
+# Functions of this package whose arguments have the order that they have in brms.
+_OF_PLACES = frozenset({"brm"})
 _ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}}
 
 
@@ -111,7 +114,9 @@ def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
     return any(
-        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING} for c in calls
+        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING}
+        or (called(c) in _OF_PLACES and is_dots(c.arguments[0]))
+        for c in calls
     )
 
 
@@ -272,8 +277,9 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
-    if not arguments and called(node) in SIGNATURES and dots.places is None:
-        made_ = call(f"pm.{called(node)}")
+    bare = called(node) in _OF_PLACES or dots.places is None
+    if not arguments and called(node) in SIGNATURES and bare:
+        made_ = call(f"pm.{called(node)}", *starred)
         made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
         return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
     if not arguments:
@@ -281,7 +287,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
     result = value(Call(node.function, arguments, node.span), scope)
     function_value = scope.known.get(called(node) or "")
     match result.node:
-        case ast.Call(ast.Attribute(ast.Name("pm")), _, _) as call_node:
+        case ast.Call(ast.Attribute(ast.Name("pm"), name), args, _) as call_node:
+            if starred and (args or name not in _OF_PLACES):
+                raise NotPorted(_UNKNOWN, node.span)
+            call_node.args += starred
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
         case ast.Call(ast.Name(), _, _) as call_node if (
@@ -307,7 +316,8 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.
-_BY_RULES = frozenset({"family", "file", "draw_ids", "subset", "re_formula", "pars"})
+_BY_RULES = frozenset({"family", "file", "re_formula", "formula"})
+_OF_FITS = frozenset({"draw_ids", "subset", "pars"})
 
 
 def free_argument(
@@ -319,6 +329,8 @@ def free_argument(
         scope.notes.append(f"without {name}: {WITHOUT_EFFECT[name]}")
         return []
     python = RENAMED.get(name, name.replace(".", "_"))
-    if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
+    if name in _OF_FITS or not is_keyword_name(python) or argument.value is None:
         raise NotPorted(f"'{name}' cannot be passed on through '...' here", argument.span)
+    if name in _BY_RULES:
+        return [ast.keyword(python, ARGUMENTS[0](name, argument.value, scope))]
     return [ast.keyword(python, value(argument.value, scope).node)]
