@@ -21,6 +21,7 @@ from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
 from pybrms_mix.r.call_names import *
+from pybrms_mix.r.calling_handlers import *
 from pybrms_mix.r.casting import *
 from pybrms_mix.r.checked_values import *
 from pybrms_mix.r.classes import *
@@ -50,6 +51,7 @@ from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
+from pybrms_mix.r.exact_tests import *
 from pybrms_mix.r.expanding import *
 from pybrms_mix.r.factor_contrasts import *
 from pybrms_mix.r.factors import *
@@ -114,6 +116,7 @@ from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
+from pybrms_mix.r.printed_text import *
 from pybrms_mix.r.prior_rows import *
 from pybrms_mix.r.products import *
 from pybrms_mix.r.quantile_pairs import *

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -249,7 +249,7 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
     Parameters
     ----------
     a, b : float, optional
-        Intercept and slope.
+        Intercept and slope. ``a`` alone holds both, or is a linear model with one predictor.
     h, v : float or array_like, optional
         Positions of horizontal and of vertical lines.
     **how
@@ -260,6 +260,8 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
         ax.axhline(at, **_looks(how))
     for at in [] if v is None else _numbers(v):
         ax.axvline(at, **_looks(how))
+    if isinstance(a, Mapping) and "coefficients" in a:
+        a = np.asarray(a["coefficients"], dtype=float)[:2]
     if a is not None:
         start, slope = _numbers(a)[:2] if b is None else (float(a), float(b))
         ax.axline((0, float(start)), slope=float(slope), **_looks(how))

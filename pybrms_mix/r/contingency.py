@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.array_margins import names_of_axes
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.labelled import labelled_array
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of, of_counts
 from pybrms_mix.r.r_vectors import Vector, read
 
@@ -17,7 +18,7 @@ __all__ = ["proportions", "table"]
 
 
 def table(*vectors: Any, use_na: str = "no") -> Any:
-    """Count the levels of one vector, or the combinations of levels of two.
+    """Count the levels of one vector, or the combinations of levels of several.
 
     NA is counted, as a level with the name ``<NA>``, if ``use_na`` is "always", or "ifany" and an
     element is missing.
@@ -36,8 +37,8 @@ def table(*vectors: Any, use_na: str = "no") -> Any:
     np.add.at(counts, tuple(v.data[complete_rows].astype(int) for v in factors), 1)
     if len(factors) == 1:
         return of_counts(pd.Series(counts, index=pd.Index(factors[0].levels, dtype=object)))
-    if len(factors) != 2:
-        raise InvalidData("table() works with one or two vectors here.")
+    if len(factors) > 2:
+        return labelled_array(counts, [f.levels for f in factors])
     return of_counts(matrix_of(counts, factors[0].levels, factors[1].levels))
 
 
@@ -53,5 +54,9 @@ def proportions(x: Any, margin: int | None = None) -> Any:
     if margin is None or isinstance(x, pd.Series):
         return x / np.asarray(x).sum()
     array = np.asarray(x, dtype=float)
+    if array.ndim > 2:
+        given_axes = [int(m) - 1 for m in np.ravel(margin)]
+        summed = tuple(n for n in range(array.ndim) if n not in given_axes)
+        return labelled_array(array / array.sum(axis=summed, keepdims=True), names_of_axes(x))
     shares = array / array.sum(axis=2 - margin, keepdims=True)
     return of_counts(matrix_of(shares, *axes_of(x))) if axes_of(x) != (None, None) else shares

@@ -259,6 +259,9 @@ def date_part(
     """
     if which not in _PARTS:
         raise InvalidArgument(f"A date has no part '{which}' here.")
+    if which == "leap_year" and (years := read(x)).kind == NUMBER and not years.date:
+        leap = [v if np.isnan(v) else float(calendar.isleap(int(v))) for v in years.data]
+        return to_python(replace(years, data=np.array(leap)))
     vector = days_of(x)
     parts = np.array([np.nan if d is None else _PARTS[which](d) for d in calendar_of(vector)],
                      dtype=float)  # fmt: skip

@@ -35,6 +35,7 @@ __all__ = [
     "as_integer",
     "as_logical",
     "as_numeric",
+    "as_ordered",
     "cut",
     "droplevels",
     "factor",
@@ -51,8 +52,9 @@ __all__ = [
 
 
 def factor(
-    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
-) -> Any:
+    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None,
+    exclude: Any = None,
+) -> Any:  # fmt: skip
     """Return a factor; by default the levels are the sorted unique values, in R's order.
 
     Parameters
@@ -65,6 +67,8 @@ def factor(
         New names of the levels. Levels with equal labels are merged.
     ordered : bool, optional
         Whether the levels are ordered.
+    exclude : array_like, optional
+        Values that become NA, and no levels.
 
     Returns
     -------
@@ -83,6 +87,8 @@ def factor(
     value_levels = _found_levels(vector) if levels is None else tuple(
         v for v in text(read(levels)).data if v is not None
     )  # fmt: skip
+    left_out = () if exclude is None else text(read(exclude)).data
+    value_levels = tuple(v for v in value_levels if v not in left_out)
     names = value_levels if labels is None else _labels(labels, len(value_levels))
     distinct_names = tuple(dict.fromkeys(names))
     if labels is None and len(distinct_names) != len(value_levels):
@@ -123,6 +129,18 @@ def as_factor(x: Any) -> Any:
     """Return ``as.factor(x)``; a factor is returned unchanged, with all of its levels."""
     vector = read(x)
     return to_python(vector.plain()) if vector.kind == FACTOR else factor(x)
+
+
+def as_ordered(x: Any) -> Any:
+    """Return ``as.ordered(x)``: the factor of the values that occur, with ordered levels.
+
+    Examples
+    --------
+    >>> as_ordered([4, 6, 4]).ordered
+    True
+    """
+    vector = read(x)
+    return to_python(vector.plain()) if vector.ordered else factor(x, ordered=True)
 
 
 def as_factor_in_order(x: Any) -> Any:

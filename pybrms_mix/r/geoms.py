@@ -258,10 +258,17 @@ def _words(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _rug(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    for axis in (a for a in ("x", "y") if a in rows):
-        at = canvas.at(axis, rows[axis])
-        for value in at:
-            canvas.straight(axis, float(value), ymax=0.03, color=how["colour"], linewidth=0.6)
+    sides = str(how.get("sides", "bl"))
+    ends = {"b": ("x", 0.0, 0.03), "t": ("x", 0.97, 1.0), "l": ("y", 0.0, 0.03),
+            "r": ("y", 0.97, 1.0)}  # fmt: skip
+    looks = {"color": how["colour"], "linewidth": 0.6, "alpha": how.get("alpha")}
+    for axis, low, high in (ends[s] for s in sides if s in ends and ends[s][0] in rows):
+        upright = (axis == "x") != canvas.flip
+        names = ("ymin", "ymax") if upright else ("xmin", "xmax")
+        for value in canvas.at(axis, rows[axis]):
+            canvas.straight(
+                axis, float(value), **dict(zip(names, (low, high), strict=True)), **looks
+            )
 
 
 def _function(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -231,6 +231,10 @@ def print_unless_null(x: Any) -> None:
         print(x)
 
 
+# The handlers of messages that are active; each returns whether a message is not shown.
+MESSAGE_HANDLERS: list[Callable[[str], bool]] = []
+
+
 def message(*words: Any) -> None:
     """Write the concatenation of ``words`` to the stream of errors, as ``message()`` does.
 
@@ -238,7 +242,10 @@ def message(*words: Any) -> None:
     --------
     >>> message("Fitted in ", 1.5, " s")
     """
-    print(spoken(*words, sep=""), file=sys.stderr)
+    message_text = spoken(*words, sep="")
+    # The innermost handler sees a message first, and may keep it from the others.
+    if not any(handler(message_text) for handler in reversed(MESSAGE_HANDLERS)):
+        print(message_text, file=sys.stderr)
 
 
 def spoken(*words: Any, sep: str = " ", end: str = "", fill: bool | int = False) -> str:

@@ -18,6 +18,7 @@ from pybrms_mix.r.r_vectors import (
     Vector,
     characters,
     numbers,
+    numeric,
     read,
     recycled,
     text,
@@ -307,14 +308,48 @@ def replace_na(x: Any, value: Any) -> Any:
 
 
 @keeps_contrasts
-def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
-    """Add a column with the size of the group of each row."""
+def add_count(
+    data: Rows, *columns: Any, wt: Any = None, sort: bool = False, name: str = "n"
+) -> Rows:
+    """Add a column with the size of the group of each row, or the sum of weights in the group.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows.
+    *columns : str
+        The columns whose values form groups.
+    wt : str or callable, optional
+        The column of weights, or a function of the rows.
+    sort : bool, default False
+        Whether rows of large groups come first.
+    name : str, default "n"
+        The name of the new column.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows with the new column.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"g": ["a", "b", "a"], "w": [1.0, 5.0, 2.5]})
+    >>> add_count(d, "g", wt="w")["n"].tolist()
+    [3.5, 5.0, 3.5]
+    """
     frame, before = parts(data)
     groups = (*before, *selected(frame, list(columns)))
-    sizes = np.empty(len(frame))
+    if wt is None:
+        weights = np.ones(len(frame), dtype=int)
+    else:
+        weight_column = frame[wt] if isinstance(wt, str) else wt(frame)
+        weights = np.nan_to_num(numeric(read(weight_column)).data)
+    sizes = np.empty(len(frame), dtype=weights.dtype)
     for at in group_places(frame, groups):
-        sizes[at.astype(int)] = len(at)
-    with_sizes = without_numbers(frame.assign(**{name: sizes.astype(int)}))
+        sizes[at.astype(int)] = weights[at.astype(int)].sum()
+    with_sizes = without_numbers(frame.assign(**{name: sizes}))
+    if sort:
+        with_sizes = rows(with_sizes, np.argsort(-sizes, kind="stable") + 0.0)
     return again(with_sizes, before)
 
 

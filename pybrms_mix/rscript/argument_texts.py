@@ -70,9 +70,16 @@ def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText
                 if p.name is not None and p.value is not None}  # fmt: skip
     python_names = set(spelt.values()) | assigned_in(node.body)
     return {
-        n: ArgumentText(_free(f"{spelt[n]}_text", python_names), frozenset(m), defaults.get(n, ""))
+        n: ArgumentText(_free(f"{spelt[n]}_text", python_names), frozenset(m), defaults.get(n, ""),
+                        _is_text_alone(node, n))
         for n, m in makers.items()
-    }
+    }  # fmt: skip
+
+
+def _is_text_alone(node: Function, name: str) -> bool:
+    """Return whether a function reads how an argument is written, and never its value."""
+    uses = sum(isinstance(p, Name) and p.text == name for p in below(node.body))
+    return uses == sum(substituted(p) == name for p in below(node.body))
 
 
 def _free(name: str, python_names: set[str]) -> str:

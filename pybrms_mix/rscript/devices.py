@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
-from pybrms_mix.syntax.nodes import Call, Name, Node, Part, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Part, String, called
 
 # Formats that both R and matplotlib can write.
 _FORMATS = ("pdf", "png", "svg", "jpg", "jpeg", "tif", "tiff", "eps")
@@ -77,14 +77,30 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
         plot = None
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
-        raise NotPorted("there is no picture before ggsave()", node.span)
+        where = "in this function " if scope.local else ""
+        raise NotPorted(f"there is no picture {where}before ggsave()", node.span)
     file = _within(arguments.get("path"), _file(name, node, scope), node)
     sizes = {n: value(p, scope).node for n in _SIZES if (p := arguments.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
     if picture.kind is Kind.PLOT and sizes:
         scope.notes.append(f"without {', '.join(sizes)}: the file has the size of the figure")
         sizes = {}
+    scope.last = Kind.NONE
     return [ast.Expr(method(picture.node, "savefig", file, **sizes))]
+
+
+@word("save_plot")
+def save_plot(node: Call, scope: Scope) -> Value:
+    """Translate ``save_plot("f.png", p, base_height = 3)`` of cowplot."""
+    names = "filename, plot, ncol, nrow, base_height, base_asp, base_width"
+    arguments = matched(node.arguments, names)
+    picture = arguments.get("plot")
+    if picture is None or arguments.rest:
+        raise NotPorted("save_plot() needs a file and a picture here", node.span)
+    tall, wide = arguments.get("base_height"), arguments.get("base_width")
+    sizes = [Argument(n, p) for n, p in (("height", tall), ("width", wide)) if p is not None]
+    places = [Argument(None, arguments.get("filename")), Argument(None, picture), *sizes]
+    return stored(Call(Name("ggsave", node.span), tuple(places), node.span), scope)
 
 
 @word("ggsave")

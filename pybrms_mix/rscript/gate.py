@@ -249,7 +249,11 @@ def _brought(node: ast.Import | ast.ImportFrom | ast.withitem) -> None:
     """Refuse an import that is not in the list, and any context but that of warnings."""
     match node:
         case ast.withitem(context, target):
-            if target is not None or ast.unparse(context) != "r.warnings_as_errors()":
+            handles = isinstance(context, ast.Call) and (
+                allowed.dotted(context.func) == "r.calling_handlers"
+            )
+            plain = ast.unparse(context) == "r.warnings_as_errors()"
+            if target is not None or not (plain or handles):
                 raise _refused("a context")
         case ast.Import() | ast.ImportFrom():
             _import(node)

@@ -66,11 +66,14 @@ class ArgumentText:
         The functions of R that make the text.
     default
         The text of the parameter's default; empty if there is none.
+    alone
+        Whether the function reads the text and never the value.
     """
 
     python: str
     makers: frozenset[str]
     default: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,7 +41,12 @@ def own_call(
         label = argument.name or (places.pop(0) if places else DOTS)
         by_parameter[label] = argument.value
         is_embraced = label in function.embraced
-        argument_node = (embraced_argument if is_embraced else _given)(argument.value, scope, value)
+        text = function.texts.get(label)
+        if text is not None and text.alone:
+            argument_node: ast.expr = constant(None)
+        else:
+            reader = embraced_argument if is_embraced else _given
+            argument_node = reader(argument.value, scope, value)
         if argument.name is None and label != DOTS and (skips or label.startswith(IN_ORDER)):
             keyword_nodes.append(ast.keyword(scope.names[label], argument_node))
             continue

@@ -21,6 +21,8 @@ Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
 ADDITIONS: list[Addition] = []
 # Translates the name of a function that is passed as an argument.
 FUNCTIONS: list[Callable[[Part, Scope], ast.expr]] = []
+# Translates an argument of a function of this package, by its name in Python.
+ARGUMENTS: list[Callable[[str, Part, Scope], ast.expr]] = []
 # Translates a selection of columns that is passed as an argument.
 SELECTIONS: list[Callable[[Part, Scope], ast.expr]] = []
 _EXTENSIONS: list[tuple[str, Callable[..., Value]]] = []

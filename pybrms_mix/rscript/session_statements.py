@@ -149,6 +149,8 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
 
     The assignments remain. What would be printed is left out.
     """
+    if scope.valued:
+        return [ast.Expr(value(node, scope).node)]
     statements: list[ast.stmt] = []
     for argument in node.arguments:
         part = argument.value

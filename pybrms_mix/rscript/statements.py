@@ -14,6 +14,7 @@ from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed,
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import doubt, forget
+from pybrms_mix.rscript.further_arguments import in_place
 from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.matrices import result_of_fit
@@ -43,7 +44,7 @@ from pybrms_mix.rscript.session_statements import (
     shows_classes,
 )
 from pybrms_mix.rscript.stops import ends_here
-from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
@@ -107,7 +108,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
-        return _STATEMENTS[called(node) or ""](node, scope)
+        return _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     if (last := last_of_pipe(node)) is not None and called(last) in NEEDLESS and (
         not _own(last, scope)):  # fmt: skip
         return needless(last, scope)
@@ -165,7 +166,7 @@ def _one(node: Call) -> Part:
 
 def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
-    statements = _STATEMENTS[called(node) or ""](node, scope)
+    statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
     return statements
 
@@ -232,7 +233,7 @@ def _return(node: Call, scope: Scope) -> list[ast.stmt]:
         return [ast.Return()]
     result = value(_one(node), scope)
     scope.returns.append(result.kind)
-    return [ast.Return(result.node)]
+    return [ast.Return(one_table(result.node, result.kind))]
 
 
 def _stop(node: Call, scope: Scope) -> list[ast.stmt]:

@@ -14,6 +14,7 @@ from pybrms_mix.rscript.followed_types import forget
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import FUNCTIONS
 from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.walking import below
@@ -37,6 +38,7 @@ from pybrms_mix.syntax.nodes import (
 
 _CATCHERS = ("tryCatch", "try")
 _TIMED = "system.time"
+_CALLING = "withCallingHandlers"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
     {"suppressWarnings", "suppressMessages", "invisible", "identity", "withVisible"}
@@ -53,7 +55,7 @@ def needs_statements(node: Part) -> bool:
             return True
         case If(_, then, otherwise):
             return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
-        case Call(_, (_, *_)) if called(node) == _TIMED:
+        case Call(_, (_, *_)) if called(node) in (_TIMED, _CALLING):
             return True
         case Call() if called(node) == "switch":
             return any(a.value is not None and needs_statements(a.value) for a in node.arguments)
@@ -82,6 +84,8 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     block = node.value if isinstance(node, Assign) else node
     if isinstance(block, Call) and called(block) in _CATCHERS:
         return _caught(block, target, scope, within)
+    if isinstance(block, Call) and called(block) == _CALLING:
+        return _handled(block, target, scope, within)
     if isinstance(block, Call) and called(block) == _TIMED:
         return _timed(block, target, scope, within)
     if isinstance(block, Call) and called(block) == "switch":
@@ -91,6 +95,21 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
         assert inner is not None
         return within(_valued(inner, target), scope)
     return within(_valued(block, target), scope)
+
+
+def _handled(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Translate ``withCallingHandlers({...}, warning = f)``: a block whose warnings f receives."""
+    arguments = matched(node.arguments, "expr, warning, message, ...")
+    inner = arguments.get("expr")
+    if arguments.rest or inner is None:
+        raise NotPorted("handlers of warnings and messages can be called here", node.span)
+    handlers = {n: FUNCTIONS[0](p, scope) for n, p in arguments.named.items() if n != "expr"}
+    before = scope.before or []
+    if scope.before is not None:
+        scope.before = []
+    body = within(_valued(inner, target), scope)
+    context = call("r.calling_handlers", **handlers)
+    return [*before, ast.With([ast.withitem(context)], body or [ast.Pass()])]
 
 
 def _timed(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:

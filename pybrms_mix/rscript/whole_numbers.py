@@ -36,7 +36,7 @@ _MADE = {
         "as.integer seq_len seq_along nrow ncol NROW NCOL length nchar which which.max which.min "
         "order row_number n n_distinct nlevels match integer rpois rbinom rgeom rnbinom "
         "sample.int dim tabulate lengths n_groups str_length str_count ntile min_rank "
-        "dense_rank strtoi utf8ToInt"
+        "dense_rank strtoi utf8ToInt nobs"
     ),
     DOUBLE: (
         "as.numeric as.double numeric mean sd var sqrt exp log log2 log10 log1p expm1 rnorm runif "

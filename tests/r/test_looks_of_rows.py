@@ -24,3 +24,11 @@ def test_lines_take_the_settings_in_order() -> None:
     assert [line.get_linestyle() for line in lines] == ["-", "--"]
     assert [mpl.colors.to_hex(line.get_color()) for line in lines] == ["#ff0000", "#0000ff"]
     plt.close(figure)
+
+
+@pytest.mark.parametrize(("sides", "count"), [("b", 3), ("bl", 6), ("trbl", 12)])
+def test_a_rug_has_a_line_for_each_value_on_each_side(sides: str, count: int) -> None:
+    picture = r.ggplot(pd.DataFrame({"x": [1.0, 2.0, 5.0], "y": [1.0, 2.0, 4.0]}), x="x", y="y")
+    figure = picture.layer("rug", sides=sides).figure()
+    assert len(figure.axes[0].lines) == count
+    plt.close(figure)

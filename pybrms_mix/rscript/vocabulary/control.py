@@ -41,6 +41,16 @@ def try_catch(node: Call, scope: Scope) -> Value:
     return Value(call("r.attempt", inner.node, *more))
 
 
+@word("invokeRestart")
+def invoke_restart(node: Call, scope: Scope) -> Value:
+    """Translate ``invokeRestart("muffleWarning")``, by which a handler hides a warning."""
+    del scope
+    restart = node.arguments[0].value if len(node.arguments) == 1 else None
+    if not isinstance(restart, String) or restart.text not in ("muffleWarning", "muffleMessage"):
+        raise NotPorted("invokeRestart() hides warnings and messages here", node.span)
+    return Value(call("r.muffle", constant(restart.text)), Kind.NONE)
+
+
 @word("conditionMessage")
 def condition_message(node: Call, scope: Scope) -> Value:
     """Translate ``conditionMessage(e)``, the message of an error."""

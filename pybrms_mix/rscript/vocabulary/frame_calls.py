@@ -184,13 +184,17 @@ def subset(node: Call, scope: Scope) -> Value:
     return verb("subset_rows", frame, pairs)
 
 
+_COUNTING = ("wt", "sort")
+
+
 @word("select", "relocate", "distinct", "add_count", "drop_na")
 def select(node: Call, scope: Scope) -> Value:
     """Translate ``select(d, x, y)``, ``select(d, -x)`` and ``select(d, new = old)``."""
     frame, arguments = frame_of(node, scope)
     name = called(node) or ""
     options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
-    plain = [a for a in arguments if a.name not in options]
+    counts = {a.name: a.value for a in arguments if name == "add_count" and a.name in _COUNTING}
+    plain = [a for a in arguments if a.name not in options and a.name not in counts]
     selections = picked(plain, frame, scope)
     if name == "select" and any(n for n, _ in selections):
         pairs = listed(ast.Tuple([constant(n), v]) for n, v in selections)
@@ -201,6 +205,10 @@ def select(node: Call, scope: Scope) -> Value:
             option_node = value(part, scope).node if argument.name in (".keep_all", "name") else (
                 picked([Argument(None, part)], frame, scope)[0][1])  # fmt: skip
             selections.append((options[argument.name], option_node))
+    if (weights := counts.get("wt")) is not None:
+        selections.append(("wt", spoken(weights, frame, scope)))
+    if (sorts := counts.get("sort")) is not None:
+        selections.append(("sort", value(sorts, scope).node))
     names = [v.value for n, v in selections if n is None and isinstance(v, ast.Constant)]
     are_known = name in ("select", "distinct") and len(names) == len(selections) > 0
     return verb(name, frame, selections, columns=tuple(map(str, names)) if are_known else None)

@@ -59,6 +59,7 @@ TEXTS = (
     ("make.names(names, unique)", "r.make_names(names, unique=unique)", Kind.TEXTS),
     ("make.unique(names, sep)", "r.make_unique(names, sep)", Kind.TEXTS),
     ("toString(x)", "r.to_string(x)", Kind.TEXT), ("noquote(x)", "x", "same"),
+    ("recover_types(model, data)", "model", "same"),
     ("unclass(x)", "r.unclass(x)", _U), ("force(x)", "x", "same"),
     ("str_replace_na(string, replacement)", "r.spelt_na(string, replacement)", "texts"),
     ("basename(path)", "r.path_part(path, 'base')", "texts"),
@@ -81,6 +82,8 @@ MATRICES = (
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
     ("addmargins(A, margin)", "r.with_margins(A, margin)", _U),
+    ("margin.table(x, margin)", "r.margin_sums(x, margin)", _U),
+    ("marginSums(x, margin)", "r.margin_sums(x, margin)", _U),
     ("kronecker(X, Y)", "r.kronecker(X, Y)", Kind.MATRIX),
 )  # fmt: skip
 LISTS = (

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, keywords, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.rverbs import enter
@@ -40,6 +40,18 @@ LEVELS = (
 )  # fmt: skip
 
 enter(LEVELS)
+
+
+def _factor(otherwise: Word | None, node: Call, scope: Scope) -> Value:
+    """Refuse ``factor(x, exclude = NULL)``, whose levels include NA."""
+    for argument in node.arguments:
+        if argument.name == "exclude" and getattr(argument.value, "text", "") == "NULL":
+            raise NotPorted("NA is no level of a factor here: fct_explicit_na(f)", node.span)
+    assert otherwise is not None
+    return otherwise(node, scope)
+
+
+extend("factor", _factor)
 
 
 @word("interaction")

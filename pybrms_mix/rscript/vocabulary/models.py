@@ -16,7 +16,7 @@ from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.registry import ARGUMENTS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
@@ -194,6 +194,9 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
     if name in ("re_formula",) and isinstance(part, Name) and part.text == "NA":
         return constant("NA")
     return value(part, scope).node
+
+
+ARGUMENTS.append(argument_of)
 
 
 def _draw_ids(part: Part, scope: Scope) -> ast.expr:

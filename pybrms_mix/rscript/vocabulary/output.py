@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.python import call, constant, function, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -190,3 +190,28 @@ def stop(node: Call, scope: Scope) -> Value:
     """Translate ``stop("...")`` inside an expression."""
     words = [a for a in node.arguments if a.name is None]
     return Value(call("r.stop", *(value(needed(a.value, node), scope).node for a in words)))
+
+
+@word("capture.output")
+def captured_lines(node: Call, scope: Scope) -> Value:
+    """Translate ``lines <- capture.output(cat("a", x))``, the lines that ``cat()`` writes."""
+    functions: list[ast.expr] = []
+    for argument in node.arguments:
+        if argument.name is not None or called(argument.value) not in ("cat", "writeLines"):
+            raise NotPorted("the lines that R prints are known for cat() only", node.span)
+        functions.append(function([], _exactly(needed(argument.value, node), scope)))
+    return Value(call("r.printed_lines", *functions), Kind.TEXTS)
+
+
+def _exactly(part: Part, scope: Scope) -> ast.expr:
+    """Return a call of ``cat()`` with the blank that R writes before the end of a line."""
+    assert isinstance(part, Call)
+    arguments = matched(part.arguments, "..., file, sep, fill, labels, append")
+    cat_call = value(part, scope).node
+    match cat_call:
+        case ast.Call(ast.Name("print"), _, _) if called(part) == "cat":
+            words = [_in_full(p, value(p, scope).node) for a in arguments.rest
+                     if (p := a.value) is not None]  # fmt: skip
+            sep = worded(arguments.get("sep"), " ")
+            return call("r.cat", *words, **({"sep": constant(sep)} if sep != " " else {}))
+    return cat_call

@@ -243,7 +243,7 @@ def _comparison(part: Node) -> ast.expr:
 def compare_levels(node: Call, scope: Scope) -> Value:
     """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
     arguments = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
-    if arguments.rest:
+    if any(a.name not in ("draw_indices", "ignore_groups") for a in arguments.rest):
         message = f"compare_levels() has no argument '{arguments.rest[0].name}' here"
         raise NotPorted(message, node.span)
     comparison = arguments.get("comparison")

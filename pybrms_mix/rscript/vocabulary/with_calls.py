@@ -8,6 +8,7 @@ from dataclasses import replace
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import function, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -32,7 +33,25 @@ def with_(node: Call, scope: Scope) -> Value:
         mask = Mask(frame.node, columns=frame.columns)
     if needs_statements(part):
         return _of_block(part, mask, scope)
+    if owner.kind is Kind.FRAME and not isinstance(mask.frame, ast.Name):
+        return _computed_once(part, mask, scope)
     return value(part, scope.within(mask))
+
+
+@word("%$%")
+def exposed(node: Call, scope: Scope) -> Value:
+    """Translate magrittr's ``d %$% expression``, which is ``with(d, expression)``."""
+    return with_(Call(Name("with", node.span), node.arguments, node.span), scope)
+
+
+def _computed_once(part: Part, mask: Mask, scope: Scope) -> Value:
+    """Return an expression of the columns of a data frame that is computed once."""
+    rows = ast.Name("rows")
+    result = value(part, scope.inline({}).within(replace(mask, frame=rows)))
+    uses = [n for n in ast.walk(result.node) if isinstance(n, ast.Name) and n.id == "rows"]
+    if len(uses) < 2:
+        return value(part, scope.within(mask))
+    return replace(result, node=method(mask.frame, "pipe", function(["rows"], result.node)))
 
 
 def _of_block(block: Part, mask: Mask, scope: Scope) -> Value:

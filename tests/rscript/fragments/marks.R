@@ -223,3 +223,95 @@ out <- m %>% summarise(ok, n, best, .groups = "drop")
 out <- data.frame(k = c("u", "u", "v"), t = c(0, 1, 1), z = 1:3) %>% spread(t, z, sep = "_", fill = 0)
 
 out <- data.frame(k = c("u", "u"), t = c("b", "a"), z = 1:2) %>% spread(key = t, value = z, convert = FALSE, drop = TRUE, sep = ".")
+
+out <- capture.output(cat("a\nb\n"), cat("c"))
+
+f <- function() capture.output(cat("x", 1, "\n"))
+out <- f()
+
+out <- d %>% filter(id < 4) %$% setNames(id * 2, as.character(ok))
+
+out <- d %$% table(ok, i > 2)
+
+set.seed(3)
+out <- with(data.frame(a = rnorm(3), b = 1:3), sum(a * b) + a[1])
+
+out <- with(subset(d, id > 2), tapply(i, ok, sum))
+
+out <- withCallingHandlers({ warning("w1"); 5 }, warning = function(w) invokeRestart("muffleWarning"))
+
+msgs <- character()
+out <- withCallingHandlers({ message("hi"); warning("oh"); 10 }, message = function(m) { msgs <<- c(msgs, conditionMessage(m)); invokeRestart("muffleMessage") }, warning = function(w) { msgs <<- c(msgs, conditionMessage(w)); invokeRestart("muffleWarning") })
+out <- c(out, trimws(msgs))
+
+collect <- function(x) {
+  warns <- NULL
+  res <- withCallingHandlers({
+    if (x > 2) warning("big: ", x)
+    x * 2
+  }, warning = function(w) {
+    warns <<- c(warns, conditionMessage(w))
+    invokeRestart("muffleWarning")
+  })
+  list(res = res, n = length(warns))
+}
+out <- list(collect(1), collect(5))
+
+f <- function(x) { tryCatch({ a <- 1; a + x }, warning = function(w) -1) }
+out <- f(2)
+
+f <- function(x) withCallingHandlers({ y <- x; y + 1 }, warning = function(w) invokeRestart("muffleWarning"))
+out <- f(2)
+
+n <- 0
+out <- tryCatch(withCallingHandlers({ warning("a"); warning("b"); "end" }, warning = function(w) { n <<- n + 1; invokeRestart("muffleWarning") }), error = function(e) "error")
+out <- c(out, n)
+
+out <- d %>% add_count(s, wt = i)
+
+out <- d %>% add_count(ok, wt = x, name = "total", sort = TRUE)
+
+out <- d %>% add_count(ok, sort = TRUE)
+
+out <- d %>% add_count(s, wt = i * 2)
+
+f <- function(df, col) { nm <- deparse(substitute(col)); mean(df[[nm]], na.rm = TRUE) }
+out <- f(d, i)
+
+f <- function(df, col, label = deparse(substitute(col))) paste(label, nrow(df))
+out <- f(d, i)
+
+f <- function(df, ...) { v <- substitute(x); nrow(df) }
+out <- f(d)
+
+out <- factor(c("a", "b", "c"), exclude = "b")
+
+out <- factor(c("a", NA, "b"), exclude = NULL)
+
+out <- factor(c(1, 2, 99), exclude = 99, labels = c("l", "h"))
+
+out <- shapiro.test(c(2.1, 3.4, 1.9, 5.6, 4.4, 3.8, 2.7, 9.9))$p.value
+
+out <- unname(shapiro.test(d$x)$statistic)
+
+out <- p.adjust(c(.01, .02, NA, .03), "bonferroni")
+
+out <- p.adjust(c(.01, .04, .03))
+
+out <- p.adjust(c(.01, .04, .03, .2), method = "BH")
+
+out <- p.adjust(c(.01, .04, .03, .2), "BY")
+
+out <- p.adjust(c(.01, .04, .03, .2), "hochberg", n = 6)
+
+tab <- table(d$ok, d$s, d$i > 2)
+out <- dim(tab)
+
+out <- apply(table(d$ok, d$s, d$i > 2), 3, sum)
+
+tab <- xtabs(~ ok + s + g, d)
+out <- sum(tab)
+
+out <- table(d$ok, d$g, d$i > 2)[, , "TRUE"]
+
+out <- apply(prop.table(table(d$ok, d$g, d$i > 2), 1), 1, sum)

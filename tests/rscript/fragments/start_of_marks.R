@@ -7,3 +7,4 @@ d <- data.frame(id = 1:6, x = c(2.5, NA, -1, 4, 0, 3.25), i = c(3L, 1L, 4L, 1L, 
 e <- data.frame(s = c("b", "a", "b", "q"), w = c(1.5, 2.5, NA, 4))
 m <- matrix(c(2, 1, 0, 1, 3, 1, 0, 1, 4), 3, dimnames = list(c("r1", "r2", "r3"), c("a", "b", "c")))
 l <- list(a = 1, b = "two", c = list(p = 3, q = c(4, 5)))
+suppressWarnings(library(magrittr))
