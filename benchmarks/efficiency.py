@@ -82,7 +82,10 @@ def lines(name: str, seed: int, stan: Row) -> Iterator[Row]:
 
 def stans(name: str, seed: int) -> Row:
     """Return the columns of Stan's own adaptation."""
-    with mock.patch.object(engine, "plan", lambda *_, **__: None):
+    with (
+        mock.patch.object(engine, "plan", lambda *_, **__: None),
+        mock.patch.object(engine, "relocated", lambda *_, **__: None),
+    ):
         stan = measured(SHAPES[name](np.random.default_rng(seed)))
     return {
         "Stan: gradients": int(stan["gradients"]), "Stan: bulk ESS": round(stan["bulk"]),

@@ -37,6 +37,7 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.locate import locatable
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.sampling.some_rows import some_rows
 from pybrms_mix.stan.engines.engine import Inspect, prepare, run
@@ -277,6 +278,7 @@ def _sample(
     only = built_model.sample_prior == "only"
     program, data = for_sampler(built_model.model, program, prior_only=only)
     sample_rows = None if only else some_rows(built_model.model, data)
+    location = None if only else locatable(built_model.model, counted="times" in data)
     log_lik = partial(_log_lik, built_model.model)
     checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
@@ -296,6 +298,7 @@ def _sample(
             log_lik=checked,
             inspect=None if only else _inspect(built_model.model, starts, log_lik),
             some=sample_rows,
+            locatable=location,
         )
 
     try:

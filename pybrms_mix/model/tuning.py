@@ -22,6 +22,8 @@ class Tuning:
             (dimension,), or their covariance matrix, shape (dimension, dimension).
         step: the step size of the leapfrog integrator.
         normal: whether the posterior near its mode is close to a normal one with this covariance.
+        located: whether the coordinates of the levels of groups are located (see
+            ``pieces.group.location``). Otherwise they are the standardised coefficients.
 
     Raises:
         InvalidArgument: if the metric is not positive definite or the step is not positive.
@@ -30,6 +32,7 @@ class Tuning:
     metric: np.ndarray
     step: float
     normal: bool = False
+    located: bool = False
 
     def __post_init__(self) -> None:
         metric = np.asarray(self.metric, dtype=float)

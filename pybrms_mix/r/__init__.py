@@ -51,6 +51,7 @@ from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
 from pybrms_mix.r.embraced import *
 from pybrms_mix.r.environment import *
+from pybrms_mix.r.exact_tests import *
 from pybrms_mix.r.expanding import *
 from pybrms_mix.r.factor_contrasts import *
 from pybrms_mix.r.factors import *

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.bound_parts import bound_parts
 from pybrms_mix.r.frames import as_frame, data_frame, tibble
+from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.name_repair import repaired
 from pybrms_mix.r.named_matrix import distinct_columns, is_frame, matrix_of
@@ -116,6 +117,8 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
     frames = [p for p in parts if isinstance(p, pd.DataFrame)]
     if not parts:
         return None
+    if (priors := all_rows_of(parts)) is not None:
+        return priors
     if not any(map(is_frame, frames)):
         return rows_of_matrices(parts, [n for n, _ in named_parts])
     labels = [n for n, _ in named_parts if n is not None]

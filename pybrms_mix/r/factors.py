@@ -35,6 +35,7 @@ __all__ = [
     "as_integer",
     "as_logical",
     "as_numeric",
+    "as_ordered",
     "cut",
     "droplevels",
     "factor",
@@ -128,6 +129,18 @@ def as_factor(x: Any) -> Any:
     """Return ``as.factor(x)``; a factor is returned unchanged, with all of its levels."""
     vector = read(x)
     return to_python(vector.plain()) if vector.kind == FACTOR else factor(x)
+
+
+def as_ordered(x: Any) -> Any:
+    """Return ``as.ordered(x)``: the factor of the values that occur, with ordered levels.
+
+    Examples
+    --------
+    >>> as_ordered([4, 6, 4]).ordered
+    True
+    """
+    vector = read(x)
+    return to_python(vector.plain()) if vector.ordered else factor(x, ordered=True)
 
 
 def as_factor_in_order(x: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -28,7 +27,7 @@ from pybrms_mix.r.vectors import named
 __all__ = [
     "bound", "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
     "negation", "nth", "ntile", "pmap", "rbind_all", "rle", "row_means", "row_sums",
-    "table_of_text", "trimmed_mean", "without_names",
+    "trimmed_mean", "without_names",
 ]  # fmt: skip
 
 
@@ -276,21 +275,6 @@ def row_means(x: Any, *, na_rm: bool = False) -> Any:
 def col_means(x: Any, *, na_rm: bool = False) -> Any:
     """Return ``colMeans(x)``, with the names of the columns."""
     return _sum(x, 0, na_rm=na_rm, mean=True)
-
-
-def table_of_text(given: str, sep: str | None = None) -> pd.DataFrame:
-    """Return the table in a text, as R's functions for reading tables parse it.
-
-    Examples
-    --------
-    >>> table_of_text("a b")["b"].tolist()
-    []
-    """
-    lines = "\n".join(line.strip() for line in given.strip().splitlines())
-    return pd.read_csv(
-        io.StringIO(lines), sep=r"\s+" if sep is None else sep, keep_default_na=False,
-        na_values=["", "NA"],
-    )  # fmt: skip
 
 
 def rbind_all(parts: Any) -> Any:

@@ -20,7 +20,7 @@ _OF_LOO = ("psis_loo", "importance_sampling_loo", "loo")
 
 def has_record(x: Any) -> bool:
     """Return whether the elements of a result are known by their names in R."""
-    is_known = isinstance(x, Criterion) and x.kind in ("loo", "waic")
+    is_known = isinstance(x, Criterion) and not x.fits
     return is_known or isinstance(x, Hypotheses | Criteria)
 
 
@@ -64,6 +64,8 @@ def _of_criterion(criterion: Criterion) -> dict[str, Any]:
               "pointwise": as_in_r(pointwise.drop(columns="n_eff", errors="ignore"))}  # fmt: skip
     if criterion.kind == "loo":
         record |= {"diagnostics": criterion.diagnostics, "psis_object": None}
+    if criterion.kind == "kfold":
+        return record
     sums, errors = criterion.estimates.to_numpy().T.tolist()
     names = criterion.sums
     record |= dict(zip(names, sums, strict=True))

@@ -12,6 +12,7 @@ from pybrms_mix.base.user_patterns import compiled
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
+from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.r_vectors import characters, numeric, read, to_python
 from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.subsetting import column_of, rows
@@ -25,7 +26,7 @@ COUNTERS = (".chain", ".iteration", ".draw")
 @gives_tibbles
 def tidy_draws(fit: Any) -> pd.DataFrame:
     """Return one row for each draw: ``.chain``, ``.iteration``, ``.draw`` and all variables."""
-    if hasattr(fit, "dims"):
+    if hasattr(fit, "dims") or (isinstance(fit, np.ndarray) and fit.ndim == 3):
         frame = _of_array(fit)
     else:
         frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
@@ -48,10 +49,11 @@ def _of_array(draws: Any) -> pd.DataFrame:
         names = list(map(str, draws.data_vars))
         variables = [draws[n].transpose("chain", "draw").to_numpy() for n in names]
         values = np.stack(variables, axis=-1).astype(float)
-    elif is_single(draws):
+    elif hasattr(draws, "dims") and is_single(draws):
         names, values = ["x"], draws.transpose("chain", "draw").to_numpy()[..., None]
-    elif tuple(draws.dims) == ("iteration", "chain", "variable"):
-        names = list(map(str, draws["variable"].values))
+    elif getattr(draws, "ndim", 0) == 3:  # iterations, chains and variables, whatever their names
+        labels = axis_names(draws, 2) if is_labelled(draws) else None
+        names = list(labels or (f"...{n}" for n in range(1, draws.shape[2] + 1)))
         values = np.swapaxes(np.asarray(draws, dtype=float), 0, 1)
     else:
         raise InvalidData("Draws need the axes iteration, chain and variable here.")

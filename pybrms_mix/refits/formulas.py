@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pybrms_mix.formula.formula import Formula, Source
@@ -25,15 +26,22 @@ def updated(old: Formula, change: Source) -> Formula:
     >>> print(updated(read("y ~ x + (1 | g)"), "~ . + z - x"))
     y ~ (1 | g) + z
     """
-    new = read(_with_left(parse(change)) if isinstance(change, str) else change)
-    assert old.left is not None and new.left is not None
-    main = new.predictors[""]
-    left = _with_dots_replaced(new.left, old.left)
-    right = _simple(_items(main.node, _items(old.predictors[""].node, [])))
-    if old.predictors[""].nl or main.nl:
-        right = _with_dots_replaced(main.node, old.predictors[""].node)
+    main, old_left = old.predictors[""], old.left
+    assert old_left is not None
+    if isinstance(change, str):
+        # A term that the change removes is not read: "- s(x)" is no smooth.
+        node = _with_left(parse(change))
+        is_nl = main.nl or _says_nl(node)
+        new = read(_changed(node, lambda tilde: _combined(tilde, old_left, main.node, is_nl)))
+        left, right = new.left, new.predictors[""].node
+    else:
+        new = read(change)
+        is_nl = main.nl or new.predictors[""].nl
+        tilde = _combined(Tilde(new.left, new.predictors[""].node), old_left, main.node, is_nl)
+        left, right = tilde.left, tilde.right
+    is_new_nl = new.predictors[""].nl
     base = read(Tilde(left, right))
-    main_predictor = old.predictors[""].again(right, **({"nl": True} if main.nl else {}))
+    main_predictor = main.again(right, **({"nl": True} if is_new_nl else {}))
     old_parts = Parts({**old.predictors, "": main_predictor}, old.constants, old.spans)
     further = {n: p for n, p in new.predictors.items() if n}
     combined = old_parts.joined(Parts(further, new.constants, new.spans))
@@ -45,6 +53,37 @@ def updated(old: Formula, change: Source) -> Formula:
         spans=combined.spans,
         family=family,
     )
+
+
+def _combined(tilde: Tilde, left: Node, right: Node, is_nl: bool) -> Tilde:
+    """Return a formula whose ``.`` are replaced by the old sides, with its terms collected."""
+    assert tilde.left is not None
+    new_left = _with_dots_replaced(tilde.left, left)
+    if is_nl:
+        return Tilde(new_left, _with_dots_replaced(tilde.right, right), tilde.span)
+    return Tilde(new_left, _simple(_items(tilde.right, _items(right, []))), tilde.span)
+
+
+def _changed(node: Node, change: Callable[[Tilde], Tilde]) -> Node:
+    """Return a formula, or a ``bf()`` call, with its main formula changed."""
+    match node:
+        case Tilde():
+            return change(node)
+        case Call(function, (Argument(name, Tilde() as main), *further)):
+            return Call(function, (Argument(name, change(main)), *further), node.span)
+        case Infix(left, "+", right):
+            return Infix(_changed(left, change), "+", right, node.span)
+    return node
+
+
+def _says_nl(node: Node) -> bool:
+    """Return whether a ``bf()`` call has the argument ``nl = TRUE``."""
+    match node:
+        case Call(_, arguments):
+            return any(a.name == "nl" and a.value in (Name("TRUE"), Name("T")) for a in arguments)
+        case Infix(first, "+", _):
+            return _says_nl(first)
+    return False
 
 
 def _with_left(node: Node) -> Node:

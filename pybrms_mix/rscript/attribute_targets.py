@@ -50,11 +50,17 @@ def _is_asked(text: str, scope: Scope) -> bool:
     for part in everything:
         if isinstance(part, Call) and called(part) in _SHOWING_ALL:
             return True
+        if isinstance(part, Call) and any(_is_name(a.value, "attr") for a in part.arguments):
+            return True  # sapply(x, attr, "k")
         match part:
             case Call(Name("attr"), (_, Argument(_, which), *_)) if id(part) not in targets:
                 if not isinstance(which, String) or which.text == text:
                     return True
     return False
+
+
+def _is_name(part: Part | None, text: str) -> bool:
+    return isinstance(part, Name) and part.text == text
 
 
 def _added(node: Assign) -> list[str]:

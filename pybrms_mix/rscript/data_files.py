@@ -23,13 +23,13 @@ from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
 from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
 from pybrms_mix.rscript.plain_texts import make_folder, read_lines, store_text, target
 from pybrms_mix.rscript.table_texts import store_delimited, store_table
-from pybrms_mix.rscript.text_files import read_csv
+from pybrms_mix.rscript.text_files import read_csv, table_of_text
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text",
+    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text", "table_of_text",
 ]  # fmt: skip
 _FIT = "pybrms_mix_fit"
 

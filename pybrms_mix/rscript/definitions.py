@@ -20,7 +20,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
-from pybrms_mix.rscript.targets import copied, filled_in
+from pybrms_mix.rscript.targets import copied, filled_in, one_table
 from pybrms_mix.rscript.variables import assigned_in, outer_names
 from pybrms_mix.rscript.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.walking import below
@@ -359,7 +359,7 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case Remark():
                 continue
             case ast.Expr(expression):
-                body[at] = ast.Return(returned_print(expression))
+                body[at] = ast.Return(returned_print(one_table(expression, scope.last)))
                 scope.returns.append(scope.last)
             case ast.Assign([target], _):
                 # Another node than the target, since a node that is stored is not read.

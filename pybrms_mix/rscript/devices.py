@@ -77,13 +77,15 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
         plot = None
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
-        raise NotPorted("there is no picture before ggsave()", node.span)
+        where = "in this function " if scope.local else ""
+        raise NotPorted(f"there is no picture {where}before ggsave()", node.span)
     file = _within(arguments.get("path"), _file(name, node, scope), node)
     sizes = {n: value(p, scope).node for n in _SIZES if (p := arguments.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
     if picture.kind is Kind.PLOT and sizes:
         scope.notes.append(f"without {', '.join(sizes)}: the file has the size of the figure")
         sizes = {}
+    scope.last = Kind.NONE
     return [ast.Expr(method(picture.node, "savefig", file, **sizes))]
 
 

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pybrms_mix.rscript.frame_types import column_types
+from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.result_classes import result_type
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.rscript.whole_numbers import column_type, number_type
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Index, Infix, Name, Part, String, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Number,
+    Parens,
+    Part,
+    Prefix,
+    String,
+    called,
+)
+from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions that assign variables whose names are not written as names.
 _ASSIGNING = frozenset({"assign", "load", "list2env", "attach", "eval", "evalq", "sys.source",
@@ -39,6 +56,34 @@ def forget(names: Iterable[str], scope: Scope) -> None:
     forgotten_names = set(names)
     for key in [k for k in scope.types if k.partition("$")[0] in forgotten_names]:
         del scope.types[key]
+
+
+def doubt(loop: Part, scope: Scope) -> None:
+    """Forget that numbers are not missing to which a loop may assign missing ones."""
+    for part in below(loop):
+        match part:
+            case Assign(Name(text), assigned_value) if not _is_present(assigned_value, scope):
+                if (variable := scope.known.get(text)) is not None:
+                    scope.known[text] = replace(variable, present=False, whole=False)
+
+
+def _is_present(node: Part | None, scope: Scope) -> bool:
+    """Return whether a sum or product of numbers that are not missing is assigned."""
+    match node:
+        case Number():
+            return True
+        case Name(text):
+            variable = scope.known.get(text)
+            return variable is not None and is_full(variable)
+        case Parens(body) | Prefix(_, body):
+            return _is_present(body, scope)
+        case Infix(left, "+" | "-" | "*", right):
+            return _is_present(left, scope) and _is_present(right, scope)
+        case Infix(left, "/", Number(text)):
+            return _is_present(left, scope) and number_value(text) != 0
+        case Call():
+            return called(node) in ("length", "nrow", "ncol", "nchar")
+    return False
 
 
 def _given(node: Part, scope: Scope) -> dict[str, str]:

@@ -25,6 +25,7 @@ from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part
 DOTS = "..."
 # R's names of further arguments that a call passes by their places: ..1, ..2, ....
 IN_ORDER = ".."
+_UNKNOWN = "the arguments that '...' stands for are unknown"
 # Functions that call their argument FUN (.f) and pass further arguments to it.
 _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
@@ -237,6 +238,28 @@ def _handed_by(node: Call, name: str) -> tuple[Argument, ...]:
     return (*vectors, *single)
 
 
+def in_place(node: Call, scope: Scope) -> Call:
+    """Return a statement with the arguments that ``...`` stands for in its place.
+
+    Raises
+    ------
+    NotPorted
+        If calls of the function pass different further arguments.
+    """
+    if not any(map(is_dots, node.arguments)) or called(node) in _OF_ANY:
+        return node
+    if scope.dots is None or scope.dots.keyword is not None:
+        raise NotPorted(_UNKNOWN, node.span)
+    return _expanded(node, scope.dots)
+
+
+def _expanded(node: Call, dots: Dots) -> Call:
+    """Return a call with the known further arguments in the place of ``...``."""
+    more = [Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names]
+    arguments = [a for arg in node.arguments for a in (more if is_dots(arg) else [arg])]
+    return Call(node.function, tuple(arguments), node.span)
+
+
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
     """Return a call to which ``...`` is passed.
 
@@ -250,26 +273,23 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        more = [Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names]
-        in_place = [a for arg in node.arguments for a in (more if is_dots(arg) else [arg])]
-        return value(Call(node.function, tuple(in_place), node.span), scope)
+        return value(_expanded(node, dots), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
-    message = "the arguments that '...' stands for are unknown"
     bare = called(node) in _OF_PLACES or dots.places is None
     if not arguments and called(node) in SIGNATURES and bare:
         made_ = call(f"pm.{called(node)}", *starred)
         made_.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
         return Value(made_, KINDS.get(called(node) or "", Kind.UNKNOWN))
     if not arguments:
-        raise NotPorted(message, node.span)
+        raise NotPorted(_UNKNOWN, node.span)
     result = value(Call(node.function, arguments, node.span), scope)
     function_value = scope.known.get(called(node) or "")
     match result.node:
         case ast.Call(ast.Attribute(ast.Name("pm"), name), args, _) as call_node:
             if starred and (args or name not in _OF_PLACES):
-                raise NotPorted(message, node.span)
+                raise NotPorted(_UNKNOWN, node.span)
             call_node.args += starred
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
@@ -292,7 +312,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         result.node.args += starred
         groups = ("?",) if result.kind is Kind.GROUPED else result.groups
         return replace(result, columns=None, groups=groups)
-    raise NotPorted(message, node.span)
+    raise NotPorted(_UNKNOWN, node.span)
 
 
 # Arguments of ``brm()`` and the like whose values are translated by special rules.

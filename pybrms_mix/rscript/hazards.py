@@ -125,6 +125,8 @@ def is_full(given: Value) -> bool:
             return True
         case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
             return True
+        case ast.Call(ast.Attribute(ast.Name("np"), "array"), [ast.List(items)]):
+            return all(_constant(i) is not None for i in items)
     return False
 
 

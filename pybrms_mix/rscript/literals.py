@@ -7,7 +7,7 @@ import sys
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import constant
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Name, Node, Part, String
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Part, String
 
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False}
 
@@ -83,6 +83,7 @@ def worded(part: Part | None, default: str = "") -> str:
     """
     if part is None:
         return default
-    if isinstance(part, String):
-        return part.text
+    match part:
+        case String(text) | Call(Name("c"), (Argument(None, String(text)),)):
+            return text
     raise NotPorted("this argument must be text in quotes", part.span)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.own_calls import defined_later, own_call
-from pybrms_mix.rscript.python import call, constant, record
+from pybrms_mix.rscript.python import call, constant, function, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
@@ -166,17 +167,13 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
     of = read(first, scope)
     if of.kind not in _PERHAPS:
         return None
-    usual = _usual(node, scope)
     if not isinstance(of.node, ast.Name):
-        if len(node.arguments) > 1 or name != "print":
-            raise NotPorted(f"give the first argument of {name}() a name", node.span)
-        if not _defined(name, scope):
-            return usual
-        return Value(_printed(of, scope), Kind.NONE)
+        return _of_expression(node, of, scope)
+    usual = _usual(node, scope)
     result, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
-    for class_name, function in reversed(list(scope.methods[name].items())):
-        method = scope.known.get(function) or (
-            defined_later(function, scope) if scope.local else None
+    for class_name, method_name in reversed(list(scope.methods[name].items())):
+        method = scope.known.get(method_name) or (
+            defined_later(method_name, scope) if scope.local else None
         )
         if method is None or method.kind is not Kind.FUNCTION:
             continue
@@ -194,6 +191,23 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
             result, Kind.NONE if name == "print" else kind if kind is Kind.NONE else Kind.UNKNOWN
         )
     )
+
+
+def _of_expression(node: Call, of: Value, scope: Scope) -> Value | None:
+    """Translate a call whose first argument is an expression, which is evaluated once."""
+    name = called(node) or ""
+    if len(node.arguments) > 1:
+        raise NotPorted(f"give the first argument of {name}() a name", node.span)
+    if not _defined(name, scope):
+        return _usual(node, scope)
+    if name == "print":
+        return Value(_printed(of, scope), Kind.NONE)
+    variable = Name("x", node.span)
+    spelt = scope.fresh("x_")
+    inner = scope.inline({variable.text: Value(ast.Name(spelt))})
+    usual = _usual(replace(node, arguments=(Argument(None, variable),)), inner)
+    more = {} if usual is None else {"otherwise": function([spelt], usual.node)}
+    return Value(call("r.dispatch", _held(name, scope), of.node, **more))
 
 
 def _usual(node: Call, scope: Scope) -> Value | None:

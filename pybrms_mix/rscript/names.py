@@ -13,7 +13,7 @@ MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "
 # Functions that a ported script imports from the module for R's files.
 FILES = (
     "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text",
+    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text", "table_of_text",
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset(

@@ -159,7 +159,7 @@ class Scope:
         mask = self.mask if self.mask is not None and self.mask.block else None
         return replace(
             self, known={**self.known, **parameters}, mask=mask, seed=None, local=True, returns=[],
-            before=None, types=types, texts={}, valued=True,
+            before=None, types=types, texts={}, valued=True, last_picture=None,
         )  # fmt: skip
 
     def inline(self, parameters: dict[str, Value]) -> Scope:

@@ -13,7 +13,9 @@ from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
-from pybrms_mix.rscript.followed_types import forget
+from pybrms_mix.rscript.followed_types import doubt, forget
+from pybrms_mix.rscript.further_arguments import in_place
+from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.methods import shown_by_class
@@ -42,7 +44,7 @@ from pybrms_mix.rscript.session_statements import (
     shows_classes,
 )
 from pybrms_mix.rscript.stops import ends_here
-from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
@@ -106,7 +108,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     if (picture := printed(node, scope)) is not None:
         return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS and not _own(node, scope):
-        return _STATEMENTS[called(node) or ""](node, scope)
+        return _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     if (last := last_of_pipe(node)) is not None and called(last) in NEEDLESS and (
         not _own(last, scope)):  # fmt: skip
         return needless(last, scope)
@@ -164,7 +166,7 @@ def _one(node: Call) -> Part:
 
 def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
-    statements = _STATEMENTS[called(node) or ""](node, scope)
+    statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
     return statements
 
@@ -231,7 +233,7 @@ def _return(node: Call, scope: Scope) -> list[ast.stmt]:
         return [ast.Return()]
     result = value(_one(node), scope)
     scope.returns.append(result.kind)
-    return [ast.Return(result.node)]
+    return [ast.Return(one_table(result.node, result.kind))]
 
 
 def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -359,7 +361,7 @@ def _merge(after: dict[str, Value], scope: Scope) -> None:
 
 def _facts(of: Value) -> tuple[object, ...]:
     names = (of.columns, of.groups, of.parameters)
-    return (of.kind, *names, of.result, of.whole, of.positive, of.size)
+    return (of.kind, *names, of.result, of.whole, of.positive, of.present, of.size)
 
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -370,9 +372,10 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
         scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
     is_range = ranged(over.node) is not over.node
-    scope.define(
-        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=is_range)
-    )
+    element = Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=is_range,
+                    present=over.kind is Kind.VECTOR and is_full(over))  # fmt: skip
+    scope.define(node.variable.text, element)
+    doubt(node.body, scope)
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # with a constant seed, all iterations would draw the same numbers
     body = _looped(node.body, scope, within)
@@ -385,5 +388,6 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
     forget(assigned_in(node), scope)
+    doubt(node.body, scope)
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _looped(node.body, scope, within), [])]

@@ -30,12 +30,13 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
+# Kinds of lists. A column is a list in rows of lists, and in with(l, ...) of a list.
+_LISTS = (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR, Kind.SERIES)
 # Elements of R's fits, with the names of the same values in Python.
 _OF_FIT = {
     "data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD, "formula": Kind.MODEL,
     "family": Kind.UNKNOWN, "model": Kind.TEXT,
 }  # fmt: skip
-
 
 # The fields of as.POSIXlt(x).
 _OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday", "hour", "min", "sec"})
@@ -51,7 +52,7 @@ def column(owner: Value, label: Node) -> Value:
         raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
-    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
+    if owner.kind in _LISTS:
         part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:

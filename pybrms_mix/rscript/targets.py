@@ -96,7 +96,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                 scope.lists[text] = node.value
             scope.last = new_value.kind
             is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS
-            value_node = _doubles(new_value) if is_filled else _priors(new_value)
+            plain_node = one_table(new_value.node, new_value.kind)
+            value_node = _doubles(new_value) if is_filled else plain_node
             of = node.value.text if isinstance(node.value, Name) else text
             if new_value.tabled and of != text and {text, of} & scope.filled:
                 message = (
@@ -283,14 +284,14 @@ def copied(given: Value) -> ast.expr:
     return call("copy.deepcopy", given.node)
 
 
-def _priors(new_value: Value) -> ast.expr:
+def one_table(node: ast.expr, kind: Kind) -> ast.expr:
     """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
-    match new_value.kind, new_value.node:
+    match kind, node:
         case Kind.PRIORS, ast.List([first, *later_priors]):
             for prior in later_priors:
                 first = ast.BinOp(first, ast.Add(), prior)
             return first
-    return new_value.node
+    return node
 
 
 def _doubles(new_value: Value) -> ast.expr:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pybrms_mix.base.file_errors import reading
 from pybrms_mix.base.lazy import pandas as pd
@@ -24,8 +25,39 @@ _GROUPED = re.compile(r"-?(?!0\d)\d[\d.]*(,\d*)?")
 _DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}")
 
 
+def table_of_text(text: str, sep: str = ",", **options: Any) -> pd.DataFrame:
+    r"""Return the table in a text, as R's functions for reading tables read it.
+
+    Parameters
+    ----------
+    text : str
+        The lines of the table. Blank lines are left out.
+    sep : str, default ","
+        What separates the columns.
+    **options
+        Further arguments of `read_csv`.
+
+    Returns
+    -------
+    DataFrame
+        The table.
+
+    Raises
+    ------
+    InvalidFile
+        If the text is no such table.
+
+    Examples
+    --------
+    >>> table_of_text("a,day\n1,2024-05-01", readr=True)["day"].dt.year.tolist()
+    [2024]
+    """
+    lines = (line for line in text.splitlines() if line.strip())
+    return read_csv(io.StringIO("\n".join(lines)), sep, **options)
+
+
 def read_csv(
-    file: str | Path, sep: str = ",", *, readr: bool = False, fread: bool = False,
+    file: str | Path | io.StringIO, sep: str = ",", *, readr: bool = False, fread: bool = False,
     na_values: str | Sequence[str] = "NA", header: bool | None = True,
     names: Sequence[str] | None = None, skip: int = 0, rows: int | None = None,
     row_names: int | str | bool | None = None, decimal: str = ".",
@@ -34,8 +66,9 @@ def read_csv(
 
     Parameters
     ----------
-    file : str or Path
-        The file. Its first line has the names of the columns.
+    file : str, Path or StringIO
+        The file. Its first line has the names of the columns. With ``readr`` or ``fread``, a string
+        with a line break is the table itself.
     sep : str, default ","
         What separates the columns, a regular expression if it is longer than one character. With
         "auto" it is the separator that occurs most often in the first line.
@@ -74,16 +107,18 @@ def read_csv(
     InvalidFile
         If the file is no such table.
     """
-    with reading(file, "table"):
+    if isinstance(file, str) and "\n" in file and (readr or fread):
+        file = io.StringIO("\n".join(line for line in file.splitlines() if line.strip()))
+    with reading("text" if isinstance(file, io.StringIO) else file, "table"):
         if sep == "auto":
             sep = _found(file)
         head, first = _widths(file, sep, skip)
         short = head + 1 == first and not readr and header is not False
         labels = [] if not short else _fields(file, sep, skip)[0]
-        cells = pd.read_csv(file, sep=sep, header=None, dtype=str, na_filter=False,
+        cells = pd.read_csv(_opened(file), sep=sep, header=None, dtype=str, na_filter=False,
                             encoding="utf-8-sig", skiprows=skip + short)  # fmt: skip
     if not short and header:
-        labels, cells = list(map(str, cells.iloc[0])), cells.iloc[1:]
+        labels, cells = [str(label).strip() for label in cells.iloc[0]], cells.iloc[1:]
     elif not short:
         labels = [f"{'X' if readr else 'V'}{k + 1}" for k in range(cells.shape[1])]
     else:
@@ -104,16 +139,23 @@ def read_csv(
     return tibble_of(table) if readr else table
 
 
-def _fields(file: str | Path, sep: str, skip: int) -> list[list[str]]:
+def _opened(file: str | Path | io.StringIO) -> TextIO:
+    """Open a file, or return the lines of a text."""
+    if isinstance(file, io.StringIO):
+        return io.StringIO(file.getvalue())
+    return Path(file).open(encoding="utf-8-sig", newline="")
+
+
+def _fields(file: str | Path | io.StringIO, sep: str, skip: int) -> list[list[str]]:
     """Return the cells of the first two lines of a table."""
-    with Path(file).open(encoding="utf-8-sig", newline="") as opened:
+    with _opened(file) as opened:
         lines = [line for line in itertools.islice(opened, skip, skip + 2) if line.strip()]
     separator = sep if len(sep) == 1 else " "
     plain = lines if len(sep) == 1 else [" ".join(line.split()) for line in lines]
     return list(csv.reader(plain, delimiter=separator))
 
 
-def _widths(file: str | Path, sep: str, skip: int) -> tuple[int, int]:
+def _widths(file: str | Path | io.StringIO, sep: str, skip: int) -> tuple[int, int]:
     """Return the numbers of cells in the first two lines of a table."""
     widths = [len(cells) for cells in _fields(file, sep, skip)]
     return (widths[0], widths[1]) if len(widths) == 2 else (0, 0)
@@ -133,9 +175,9 @@ def _is_number(text: str) -> bool:
     return text.lower() == "nan" or not math.isnan(parsed(text))
 
 
-def _found(file: str | Path) -> str:
+def _found(file: str | Path | io.StringIO) -> str:
     """Return the separator that occurs most often in the first line of a file."""
-    with Path(file).open(encoding="utf-8-sig") as opened:
+    with _opened(file) as opened:
         head = opened.readline()
     return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
 

@@ -13,7 +13,7 @@ from pybrms_mix.model.ir import GroupPiece, Model
 from pybrms_mix.model.start_kinds import LevelsPiece
 from pybrms_mix.model.values import together
 from pybrms_mix.stan.engines.protocol import Prepared
-from pybrms_mix.stan.prepare.level_parts import Levels, linked
+from pybrms_mix.stan.prepare.level_parts import Levels, linked, positions
 from pybrms_mix.start.inits import by_stan
 
 
@@ -37,7 +37,7 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
     if not pieces:
         return None
     rows = [p.rows_of for p in pieces]
-    places = _places(prepared, [p.standardized for p in pieces])
+    places = positions(prepared, [p.standardized for p in pieces])
     sizes = [place_of_rows.shape[1] for place_of_rows in places]
     groups = together(model)
     if groups is not None:
@@ -49,15 +49,6 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
         for level, number in enumerate(owner):
             parts.setdefault(int(number), []).extend(int(at) for at in place[:, level])
     return Levels.of([np.array(sorted(p)) for p in parts.values()], prepared.dimension)
-
-
-def _places(prepared: Prepared, names: list[str]) -> list[np.ndarray]:
-    """Return arrays, shaped as the unbounded matrices ``names``, with positions of coordinates."""
-    # The coordinate of an unbounded number is the number itself.
-    point = np.random.default_rng(1).normal(size=prepared.dimension)
-    at = {float(value): position for position, value in enumerate(point)}
-    cells = prepared.constrain(point)
-    return [np.vectorize(lambda v: at[float(v)], otypes=[int])(cells[name]) for name in names]
 
 
 def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:

@@ -90,10 +90,13 @@ def _tuning(contents: Contents) -> Tuning | None:
     facts = contents.fact("tuning", (dict, type(None)))
     if facts is None:
         return None
+    facts = {"located": False, **facts}  # files of earlier versions have standardised coordinates
     step, normal = typed(facts, "step", (float, int)), typed(facts, "normal", bool)
+    located = typed(facts, "located", bool)
     metric = contents.arrays.get("metric")
     try:
-        return Tuning(contents.array("metric", 1 if metric is None else metric.ndim), step, normal)
+        dimensions = 1 if metric is None else metric.ndim
+        return Tuning(contents.array("metric", dimensions), step, normal, located)
     except InvalidArgument as error:
         raise Malformed(str(error)) from error
 

@@ -19,6 +19,8 @@ from pybrms_mix.store.criteria import encoded_criteria
 from pybrms_mix.store.stored_priors import encoded_row
 from pybrms_mix.store.stored_rows import encoded_frame
 
+_TUNING = ("step", "normal", "located")
+
 
 def encoded(fit: Fit, job: str = "") -> Contents:
     """Return the contents of the file that stores ``fit``.
@@ -54,7 +56,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "stanvars": stanvars_of(frame.data2).as_json,
         "run": asdict(replace(fit.run, tuning=None, modes=None)) if fit.run else None,
         "modes": asdict(fit.run.modes) if fit.run and fit.run.modes else None,
-        "tuning": None if tuning is None else {"step": tuning.step, "normal": tuning.normal},
+        "tuning": None if tuning is None else {n: getattr(tuning, n) for n in _TUNING},
         "variables": list(fit.draws.names) if fit.draws is not None else None,
         "stats": list(fit.stats),
         "criteria": criteria,

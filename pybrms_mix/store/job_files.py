@@ -206,7 +206,7 @@ def _value(stored: Any) -> Any:
     """Restore the setting that ``_plain`` converted."""
     match stored:
         case {"Tuning": dict() as fields}:
-            return Tuning(np.array(fields["metric"]), fields["step"], fields["normal"])
+            return Tuning(**{**fields, "metric": np.array(fields["metric"])})
         case {"SavePars": dict() as fields}:
             return SavePars(fields["group"], fields["all"], tuple(fields["manual"]))
         case {"dict": dict() as fields}:

@@ -126,3 +126,13 @@ def test_a_fit_without_draws_stays_one_unless_it_shall_be_sampled() -> None:
     run = pm.update(empty, seed=1, **SHORT).run
     assert run is not None
     assert (run.chains, run.iter) == (2, 100)
+
+
+@pytest.mark.parametrize("term", ["s(x)", "mo(q)", "gp(x, k = 5, c = 5/4)", "me(x, e)", "(1 | g)"])
+@pytest.mark.parametrize("change", ["~ . - {}", ". ~ . - {} - z + z", "bf(. ~ . - {})"])
+def test_a_term_of_any_kind_is_removed(term: str, change: str) -> None:
+    assert str(updated(read(f"y ~ z + {term}"), change.format(term))) == "y ~ z"
+
+
+def test_an_offset_may_be_all_that_remains() -> None:
+    assert str(updated(read("y ~ mo(q) + offset(e)"), "~ . - mo(q)")) == "y ~ offset(e)"

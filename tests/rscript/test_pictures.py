@@ -65,6 +65,27 @@ def test_a_picture_is_stored_in_the_folder_only(line: str) -> None:
         run(f"{D}p <- ggplot(d, aes(x, y)) + geom_point()\n{line}\n")
 
 
+@pytest.mark.parametrize(
+    "wrapper",
+    ["keep <- function(...) ggsave(..., dpi = 50)\n",
+     "keep <- function(name, plot, ...) { ggsave(name, plot, dpi = 50, ...) }\n"],
+)  # fmt: skip
+def test_a_function_of_the_script_hands_its_sizes_to_ggsave(wrapper: str, elsewhere: Path) -> None:
+    run(
+        D + wrapper + "p <- ggplot(d, aes(x, y)) + geom_point()\nggplot(d, aes(g))\n"
+        'keep("a.png", p, width = 4, height = 3)\n'
+    )
+    assert plt.imread(elsewhere / "a.png").shape[:2] == (150, 200)
+
+
+def test_the_last_picture_of_a_function_is_known_in_it_only() -> None:
+    ported = port(
+        f"{D}ggplot(d, aes(x, y)) + geom_point()\n"
+        'keep <- function(f) ggsave(f)\nggplot(d, aes(g)) + geom_bar()\nkeep("a.png")'
+    )
+    assert "there is no picture in this function before ggsave()" in ported.python
+
+
 def test_a_format_that_is_not_written_is_told() -> None:
     ported = port(f'{D}p <- ggplot(d, aes(x, y)) + geom_point()\nggsave("p.wmf", p)')
     assert "matplotlib writes no '.wmf' pictures" in ported.python

@@ -10,6 +10,7 @@ from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.locate import locatable
 from pybrms_mix.stan import code
 from pybrms_mix.stan.punctuation import unmarked
 from tests.conftest import GOLDEN
@@ -155,6 +156,9 @@ MORE = {
     "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
 }  # fmt: skip
 
+LOCATED = {"located": "(1 + x || g)", "located_correlated": "(1 + x | g)"}
+"""Group-level terms whose located coordinates serve for blocks."""
+
 
 def densities() -> dict[str, dict[str, dict[str, str]]]:
     """Return template -> block -> text -> family of densities and of derived data."""
@@ -191,6 +195,9 @@ def written() -> Recorder:
             code.code(model, version="0")
         recorder.model = "counted"
         for_sampler(zeros.built.model, program, prior_only=False)
+        for recorder.model, terms in LOCATED.items():
+            model = Case(f"y ~ x + {terms}", "gaussian", data=DATA).built.model
+            locatable(model, counted=False).program()
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

@@ -17,6 +17,7 @@ from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
+from pybrms_mix.pieces.group.location import Location
 from pybrms_mix.pieces.group.multipliers import Columns, Effect
 
 
@@ -51,6 +52,8 @@ class Block(Piece):
         tail: the parameters of Student's distribution; None for the normal distribution.
         own: the grouping factor on the rows of a response, by its name, if these rows are not those
             of ``belonging``.
+        location: the location of the coordinates in the program of the sampler; None if the
+            parameters are the standardised coefficients.
     """
 
     template: ClassVar[str] = "group"
@@ -63,6 +66,7 @@ class Block(Piece):
     kin: np.ndarray | None = None
     tail: Tail | None = None
     own: Mapping[str, Belonging] = field(default_factory=dict)
+    location: Location | None = None
 
     def belonging_of(self, resp: str) -> Belonging:
         """Return the grouping factor on the rows of a response."""
@@ -155,6 +159,21 @@ class Block(Piece):
         return {e.number: tuple(f"Z_{self.id}{e.ending}{m}" for m in marks) for e in self.effects}
 
     @property
+    def coordinates(self) -> str:
+        """Return the name of the parameter with the coordinates of the levels."""
+        return f"free_{self.id}" if self.location else f"z_{self.id}"
+
+    @property
+    def about_coordinates(self) -> str:
+        """Return the comment on this parameter."""
+        return "located coordinates" if self.location else "standardised coefficients"
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that computes the coefficients from located coordinates."""
+        return ("located",) if self.location else ()
+
+    @property
     def spread(self) -> Parameter:
         """Return the record of the Stan parameter with the standard deviations."""
         keys = tuple(Key.of(e.place, "sd", e.coef, self.group) for e in self.effects)
@@ -175,9 +194,9 @@ class Block(Piece):
         return (
             self.spread,
             Parameter(
-                f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
+                self.coordinates, "matrix", (f"M_{self.id}", f"N_{self.id}"),
                 (self.size, len(self.levels)),
-                f"standardised coefficients of each level of {self.group}",
+                f"{self.about_coordinates} of each level of {self.group}",
             ),
         )  # fmt: skip
 
@@ -212,7 +231,8 @@ class Block(Piece):
             Declaration.column(name, comment=f"column of {e.words}", rows=Rows.of(e.place.resp))
             for name, e in self._read_columns()
         )
-        return (*records, *columns)
+        located = () if self.location is None else self.location.declarations(i)
+        return (*records, *columns, *located)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of the standard deviations, overall and by coefficient."""

@@ -29,8 +29,8 @@ class CorrelatedGroup(Group):
         return (
             self.spread,
             Parameter(
-                f"z_{i}", "matrix", (f"M_{i}", f"N_{i}"), (self.size, len(self.levels)),
-                "standardised coefficients of each level",
+                self.coordinates, "matrix", (f"M_{i}", f"N_{i}"), (self.size, len(self.levels)),
+                f"{self.about_coordinates} of each level",
             ),
             Parameter(
                 f"L_{i}", "cholesky_factor_corr", (f"M_{i}",),

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -77,7 +77,7 @@ def density(node: Call, scope: Scope) -> Value:
                     "x, bw, adjust, kernel, weights, window, width, give.Rkern, n, from, to, cut, "
                     "na.rm, ext, old.coords")  # fmt: skip
     kernel = parts.get("kernel") or parts.get("window")
-    if kernel is not None and not getattr(kernel, "text", "").startswith("g"):
+    if kernel is not None and not worded(kernel).startswith("g"):
         raise NotPorted("density() has R's Gaussian kernel here", node.span)
     odd = [n for n in ("width", "give.Rkern", "ext", "old.coords") if parts.get(n) is not None]
     if odd:

@@ -69,6 +69,20 @@ def chisq_test(node: Call, scope: Scope) -> Value:
     return Value(test_call, Kind.RECORD)
 
 
+@word("fisher.test")
+def fisher_test(node: Call, scope: Scope) -> Value:
+    """Translate ``fisher.test(table(x, y))``."""
+    arguments = matched(node.arguments, "x, y, workspace, hybrid, or, alternative, conf.level")
+    x = needed(arguments.get("x"), node)
+    odd = [n for n in ("hybrid", "or") if arguments.get(n) is not None]
+    if odd:
+        raise NotPorted(f"fisher.test() has no argument '{odd[0]}' here", node.span)
+    flags = {n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items()
+             if n not in ("x", "workspace")}  # fmt: skip
+    test_call = call("r.fisher_test", value(x, scope).node, **flags, name=constant(write(x)))
+    return Value(test_call, Kind.RECORD)
+
+
 @word("binom.test")
 def binom_test(node: Call, scope: Scope) -> Value:
     """Translate ``binom.test(x, n, p)``, an exact test of a proportion."""

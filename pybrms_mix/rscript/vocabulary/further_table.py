@@ -82,6 +82,8 @@ MATRICES = (
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
     ("addmargins(A, margin)", "r.with_margins(A, margin)", _U),
+    ("margin.table(x, margin)", "r.margin_sums(x, margin)", _U),
+    ("marginSums(x, margin)", "r.margin_sums(x, margin)", _U),
     ("kronecker(X, Y)", "r.kronecker(X, Y)", Kind.MATRIX),
 )  # fmt: skip
 LISTS = (

@@ -53,10 +53,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
     order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
     arguments = matched(node.arguments, order)
     first = arguments.get("file")
-    if name == "fread" and isinstance(first, String) and "\n" in first.text:
-        raise NotPorted("fread() reads files here: use read.csv(text = )", node.span)
-    if (literal_table := _literal(node, scope)) is not None:
-        return literal_table
+    text_of_table = _text(node, first)
     keywords = {}
     factors = False
     text = _separator(name, arguments.get("sep") or arguments.get("delim"), node)
@@ -72,13 +69,14 @@ def read_csv(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{name}() chooses the types of columns by itself here", argument.span)
         elif argument.name in _LAYOUT and argument.value is not None:
             keywords |= _layout(argument.name, argument.value, scope)
-        elif argument.name not in _READ_OPTIONS:
+        elif argument.name not in _READ_OPTIONS and argument.name != "text":
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     keywords |= _header(arguments.get("header"), name)
-    path = value(needed(arguments.get("file"), node), scope)
+    source = text_of_table if text_of_table is not None else arguments.get("file")
+    function = "read_csv" if text_of_table is None else "table_of_text"
     if name in READR:
         keywords["readr"] = constant(True)
-    table = call("read_csv", path.node, **keywords)
+    table = call(function, value(needed(source, node), scope).node, **keywords)
     if factors:
         table = call("r.data_frame", table, strings_as_factors=constant(True))
     if name == "fread":
@@ -133,34 +131,15 @@ def _separator(name: str, sep: Node | None, node: Call) -> str:
     )
 
 
-def _literal(node: Call, scope: Scope) -> Value | None:
-    """Return the table in a literal text of the script; None if the table is in a file."""
-    name = called(node) or ""
-    texts = [a.value for a in node.arguments if a.name == "text"]
-    free = [a.value for a in node.arguments if a.name in (None, "file")]
-    inline = name in ("read_csv", "read_tsv", "read_csv2") and any(
-        isinstance(p, String) and "\n" in p.text for p in free)  # fmt: skip
-    wrapped = free and isinstance(free[0], Call) and called(free[0]) == "I"
-    if not (texts or inline or wrapped):
-        return None
-    part = texts[0] if texts else free[0]
-    if isinstance(part, Call) and called(part) == "I":
-        part = part.arguments[0].value
-    allowed_names = {"text", "file", "header", "sep", "stringsAsFactors", "show_col_types", None}
-    unavailable = [a for a in node.arguments if a.name not in allowed_names]
-    header = next((a.value for a in node.arguments if a.name == "header"), None)
-    if unavailable or not flagged(header, name != "read.table"):
-        raise NotPorted(
-            f"{name}() of text must have a header, and no other arguments, here", node.span
-        )
-    sep = next((worded(a.value) for a in node.arguments if a.name == "sep"), None)
-    usual = "," if name in ("read.csv", "read_csv", "fread") else _SEPARATORS.get(name)
-    options = {} if (sep or usual) is None else {"sep": constant(sep or usual)}
-    table = call("r.table_of_text", value(needed(part, node), scope).node, **options)
-    if any(_is_true(a, "stringsAsFactors") for a in node.arguments):
-        table = call("r.data_frame", table, strings_as_factors=constant(True))
-    table = call("r.as_tibble", table) if name in READR else table
-    return Value(table, Kind.FRAME, plain=name not in READR)
+def _text(node: Call, first: Node | None) -> Node | None:
+    """Return the text of a table that is written in a script; None if the table is in a file."""
+    text = next((a.value for a in node.arguments if a.name == "text"), None)
+    if text is not None:
+        return text
+    if isinstance(first, Call) and called(first) == "I" and first.arguments:
+        return first.arguments[0].value
+    has_lines = isinstance(first, String) and "\n" in first.text
+    return first if has_lines and called(node) in (*READR, "fread") else None
 
 
 def _is_true(argument: Argument, name: str) -> bool:

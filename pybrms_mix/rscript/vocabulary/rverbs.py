@@ -27,6 +27,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "r.if_else(condition, true, false, missing)", "any"),
     ("factor(x, levels, labels, exclude, ordered)",
      "r.factor(x, levels, labels, ordered=ordered, exclude=exclude)", _U),
+    ("as.ordered(x)", "r.as_ordered(x)", _U),
     ("ordered(x, levels, labels)", "r.factor(x, levels, labels, ordered=True)", _U),
     ("as.factor(x)", "r.as_factor(x)", _U), ("as_factor(x)", "r.as_factor_in_order(x)", _U),
     ("levels(x)", "r.levels(x)", Kind.TEXTS), ("nlevels(x)", "r.nlevels(x)", _N),
@@ -312,6 +313,8 @@ def rbind(node: Call, scope: Scope) -> Value:
         )
         pairs.append((argument.name or (None if bare else symbol), argument_value))
     has_names, nodes = any(a.name for a in node.arguments), [v.node for _, v in pairs]
+    if pairs and all(v.kind is Kind.PRIORS for _, v in pairs):
+        return value(Call(Name("c"), node.arguments, node.span), scope)
     if not has_names and any(v.kind is Kind.FRAME for _, v in pairs):
         return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
     if not any(label for label, _ in pairs):

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.stored_values import maker
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Name, String, Tilde, called
@@ -124,8 +125,11 @@ def acf(node: Call, scope: Scope) -> Value:
 def structure(node: Call, scope: Scope) -> Value:
     """Translate ``structure(x, names = n)``, and ``structure(list(...), class = "k")``.
 
-    A class changes no value unless the script has methods for it, or asks for it.
+    A class changes no value unless the script has methods for it, or asks for it. The text that
+    ``dput()`` writes of a factor, a table or a date makes this value.
     """
+    if (stored := maker(node)) is not None:
+        return value(stored, scope)
     arguments = matched(node.arguments, ".Data, ...")
     result = value(needed(arguments.get(".Data"), node), scope)
     for argument in arguments.rest:

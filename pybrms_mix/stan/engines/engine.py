@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,8 @@ from pybrms_mix.stan.explore import Explorer, Part, explore, optima, settled, sp
 from pybrms_mix.stan.prepare.coordinate_units import units
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.in_units import InUnits
+from pybrms_mix.stan.prepare.level_parts import Levels
+from pybrms_mix.stan.prepare.located import Locatable, Relocated, relocated
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, starts
@@ -139,6 +141,7 @@ def run(
     log_lik: LogLik | None = None,
     inspect: Inspect | None = None,
     some: Data | None = None,
+    locatable: Locatable | None = None,
 ) -> Sample:
     """Draw from the posterior of a program.
 
@@ -146,7 +149,8 @@ def run(
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
     cores. Chain k does not depend on the number of chains. ``inspect`` is called with the program
     before sampling, unless the run is very short. ``some`` are the data of a sample of the rows, on
-    which the search for modes begins.
+    which the search for modes begins. ``locatable`` is the program with other coordinates of levels
+    of groups, in which the chains run if they start in one mode.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
@@ -174,23 +178,56 @@ def run(
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
-    planned, measured = _planned(
-        prepared, inits, points, settings, multimodal=multimodal, known_modes=known_modes
+    levels = _levels(prepared, inits, points, settings)
+    located = (
+        None if multimodal else _relocated(prepared, inits, points, settings, locatable, levels)
     )
-    if planned is None:
-        sample, more = _adapted(prepared, inits, points, settings, progress, multimodal=multimodal)
+    if located is None:
+        walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
+        sample, more = _sampled(walk, settings, progress)
     else:
-        tunable, how = planned
-        settings = settings.with_warmup(how.warmup)
-        rest = how.settings.with_warmup(how.warmup).after(how.done)
-        sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
-        sample = replace(sample, warmup=settings.discarded)
-        more = how.gradients
-    more += looked + measured
+        walk = _Walk(located.prepared, inits, located.starts, False, Known([], levels), levels)
+        sample, more = _sampled(walk, settings, progress)
+        sample, more = located.returned(sample, prepared), more + located.gradients
+    more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     gradients = None if sample.gradients is None else sample.gradients + more
     return replace(sample, gradients=gradients, unsearched=unsearched)
+
+
+@dataclass(frozen=True, eq=False)
+class _Walk:
+    """What the chains walk on, and where they start.
+
+    Attributes:
+        prepared: the program.
+        inits: the starting values from which the points come.
+        points: the starts of the chains.
+        multimodal: whether the starts lie in several modes.
+        known_modes: the result of the search for modes.
+        levels: the coordinates of the levels of groups, if they are used.
+    """
+
+    prepared: Prepared
+    inits: Inits
+    points: Starts
+    multimodal: bool
+    known_modes: Known | None
+    levels: Levels | None
+
+
+def _sampled(walk: _Walk, settings: Settings, progress: Progress) -> tuple[Sample, int]:
+    """Return the draws, and the number of gradients before the chains."""
+    planned, measured = _planned(walk, settings)
+    if planned is None:
+        sample, more = _adapted(walk, settings, progress)
+        return sample, more + measured
+    tunable, how = planned
+    settings = settings.with_warmup(how.warmup)
+    rest = how.settings.with_warmup(how.warmup).after(how.done)
+    sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
+    return replace(sample, warmup=settings.discarded), how.gradients + measured
 
 
 def _inspected(
@@ -240,47 +277,57 @@ def _apart(
     return points, Known(start_modes, inits.levels(prepared)) if start_modes else None, multimodal
 
 
-def _planned(
-    prepared: Prepared,
-    inits: Inits,
-    points: Starts,
-    settings: Settings,
-    *,
-    multimodal: bool,
-    known_modes: Known | None,
-) -> tuple[tuple[Adjustable, Plan] | None, int]:
+def _planned(walk: _Walk, settings: Settings) -> tuple[tuple[Adjustable, Plan] | None, int]:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself.
 
     The number is that of the gradients by which the units of the coordinates were measured.
     """
-    if not _may_plan(prepared, inits, points, settings):
+    prepared, points, known_modes = walk.prepared, walk.points, walk.known_modes
+    if not _may_plan(prepared, walk.inits, points, settings):
         return None, 0
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
     tunable, measured = prepared, 0
-    if isinstance(inits, OfResponses) and inits.unusual_units():
+    if isinstance(walk.inits, OfResponses) and walk.inits.unusual_units():
         scales, measured = units(prepared.log_density, points[0])
         if (scales != 1).any():
             tunable = InUnits(prepared, scales)
             points, settings = points / scales, tunable.settings(settings)
             known_modes = None if known_modes is None else known_modes.divided_by(scales)
-    plan_ = plan(tunable, points, settings, several=multimodal, known=known_modes)
+    plan_ = plan(tunable, points, settings, several=walk.multimodal, known=known_modes)
     return (None if plan_ is None else (tunable, plan_)), measured
 
 
-def _adapted(
+def _levels(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Levels | None:
+    """Return the coordinates of the levels of groups, if metric and warm-up are chosen here."""
+    if not (_may_plan(prepared, inits, points, settings) and isinstance(inits, Explorer)):
+        return None
+    return inits.levels(prepared)
+
+
+def _relocated(
     prepared: Prepared,
     inits: Inits,
     points: Starts,
     settings: Settings,
-    progress: Progress,
-    *,
-    multimodal: bool,
-) -> tuple[Sample, int]:
+    locatable: Locatable | None,
+    levels: Levels | None,
+) -> Relocated | None:
+    """Return the program in located coordinates of levels; None if the chains do without it."""
+    if locatable is None or levels is None or not isinstance(points, np.ndarray):
+        return None
+    former = settings.tuning
+    unusual = isinstance(inits, OfResponses) and inits.unusual_units()
+    if unusual or (former is not None and not former.located):
+        return None
+    return relocated(prepared, points, settings, locatable, levels)
+
+
+def _adapted(walk: _Walk, settings: Settings, progress: Progress) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
-    if _may_plan(prepared, inits, points, settings):
+    prepared, points = walk.prepared, walk.points
+    if _may_plan(prepared, walk.inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
-        levels = inits.levels(prepared) if isinstance(inits, Explorer) else None
-        first = first_metric(prepared, points, settings, levels, several=multimodal)
+        first = first_metric(prepared, points, settings, walk.levels, several=walk.multimodal)
         if first is not None:
             settings = settings.with_warmup(ENOUGH)
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)

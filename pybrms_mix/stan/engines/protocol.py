@@ -188,6 +188,18 @@ class Adjustable(Protocol):
         """
 
 
+@runtime_checkable
+class Rebindable(Protocol):
+    """A program whose data can be bound to another program."""
+
+    def with_program(self, program: str, changes: Data) -> Prepared:
+        """Return another program with the same data, and with further or other data.
+
+        Raises:
+            ProgramError, EngineError: as in ``Engine.prepare()``.
+        """
+
+
 class Engine(Protocol):
     """A back end that runs Stan programs."""
 

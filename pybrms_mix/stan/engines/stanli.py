@@ -109,6 +109,10 @@ class StanliProgram:
         assert changes.keys() <= self._data.keys(), changes.keys() - self._data.keys()
         return StanliProgram(self._program, {**self._data, **_written(changes)}, self.engine)
 
+    def with_program(self, program: str, changes: Data) -> StanliProgram:
+        """Return another program with these data, and with further or other data."""
+        return StanliProgram(program, {**self._data, **_written(changes)}, self.engine)
+
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
         """Return log density and gradient, with the Jacobian and all constants."""
         try:

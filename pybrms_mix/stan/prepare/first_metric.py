@@ -96,13 +96,13 @@ def _piloted(
     gradients = 2 * _POINTS * len(sets)
     if gradients > _SHARE * settings.chains * settings.iter:
         return None
-    rough = _variances(density, starts[:1], sets)
+    rough = variances(density, starts[:1], sets)
     if rough is None:
         return None
     seed = int(np.random.default_rng([settings.seed or 0, 7]).integers(2**30))
     run = stepped(prepared, starts[:1], rough, settings, seed, _ROUNDS)
     last = run.visited[-_LAST:]
-    metric = _variances(density, last[[0, -1]], sets)
+    metric = variances(density, last[[0, -1]], sets)
     if metric is None:
         return None
     # Neighbouring chains start at draws that are far apart.
@@ -120,11 +120,16 @@ def _sets(
     evaluations = 2 + 2 * levels.width
     if not levels.separate(density, point):
         return singles, evaluations
+    return independent_sets(levels), evaluations
+
+
+def independent_sets(levels: Levels) -> list[np.ndarray]:
+    """Return sets of coordinates without mixed second derivatives, for independent parts."""
     columns = [levels.at[levels.real[:, k], k] for k in range(levels.width)]
-    return [*columns, *(singles[at] for at in levels.others)], evaluations
+    return [*columns, *(np.array([at]) for at in levels.others)]
 
 
-def _variances(
+def variances(
     density: Density, points: np.ndarray, sets: Sequence[np.ndarray]
 ) -> np.ndarray | None:
     """Return the inverses of the mean second derivatives at some points: (dimension,)."""

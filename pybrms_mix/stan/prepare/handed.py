@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,4 +83,4 @@ def _run(
     if result.divergent or not 1 / _OFF < ratio < _OFF:
         return None, result.gradients
     step = former.step if 1 / _NEAR < ratio < _NEAR else result.tuning.step
-    return Tuning(former.metric, step, former.normal), result.gradients
+    return replace(former, step=step), result.gradients

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.prepare.optimum import Density
 
 # the largest number of mutually dependent coordinates of levels for which a search is cheap
@@ -120,6 +121,15 @@ class Levels:
         differences = self.gathered((behind - ahead) / (2 * _STEP))
         blocks = np.einsum("pij,pj->pi", self.curvature(density, point), away)
         return bool(np.linalg.norm(differences - blocks) <= _AGREE * np.linalg.norm(differences))
+
+
+def positions(prepared: Prepared, names: Sequence[str]) -> list[np.ndarray]:
+    """Return arrays, shaped as the unbounded matrices ``names``, with positions of coordinates."""
+    # The coordinate of an unbounded number is the number itself.
+    point = np.random.default_rng(1).normal(size=prepared.dimension)
+    at = {float(value): position for position, value in enumerate(point)}
+    cells = prepared.constrain(point)
+    return [np.vectorize(lambda v: at[float(v)], otypes=[int])(cells[name]) for name in names]
 
 
 def linked(links: Sequence[Sequence[np.ndarray]], sizes: Sequence[int]) -> np.ndarray:

@@ -1033,3 +1033,49 @@ cat("\n", sep = ","); cat("z\n")
 cat("x", 12345.6789, "\n")
 
 x <- 2; cat("v", x, "\n", sep = ":")
+
+x <- 1; if (nrow(d) > 3) x <- mean(d$x); out <- x > 2
+
+if (nrow(d) > 3) { x <- mean(d$x) } else { x <- 1 }; out <- x > 2
+
+if (nrow(d) > 100) { x <- 1 } else { x <- mean(d$x) }; out <- max(0, x)
+
+x <- 0; for (k in 1:2) { y <- x > 1; x <- mean(d$x) }; out <- y
+
+x <- 0; for (k in 1:3) { if (k == 2) x <- NA }; out <- x > 1
+
+for (k in c(1, NA, 3)) { z <- k > 1 }; r <- c(); for (k in c(1, NA, 3)) r <- c(r, k > 1); out <- r
+
+r <- c(); for (k in d$x) r <- c(r, k > 1); out <- r
+
+f <- function(v) { m <- 0; if (length(v) > 2) m <- mean(v); m > 1 }; out <- f(d$x)
+
+x <- switch("b", a = 1, b = NA); out <- x > 1
+
+x <- if (nrow(d) > 2) mean(d$x) else 1; out <- x > 1
+
+x <- tryCatch(mean(d$x), error = function(e) 1); out <- x > 1
+
+x <- 5; x <- x - mean(d$x); out <- x > 1
+
+x <- 5; x <- x + 1; out <- x > 1
+
+l <- list(a = NA, b = 1); out <- l$a > 0
+
+x <- 3; y <- d$i[2]; out <- x > y
+
+x <- 3; out <- sapply(d$x, function(v) max(v, x))
+
+x <- nrow(d); y <- sum(is.na(d$x)); out <- x - y > 3
+
+x <- 1; repeat { x <- x * 2; if (x > 50) break }; out <- x
+
+x <- 10; n <- 0; while (x > 1) { x <- x / 2; n <- n + 1 }; out <- n
+
+x <- Inf; out <- x - Inf > 0
+
+x <- 0; out <- 1 / x > 5
+
+x <- 0; out <- 0 / x > 5
+
+x <- -1; out <- x^.5 > 0

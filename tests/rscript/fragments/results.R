@@ -125,3 +125,15 @@ out <- vcov(fit, pars = c("mu1_x", "mu2_x"), correlation = TRUE)[1, 2]
 out <- ngrps(plain)$g
 
 out <- nobs(plain)
+
+pri <- rbind(prior(normal(10, 2), class = Intercept, dpar = mu1), prior(normal(0, 1), class = b, dpar = mu2))
+out <- pri$class
+
+f <- function(k) rbind(prior_string("normal(0, 1)", class = "b", dpar = paste0("mu", k)), prior(normal(0, 2), class = Intercept))
+out <- nrow(f(2))
+
+f <- function() { p <- c(prior(normal(0, 1), class = b)); c(p, prior(normal(0, 2), class = Intercept), set_prior("normal(0, 1)", class = "b", dpar = c("mu1", "mu2"))) }
+out <- c(nrow(f()), sum(f()$class == "b"))
+
+pri <- do.call(rbind, lapply(1:2, function(k) set_prior("normal(0, 1)", class = "b", dpar = paste0("mu", k))))
+out <- pri$dpar

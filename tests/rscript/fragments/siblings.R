@@ -281,3 +281,99 @@ out <- d %>% group_by(g) %>% count(ok) %>% mutate(share = n / sum(n)) %>% as.dat
 
 p <- tibble(k = c("a", "b", "b"), day = as.Date("2024-05-01") + c(0, 1, 3), v = 1:3)
 out <- p %>% group_by(k, day) %>% tally(name = "events") %>% complete(day = seq(min(day), max(day), by = "day"), fill = list(events = 0)) %>% as.data.frame()
+
+out <- structure(c(2L, 1L, NA), levels = c("b", "a"), class = "factor")
+
+out <- structure(c(1L, 3L, 2L), .Label = c("lo", "mid", "hi"), class = c("ordered", "factor"))
+
+z <- structure(list(n = c(3L, 0L), f = structure(1:2, levels = c("u", "v"), class = "factor"), s = c("x", NA)), class = "data.frame", row.names = c(NA, -2L))
+out <- z
+
+z <- structure(list(`a b` = c(1.5, 2), k = 1:2), row.names = c("r1", "r2"), class = "data.frame")
+out <- z["r2", "a b"]
+
+z <- structure(list(a = 1:2, f = structure(1:2, .Label = c("u", "v"), class = "factor")), class = c("tbl_df", "tbl", "data.frame"), row.names = c(NA, -2L))
+out <- class(z)
+
+z <- structure(list(a = c(1, 1, 2), b = 1:3), class = c("grouped_df", "tbl_df", "tbl", "data.frame"), row.names = c(NA, -3L), groups = structure(list(a = c(1, 2), .rows = structure(list(1:2, 3L), ptype = integer(0), class = c("vctrs_list_of", "vctrs_vctr", "list"))), class = c("tbl_df", "tbl", "data.frame"), row.names = c(NA, -2L), .drop = TRUE))
+out <- summarise(z, m = mean(b)) %>% as.data.frame()
+
+out <- format(structure(c(19724, NA), class = "Date"))
+
+out <- format(structure(1704103200, class = c("POSIXct", "POSIXt"), tzone = "UTC"), "%H:%M")
+
+out <- structure(1:4, dim = c(2L, 2L), dimnames = list(NULL, c("a", "b")))
+
+z <- structure(list(g = c("p", "q", "p"), y = c(1, 2, 4)), row.names = c(1L, 4L, 5L), class = "data.frame")
+out <- rownames(z)
+
+z <- structure(list(g = c("p", "q", "p"), y = c(1, 2, 4)), row.names = c(NA, 3L), class = "data.frame")
+out <- tapply(z$y, z$g, sum)
+
+dens <- density(d$i, kernel = c("gaussian"))
+out <- round(max(dens$y), 6)
+
+gen <- function(n) structure(list(y = 1:n), class = "sim")
+as.data.frame.sim <- function(x, ...) data.frame(y = x$y, z = 1)
+f <- function(k) nrow(as.data.frame(gen(k)))
+out <- c(f(2), nrow(as.data.frame(list(p = 1:3))))
+
+mid <- function(n) structure(list(y = 1:n), class = "sim2")
+summary.sim2 <- function(object, ...) length(object$y)
+out <- c(summary(mid(4)), unname(summary(c(1, 2, 3))["Median"]))
+
+out <- read.csv(text = "
+  a,b,when
+  1,T,2024-05-01
+  2,F,2024-05-02")
+
+library(readr)
+out <- read_csv("g,when,ok\nx,2024-05-01,TRUE\ny,2024-05-02,NA", show_col_types = FALSE)
+
+library(readr)
+txt <- "g;v\nx;1,5\ny;2,25"
+out <- read_csv2(txt, show_col_types = FALSE)
+
+library(readr)
+txt <- "site,n\nA,3\n\nB,NA\n"
+out <- read_csv(txt, show_col_types = FALSE)
+
+out <- read.table(text = "x y
+1 a
+2 b", header = TRUE, stringsAsFactors = TRUE)
+
+out <- read.table(header = TRUE, text = "
+   dose len
+r1  0.5 4.2
+r2  1.0 11.5
+")
+
+out <- read.delim(text = "a\tb\n1\tx y\n2\tz")
+
+out <- read.table(text = "1 2\n3 4", col.names = c("p", "q"))
+
+out <- read.csv(text = "a,b\n1,NA\n-9,x", na.strings = c("NA", "-9"))
+
+mark <- function(n) { d <- data.frame(y = 1:n); attr(d, "delta") <- n / 2; d }
+sims <- lapply(c(1, 2), mark)
+out <- sapply(sims, attr, "delta")
+
+d <- data.frame(s = c("a", "a", "a", "b", "b", "b"), x = 1:6, y = c(2, 3, 5, 4, 4, 1))
+out <- d %>% nest_by(s) %>% mutate(fit = list(lm(y ~ x, data = data)), aic = AIC(fit)) %>% summarise(aic = round(aic, 6), k = length(coef(fit)), r = summary(fit)$r.squared, .groups = "drop") %>% as.data.frame()
+
+res <- list(list(K = 1, o = list(e = matrix(1:4, 2))), list(K = 2, o = list(e = matrix(5:8, 2))))
+out <- do.call(rbind, lapply(res, function(x) with(x, data.frame(K = K, e = o$e[1, 2]))))
+
+out <- as.ordered(c(4, 6, 4))
+
+f <- factor(c("a", "b"), levels = c("b", "a", "z"))
+out <- as.ordered(f)
+
+tab <- table(d$g, d$ok)
+out <- c(margin.table(tab, 1), margin.table(tab, 2), margin.table(tab))
+
+tab <- matrix(c(12, 5, 7, 14), 2)
+ft <- fisher.test(tab)
+out <- c(round(c(ft$p.value, ft$estimate), 4), round(ft$conf.int, 1))
+
+out <- round(fisher.test(c("a", "a", "b", "b", "b"), c("x", "x", "y", "y", "x"), alternative = "greater")$p.value, 6)

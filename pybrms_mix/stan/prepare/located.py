@@ -1,0 +1,162 @@
+"""Coordinates of group-level coefficients that are located where the data put the coefficients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import EngineError
+from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.engines.protocol import Adjustable, Prepared, Rebindable
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.worker_thread import on_worker_thread
+from pybrms_mix.stan.prepare.first_metric import independent_sets, variances
+from pybrms_mix.stan.prepare.level_parts import MOST, Levels, positions
+from pybrms_mix.stan.prepare.likelihood_of_levels import LocatedBlock, approximated, coordinates
+from pybrms_mix.stan.prepare.step import stepped
+
+_SHARE = 1  # the largest number of gradients for second derivatives, per iteration of all chains
+_STAGES = 2  # stages of the pilot chain, each with a metric of its own
+_POINTS = 4  # points at which the likelihood of the levels is approximated
+_SPACING = 5  # transitions between the starts of two chains
+_LAST = 24  # the last draws of the pilot chain, from which points and starts are taken
+_EXACT = 1e-6  # the largest relative error of the log density in the new coordinates
+
+
+@dataclass(frozen=True, eq=False)
+class Locatable:
+    """A program with located coordinates of levels, and the blocks of coefficients that it locates.
+
+    Attributes:
+        program: a function that returns the text of the program.
+        blocks: the blocks.
+    """
+
+    program: Callable[[], str]
+    blocks: tuple[LocatedBlock, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Relocated:
+    """A program in located coordinates.
+
+    Attributes:
+        prepared: the program. Its coordinates are those of the original program, but for those of
+            the levels.
+        starts: a point for each chain: (chains, dimension).
+        gradients: the number of gradients that were computed.
+    """
+
+    prepared: Prepared
+    starts: np.ndarray
+    gradients: int
+
+    def returned(self, sample: Sample, original: Prepared) -> Sample:
+        """Return a sample with the variables of the original program."""
+        names = original.constrain(np.zeros(original.dimension))
+        cells = {name: sample.cells[name] for name in names}
+        tuning = sample.tuning
+        if tuning is not None:
+            tuning = replace(tuning, located=True)
+        return replace(sample, cells=cells, tuning=tuning)
+
+
+def relocated(
+    prepared: Prepared,
+    starts: np.ndarray,
+    settings: Settings,
+    locatable: Locatable,
+    levels: Levels,
+) -> Relocated | None:
+    """Return the program in located coordinates, and starts in the bulk of the posterior.
+
+    Standardised coefficients depend on their standard deviation in the posterior, and the more so
+    the more rows a level has. Chains then move slowly along the standard deviation. A pilot chain
+    finds the bulk of the posterior, where the likelihood of each level is approximated. The new
+    coordinates are nearly independent of each other and of the other parameters.
+
+    Parameters
+    ----------
+    prepared : Prepared
+        The program whose coordinates are the standardised coefficients.
+    starts : numpy.ndarray
+        The proposed starts of the chains, shape (chains, dimension).
+    settings : Settings
+        The settings with a seed.
+    locatable : Locatable
+        The program with other coordinates.
+    levels : Levels
+        The coordinates of the levels.
+
+    Returns
+    -------
+    Relocated or None
+        None if the levels depend on each other, if the approximation takes too long or is not
+        finite, or if the program in the new coordinates has another density.
+    """
+    if not (isinstance(prepared, Rebindable) and isinstance(prepared, Adjustable)):
+        return None
+    try:
+        return on_worker_thread(lambda: _relocated(prepared, starts, settings, locatable, levels))
+    except EngineError:  # the engine lacks a function of the other program
+        return None
+
+
+def _relocated(
+    prepared: Prepared,
+    starts: np.ndarray,
+    settings: Settings,
+    locatable: Locatable,
+    levels: Levels,
+) -> Relocated | None:
+    assert isinstance(prepared, Adjustable) and isinstance(prepared, Rebindable)
+    density = prepared.log_density
+    if levels.width > MOST or not levels.separate(density, starts[0]):
+        return None
+    at = positions(prepared, [block.standardized for block in locatable.blocks])
+    gradients = 2 + 2 * levels.width
+    pilot = _pilot(prepared, starts, settings, levels)
+    if pilot is None:
+        return None
+    draws, pilot_gradients = pilot
+    typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
+    location, more = approximated(prepared, locatable.blocks, at, levels, typical_points)
+    gradients += pilot_gradients + more
+    starts = np.array([draws[-1 - (_SPACING * k) % len(draws)] for k in range(len(starts))])
+    if not all(np.isfinite(values).all() for values in location.values()):
+        return None
+    located_program = prepared.with_program(locatable.program(), location)
+    points, agrees = [], located_program.dimension == prepared.dimension
+    for start in starts if agrees else ():
+        point, change = coordinates(prepared, locatable.blocks, at, start, location)
+        points.append(point)
+        expected = density(start)[0] + change
+        agrees &= abs(located_program.log_density(point)[0] - expected) <= _EXACT * (
+            1 + abs(expected)
+        )
+    if not agrees:
+        return None
+    return Relocated(located_program, np.array(points), gradients + 2 * len(starts))
+
+
+def _pilot(
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, levels: Levels
+) -> tuple[np.ndarray, int] | None:
+    """Return the last draws of a pilot chain, and the number of gradients."""
+    density = prepared.log_density
+    sets = independent_sets(levels)
+    cost = 2 * len(sets)
+    if (1 + _STAGES) * cost > _SHARE * settings.chains * settings.iter:
+        return None
+    rng = np.random.default_rng([settings.seed or 0, 9])
+    points, typical, gradients = starts[:1], starts[:1], 0
+    for _ in range(_STAGES):
+        metric = variances(density, typical, sets)
+        if metric is None:
+            return None
+        run = stepped(prepared, points, metric, settings, int(rng.integers(2**30)))
+        gradients += cost * len(typical) + run.gradients
+        points, typical = run.points, run.visited[-_LAST:][[0, -1]]
+    return None if run.divergent else (run.visited[-_LAST:], gradients)

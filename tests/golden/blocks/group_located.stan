@@ -1,0 +1,12 @@
+// coordinates: located
+matrix[M_1 + 1, N_1] located_1 = <group_located.located>;
+matrix[M_1, N_1] z_1 = located_1[1:M_1];  // standardised coefficients
+
+// determinant: located
+target += sum(located_1[M_1 + 1]);  // log determinant of the change of coordinates
+
+// generated_quantities: located
+matrix[M_1, N_1] z_1 = <group_located.located>[1:M_1];
+
+// located: located
+located(free_1, <group.whole_spread>, info_1, pull_1, lean_1, append_row(b, append_row([Intercept]', rep_vector(0, 0))))
