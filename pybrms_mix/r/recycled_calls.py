@@ -30,6 +30,7 @@ def elementwise(function: Callable[..., Any], *values: Any, **named: Any) -> Any
 
     Examples
     --------
+    >>> import numpy as np
     >>> elementwise(np.maximum, np.array([[1.0], [4.0]]), [2, 3]).ravel().tolist()
     [2.0, 4.0]
     """

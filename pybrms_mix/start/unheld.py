@@ -87,6 +87,7 @@ def latent(model: Model, prepared: Prepared) -> np.ndarray:
         p.stan
         for p in model.parameters
         if p.type in _TYPES and not p.keys and not p.computed and p.bounds == FREE
+        if p.stan in cells
     ]
     values = np.concatenate([np.zeros(0), *(np.ravel(cells[name]) for name in names)])
     return np.flatnonzero(np.isin(point, values))
