@@ -179,17 +179,17 @@ def run(
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
     levels = _levels(prepared, inits, points, settings)
-    located = (
-        None if multimodal else _relocated(prepared, inits, points, settings, locatable, levels)
-    )
+    located, spent = (None, 0) if multimodal else _relocated(
+        prepared, inits, points, settings, locatable, levels
+    )  # fmt: skip
     if located is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
         sample, more = _sampled(walk, settings, progress)
     else:
         walk = _Walk(located.prepared, inits, located.starts, False, Known([], levels), levels)
         sample, more = _sampled(walk, settings, progress)
-        sample, more = located.returned(sample, prepared), more + located.gradients
-    more += looked
+        sample = located.returned(sample, prepared)
+    more += looked + spent
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     gradients = None if sample.gradients is None else sample.gradients + more
@@ -311,14 +311,17 @@ def _relocated(
     settings: Settings,
     locatable: Locatable | None,
     levels: Levels | None,
-) -> Relocated | None:
-    """Return the program in located coordinates of levels; None if the chains do without it."""
+) -> tuple[Relocated | None, int]:
+    """Return the program in located coordinates of levels, and the number of gradients.
+
+    The program is None if the chains do without it.
+    """
     if locatable is None or levels is None or not isinstance(points, np.ndarray):
-        return None
+        return None, 0
     former = settings.tuning
     unusual = isinstance(inits, OfResponses) and inits.unusual_units()
     if unusual or (former is not None and not former.located):
-        return None
+        return None, 0
     return relocated(prepared, points, settings, locatable, levels)
 
 

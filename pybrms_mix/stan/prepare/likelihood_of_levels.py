@@ -11,6 +11,8 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.level_parts import Levels
 
 _STEP = 1e-3  # half the distance of the points of a difference of gradients
+# the largest ratio between points of the information of a block, summed over its levels
+_STEADY = 1.6
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,23 @@ class LocatedBlock:
 
 
 @dataclass(frozen=True, eq=False)
+class LevelLikelihood:
+    """An approximation of the likelihood of the levels.
+
+    Attributes:
+        data: the approximation as data of the program in located coordinates, by name.
+        gradients: the number of gradients that were computed.
+        steady: whether the information about each block is about the same at all points. It is not
+            where a component gains and loses most of its rows: no normal approximation then holds
+            in the bulk of the posterior.
+    """
+
+    data: dict[str, np.ndarray]
+    gradients: int
+    steady: bool
+
+
+@dataclass(frozen=True, eq=False)
 class _At:
     """The derivatives of the log likelihood of a block at one point.
 
@@ -69,8 +88,8 @@ def approximated(
     at: Sequence[np.ndarray],
     levels: Levels,
     points: np.ndarray,
-) -> tuple[dict[str, np.ndarray], int]:
-    """Return the approximation as data of the program in located coordinates.
+) -> LevelLikelihood:
+    """Return the approximation for the program in located coordinates.
 
     The log likelihood of the coefficients r of a level is about ``pull' r - r' info r / 2``, where
     ``pull`` changes with the population coefficients p by ``- lean p``.
@@ -90,8 +109,8 @@ def approximated(
 
     Returns
     -------
-    dict, int
-        The data by name, and the number of gradients.
+    LevelLikelihood
+        The data by name, and whether they hold at all points.
     """
     derivatives_at_points: list[list[_At]] = [[] for _ in blocks]
     gradients = 0
@@ -103,7 +122,14 @@ def approximated(
     data: dict[str, np.ndarray] = {}
     for block, of_block in zip(blocks, derivatives_at_points, strict=True):
         data |= _data(block.id, of_block)
-    return data, gradients
+    steady = all(_is_steady(of_block) for of_block in derivatives_at_points)
+    return LevelLikelihood(data, gradients, steady)
+
+
+def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
+    """Return whether the information about a block is about the same at all points."""
+    totals = [np.trace(d.info, axis1=1, axis2=2).sum() for d in derivatives_at_points]
+    return bool(min(totals) > 0 and max(totals) < _STEADY * min(totals))
 
 
 def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.ndarray]:

@@ -46,12 +46,10 @@ class Relocated:
         prepared: the program. Its coordinates are those of the original program, but for those of
             the levels.
         starts: a point for each chain: (chains, dimension).
-        gradients: the number of gradients that were computed.
     """
 
     prepared: Prepared
     starts: np.ndarray
-    gradients: int
 
     def returned(self, sample: Sample, original: Prepared) -> Sample:
         """Return a sample with the variables of the original program."""
@@ -69,7 +67,7 @@ def relocated(
     settings: Settings,
     locatable: Locatable,
     levels: Levels,
-) -> Relocated | None:
+) -> tuple[Relocated | None, int]:
     """Return the program in located coordinates, and starts in the bulk of the posterior.
 
     Standardised coefficients depend on their standard deviation in the posterior, and the more so
@@ -93,15 +91,18 @@ def relocated(
     Returns
     -------
     Relocated or None
-        None if the levels depend on each other, if the approximation takes too long or is not
-        finite, or if the program in the new coordinates has another density.
+        None if the levels depend on each other, if the approximation takes too long, is not finite
+        or differs between points of the posterior, or if the program in the new coordinates has
+        another density.
+    int
+        The number of gradients that were computed.
     """
     if not (isinstance(prepared, Rebindable) and isinstance(prepared, Adjustable)):
-        return None
+        return None, 0
     try:
         return on_worker_thread(lambda: _relocated(prepared, starts, settings, locatable, levels))
     except EngineError:  # the engine lacks a function of the other program
-        return None
+        return None, 0
 
 
 def _relocated(
@@ -110,23 +111,26 @@ def _relocated(
     settings: Settings,
     locatable: Locatable,
     levels: Levels,
-) -> Relocated | None:
+) -> tuple[Relocated | None, int]:
     assert isinstance(prepared, Adjustable) and isinstance(prepared, Rebindable)
     density = prepared.log_density
-    if levels.width > MOST or not levels.separate(density, starts[0]):
-        return None
-    at = positions(prepared, [block.standardized for block in locatable.blocks])
+    if levels.width > MOST:
+        return None, 0
     gradients = 2 + 2 * levels.width
-    pilot = _pilot(prepared, starts, settings, levels)
-    if pilot is None:
-        return None
-    draws, pilot_gradients = pilot
+    if not levels.separate(density, starts[0]):
+        return None, gradients
+    at = positions(prepared, [block.standardized for block in locatable.blocks])
+    draws, pilot_gradients = _pilot(prepared, starts, settings, levels)
+    gradients += pilot_gradients
+    if draws is None:
+        return None, gradients
     typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
-    location, more = approximated(prepared, locatable.blocks, at, levels, typical_points)
-    gradients += pilot_gradients + more
+    likelihood = approximated(prepared, locatable.blocks, at, levels, typical_points)
+    location, gradients = likelihood.data, gradients + likelihood.gradients
     starts = np.array([draws[-1 - (_SPACING * k) % len(draws)] for k in range(len(starts))])
-    if not all(np.isfinite(values).all() for values in location.values()):
-        return None
+    is_finite = all(np.isfinite(values).all() for values in location.values())
+    if not is_finite or not likelihood.steady:
+        return None, gradients
     located_program = prepared.with_program(locatable.program(), location)
     points, agrees = [], located_program.dimension == prepared.dimension
     for start in starts if agrees else ():
@@ -136,27 +140,26 @@ def _relocated(
         agrees &= abs(located_program.log_density(point)[0] - expected) <= _EXACT * (
             1 + abs(expected)
         )
-    if not agrees:
-        return None
-    return Relocated(located_program, np.array(points), gradients + 2 * len(starts))
+    gradients += 2 * len(points)
+    return (Relocated(located_program, np.array(points)) if agrees else None), gradients
 
 
 def _pilot(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, levels: Levels
-) -> tuple[np.ndarray, int] | None:
-    """Return the last draws of a pilot chain, and the number of gradients."""
+) -> tuple[np.ndarray | None, int]:
+    """Return the last draws of a pilot chain, None if it fails, and the number of gradients."""
     density = prepared.log_density
     sets = independent_sets(levels)
     cost = 2 * len(sets)
     if (1 + _STAGES) * cost > _SHARE * settings.chains * settings.iter:
-        return None
+        return None, 0
     rng = np.random.default_rng([settings.seed or 0, 9])
     points, typical, gradients = starts[:1], starts[:1], 0
     for _ in range(_STAGES):
         metric = variances(density, typical, sets)
         if metric is None:
-            return None
+            return None, gradients + cost * len(typical)
         run = stepped(prepared, points, metric, settings, int(rng.integers(2**30)))
         gradients += cost * len(typical) + run.gradients
         points, typical = run.points, run.visited[-_LAST:][[0, -1]]
-    return None if run.divergent else (run.visited[-_LAST:], gradients)
+    return (None if run.divergent else run.visited[-_LAST:]), gradients

@@ -20,7 +20,9 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare import located as module
 from pybrms_mix.stan.prepare.level_parts import positions
 from pybrms_mix.stan.prepare.likelihood_of_levels import approximated, coordinates
+from pybrms_mix.stan.starts import best_guess, middle_at
 from pybrms_mix.start.level_moves import levels_of
+from pybrms_mix.start.several import guess_of
 
 MIX = "mixture(gaussian, gaussian)"
 SETTINGS = Settings(chains=3, iter=1000, seed=1)
@@ -105,8 +107,9 @@ def test_coordinates_of_a_normal_likelihood_are_standard_normal_and_independent(
     )
     rng = np.random.default_rng(3)
     point = 0.3 * rng.normal(size=prepared.dimension)
-    location, gradients = approximated(prepared, other.blocks, at, levels, point[None])
-    assert gradients == 1 + 2 * (levels.width + (2 if "w" not in formula else 3))
+    likelihood = approximated(prepared, other.blocks, at, levels, point[None])
+    location = likelihood.data
+    assert likelihood.gradients == 1 + 2 * (levels.width + (2 if "w" not in formula else 3))
     moved = prepared.with_program(other.program(), location)
     for _ in range(3):  # at any other values of all parameters
         point = rng.normal(size=prepared.dimension)
@@ -123,20 +126,50 @@ def test_levels_that_differ_depend_on_each_other_or_stretch_are_not_located():
 
 
 def test_relocation_starts_in_the_bulk_and_fails_where_it_must():
-    prepared, other, levels, _ = prepared_of("y ~ x + (1 | g)", MIX, rows(30, 10))
-    starts = np.zeros((3, prepared.dimension))
-    found = module.relocated(prepared, starts, SETTINGS, other, levels)
+    d = rows(30, 10)
+    prepared, other, levels, _ = prepared_of("y ~ x + (1 | g)", MIX, d)
+    guess = best_guess(prepared, guess_of(build("y ~ x + (1 | g)", d, MIX).model))
+    starts = np.tile(middle_at(prepared, guess), (3, 1))
+    found, gradients = module.relocated(prepared, starts, SETTINGS, other, levels)
+    assert gradients > 0
     assert found.starts.shape == starts.shape and len(np.unique(found.starts, axis=0)) == 3
     # The first chains do not depend on the number of chains.
     fewer = replace(SETTINGS, chains=2, iter=1500)
-    again = module.relocated(prepared, starts[:2], fewer, other, levels)
+    again, _ = module.relocated(prepared, starts[:2], fewer, other, levels)
     np.testing.assert_array_equal(again.starts, found.starts[:2])
     short = replace(SETTINGS, chains=1, iter=20)
-    assert module.relocated(prepared, starts[:1], short, other, levels) is None
-    assert module.relocated(prepared, np.full_like(starts, np.nan), SETTINGS, other, levels) is None
+    assert module.relocated(prepared, starts[:1], short, other, levels)[0] is None
+    for far in (0.0, np.nan):  # a pilot chain that does not reach the bulk, or has no density
+        nowhere = np.full_like(starts, far)
+        assert module.relocated(prepared, nowhere, SETTINGS, other, levels)[0] is None
     # A program with another density is never used.
     wrong = replace(other, program=lambda: other.program().replace("inv_sqrt(1 +", "inv_sqrt(2 +"))
-    assert module.relocated(prepared, starts, SETTINGS, wrong, levels) is None
+    assert module.relocated(prepared, starts, SETTINGS, wrong, levels)[0] is None
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_a_component_that_gains_and_loses_its_rows_is_not_located(seed):
+    """No normal approximation of its levels holds in the bulk of the posterior."""
+    rng = np.random.default_rng(seed)
+    g = rng.integers(25, size=250)
+    x, level = rng.normal(size=250), rng.normal(0, 0.7, 25)[g]
+    y = rng.poisson(np.exp(0.5 + 0.3 * level + 0.2 * x))
+    prior = [pm.prior(f"normal({k - 1}, 1)", class_="Intercept", dpar=f"mu{k}") for k in (1, 2)]
+    prior += [pm.prior("normal(0, 1)", class_="b", dpar=f"mu{k}") for k in (1, 2)]
+    prepared, other, levels, at = prepared_of(
+        "y ~ x + (1 | g)", "mixture(poisson, poisson)", pd.DataFrame({"y": y, "x": x, "g": g}),
+        prior,
+    )  # fmt: skip
+    points = []
+    for share in (0.5, 0.01):  # the first component has half of the rows, or hardly any
+        cells = prepared.constrain(np.zeros(prepared.dimension))
+        values = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
+        values["theta"] = np.array([share, 1 - share])
+        points.append(prepared.unconstrain(values))
+    likelihood = approximated(prepared, other.blocks, at, levels, np.array(points))
+    assert not likelihood.steady
+    alone = approximated(prepared, other.blocks, at, levels, np.array(points[:1] * 2))
+    assert alone.steady
 
 
 def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients(monkeypatch):
@@ -149,7 +182,7 @@ def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients
         "save_pars": pm.save_pars(all=True),
     }
     fit = pm.brm("y ~ x + (1 + x | g)", d, MIX, **arguments)
-    monkeypatch.setattr(engine, "relocated", lambda *_: None)
+    monkeypatch.setattr(engine, "relocated", lambda *_: (None, 0))
     plain = pm.brm("y ~ x + (1 + x | g)", d, MIX, **arguments)
     assert fit.draws.names == plain.draws.names and fit.program == plain.program
     assert "z_1[1,1]" in fit.draws.names and not any("free" in n for n in fit.draws.names)
