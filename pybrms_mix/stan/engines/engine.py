@@ -179,9 +179,8 @@ def run(
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
     levels = _levels(prepared, inits, points, settings)
-    located, spent = (None, 0) if multimodal else _relocated(
-        prepared, inits, points, settings, locatable, levels
-    )  # fmt: skip
+    location = None if multimodal else locatable
+    located, spent = _relocated(prepared, inits, points, settings, location, levels)
     if located is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
         sample, more = _sampled(walk, settings, progress)
@@ -312,10 +311,7 @@ def _relocated(
     locatable: Locatable | None,
     levels: Levels | None,
 ) -> tuple[Relocated | None, int]:
-    """Return the program in located coordinates of levels, and the number of gradients.
-
-    The program is None if the chains do without it.
-    """
+    """Return the program in located coordinates, None if it is not used, and the gradients."""
     if locatable is None or levels is None or not isinstance(points, np.ndarray):
         return None, 0
     former = settings.tuning
