@@ -180,7 +180,7 @@ def run(
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
     levels = _levels(prepared, inits, points, settings)
     location = None if multimodal else locatable
-    located, spent = _relocated(prepared, inits, points, settings, location, levels)
+    located, pilot_gradients = _relocated(prepared, inits, points, settings, location, levels)
     if located is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
         sample, more = _sampled(walk, settings, progress)
@@ -188,7 +188,7 @@ def run(
         walk = _Walk(located.prepared, inits, located.starts, False, Known([], levels), levels)
         sample, more = _sampled(walk, settings, progress)
         sample = located.returned(sample, prepared)
-    more += looked + spent
+    more += looked + pilot_gradients
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     gradients = None if sample.gradients is None else sample.gradients + more

@@ -46,7 +46,7 @@ class LocatedBlock:
 
 
 @dataclass(frozen=True, eq=False)
-class LevelLikelihood:
+class Approximation:
     """An approximation of the likelihood of the levels.
 
     Attributes:
@@ -88,7 +88,7 @@ def approximated(
     at: Sequence[np.ndarray],
     levels: Levels,
     points: np.ndarray,
-) -> LevelLikelihood:
+) -> Approximation:
     """Return the approximation for the program in located coordinates.
 
     The log likelihood of the coefficients r of a level is about ``pull' r - r' info r / 2``, where
@@ -109,7 +109,7 @@ def approximated(
 
     Returns
     -------
-    LevelLikelihood
+    Approximation
         The data by name, and whether they hold at all points.
     """
     derivatives_at_points: list[list[_At]] = [[] for _ in blocks]
@@ -123,7 +123,7 @@ def approximated(
     for block, of_block in zip(blocks, derivatives_at_points, strict=True):
         data |= _data(block.id, of_block)
     steady = all(_is_steady(of_block) for of_block in derivatives_at_points)
-    return LevelLikelihood(data, gradients, steady)
+    return Approximation(data, gradients, steady)
 
 
 def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
