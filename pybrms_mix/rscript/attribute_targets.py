@@ -31,7 +31,10 @@ def plain_target(target: Part) -> Part:
 
 
 def without_effect(node: Assign, scope: Scope) -> str | None:
-    """Return what an assignment sets if nothing in the script depends on it; None otherwise."""
+    """Name the attribute or class that an assignment sets, if no part of the script depends on it.
+
+    None is returned if a part of the script may depend on it.
+    """
     match node.target:
         case Call(Name("attr"), (Argument(None, _), Argument(None | "which", String(text)))):
             if text not in _OF_R and not _is_asked(text, scope):

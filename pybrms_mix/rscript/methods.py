@@ -34,7 +34,6 @@ Read = Callable[[Part, Scope], Value]
 ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
 # The kinds of values that may have a class of the script's own.
 _PERHAPS = frozenset({Kind.UNKNOWN, Kind.RECORD, Kind.LIST})
-_SHOWING = ("print", "format")
 # Classes that values have in R without the script.
 _OF_R = (
     "character", "numeric", "integer", "double", "logical", "factor", "ordered", "data.frame",

@@ -32,7 +32,6 @@ _SAME = 0.05  # A smaller difference between log likelihoods of a row is no diff
 _COLLAPSED = 1e-3
 _STEEP = 0.5  # The norm of a gradient at which the density still rises at the end of a search.
 _CERTAIN = 1e-3  # The log likelihood of a row that is predicted with certainty is above minus this.
-_LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probit_approx")
 
 
 @dataclass(frozen=True)

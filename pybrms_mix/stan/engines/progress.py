@@ -11,8 +11,6 @@ from pybrms_mix.base.lazy import rich_progress as rich
 from pybrms_mix.base.page import Page, bar_of, plain
 
 _LOG = logging.getLogger("pybrms_mix")
-_WIDTH = 100  # width of a line in a notebook
-_PAUSE = 0.25  # seconds between two updates of that line
 
 
 class Progress(Protocol):
