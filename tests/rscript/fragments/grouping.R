@@ -118,3 +118,9 @@ tt <- list(min = min, max = max)
 out <- tt$max(3, 5)
 
 out <- Map(function(f, x) f(x), list(sum, mean), list(1:3, 4:6))
+
+out <- cbind.data.frame(z = d$a, d[, grep("a", names(d)):grep("b", names(d))])
+
+out <- cbind.data.frame(d[["b"]], q = d$a)
+
+out <- names(cbind.data.frame(d[["b"]], log(d$a), q = d$a))
