@@ -307,8 +307,8 @@ def acast(node: Call, scope: Scope) -> Value:
     match [a.value for a in node.arguments if isinstance(a.value, Tilde)]:
         case [Tilde(Name(row), Name())] if row not in (".", "..."):
             wide = replace(node, function=Name("dcast"))
-            named = _call_of("column_to_rownames", wide, String(row))
-            return value(_call_of("as.matrix", named), scope)
+            labelled_rows = _call_of("column_to_rownames", wide, String(row))
+            return value(_call_of("as.matrix", labelled_rows), scope)
     raise NotPorted("acast() takes a formula of one row and one column here", node.span)
 
 
