@@ -58,6 +58,7 @@ from pybrms_mix.r.factors import *
 from pybrms_mix.r.figures import *
 from pybrms_mix.r.fit_matrices import *
 from pybrms_mix.r.fit_parts import *
+from pybrms_mix.r.fitted_distributions import *
 from pybrms_mix.r.flattening import *
 from pybrms_mix.r.formula_terms import *
 from pybrms_mix.r.formula_text import *

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.factors import as_factor, factor, with_levels
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, read, text, to_python, vector_of
 
-__all__ = ["fct_recode", "recode", "recode_factor"]
+__all__ = ["fct_recode", "mapvalues", "recode", "recode_factor"]
 
 
 def recode(x: Any, /, *, default: Any = None, missing: Any = None, **names: Any) -> Any:
@@ -86,3 +86,45 @@ def fct_recode(x: Any, /, **names: Any) -> Any:
     vector = read(as_factor(x))
     olds = {old: new for new, old_levels in names.items() for old in text(read(old_levels)).data}
     return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])
+
+
+def mapvalues(x: Any, from_: Any, to: Any) -> Any:
+    """Replace values as plyr does: ``mapvalues(x, from = c("a", "b"), to = c("low", "high"))``.
+
+    Parameters
+    ----------
+    x : array_like
+        Values, or a factor, whose levels are replaced.
+    from_, to : array_like
+        The values that are replaced, and the new values in the same order.
+
+    Returns
+    -------
+    Any
+        The values with R's type: numbers that are replaced by text are text.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``from_`` and ``to`` differ in length.
+
+    Examples
+    --------
+    >>> mapvalues(np.array([1, 2, 3]), np.array([1, 2]), ["a", "b"])
+    ['a', 'b', '3']
+    """
+    old, new, vector = read(from_), read(to), read(x)
+    if len(old) != len(new):
+        raise InvalidArgument("`from` and `to` vectors are not the same length.")
+    if vector.kind == FACTOR:
+        new_by_old = dict(zip(text(old).data, text(new).data, strict=True))
+        return with_levels(x, [new_by_old.get(v, v) for v in vector.levels])
+    places = dict(reversed(list(zip(text(old).data, range(len(old)), strict=True))))
+    as_text = CHARACTER in (vector.kind, new.kind)
+    values = to_python(replace(text(vector) if as_text else vector.plain(), single=False))
+    new_values = to_python(replace(text(new) if as_text else new.plain(), single=False))
+    replaced = [
+        new_values[places[k]] if k in places else v
+        for k, v in zip(text(vector).data, values, strict=True)
+    ]
+    return to_python(replace(vector_of(replaced), single=vector.single))

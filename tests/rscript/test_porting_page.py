@@ -28,7 +28,7 @@ _ROOMS = {
     "reshape_calls": "tidyr",
     "rverbs": "factors, text, tables", "tables": "data frames", "shapes": "matrices, lists",
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
-    "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
+    "output": "printing", "pictures": "ggplot2 and patchwork", "quick_pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
     "parallel_calls": "maps over processes, time", "document_tables": "tables of documents",
     "plyr_calls": "plyr",
     "more_calls": "parallel maps, runs, draws as tables",

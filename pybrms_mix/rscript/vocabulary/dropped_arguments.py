@@ -38,19 +38,24 @@ _OF_BRIDGE = {
 # Functions of brms that ignore arguments which they do not know, and arguments which they pass on.
 _IGNORING = frozenset(
     {"make_stancode", "make_standata", "get_prior", "conditional_effects", "conditional_smooths"}
-    | {"summary"}
+    | {"summary", "posterior_predict", "posterior_epred", "posterior_linpred", "fitted", "predict"}
+    | {"residuals", "log_lik", "pp_mixture", "loo", "waic", "bayes_R2", "fixef", "ranef", "coef"}
+    | {"VarCorr", "hypothesis", "posterior_summary", "as_draws_df", "pp_check"}
 )
 _PASSED_ON = frozenset(
     {"newdata2", "new_objects", "incl_autocor", "nug", "smooths_only", "offset", "internal"}
     | {"point_estimate", "ndraws_point_estimate", "validate", "ordinal", "transform", "subset"}
     | {"select_points", "nsamples", "data2", "stan_funs", "knots", "drop_unused_levels"}
-    | {"cov_ranef", "autocor", "sparse", "parse", "resp", "dpar"}
+    | {"cov_ranef", "autocor", "sparse", "parse", "resp", "dpar", "nlpar", "oos", "check_response"}
+    | {"negative_rt", "ntrys", "sort", "r_eff", "is_method", "pointwise", "method", "type", "scale"}
+    | {"re_formula", "allow_new_levels", "sample_new_levels", "probs", "robust", "moment_match"}
 )
 
 
 def _is_ignored(of: str, r_name: str) -> bool:
     """Return whether brms ignores an argument without a message."""
-    if of not in _IGNORING or r_name in _PASSED_ON or r_name in OPTIONS:
+    is_passed_on = any(n.startswith(r_name) for n in _PASSED_ON)
+    if of not in _IGNORING or is_passed_on or r_name in OPTIONS:
         return False
     names = inspect.signature(getattr(pm, of)).parameters
     brms_names = {n.strip() for n in SIGNATURES.get(of, "").split(",")} - {"..."}

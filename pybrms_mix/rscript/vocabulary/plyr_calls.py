@@ -5,7 +5,7 @@ from __future__ import annotations
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -24,6 +24,29 @@ def applied(node: Call, scope: Scope) -> Value:
     if any(a.value is None for a in call_arguments):
         raise NotPorted(f"{called(node)}() needs values and a function here", node.span)
     return WORDS[name](Call(Name(name), (*call_arguments, *arguments.rest), node.span), scope)
+
+
+@word("mapvalues")
+def mapvalues(node: Call, scope: Scope) -> Value:
+    """Translate ``mapvalues(x, from = c("a", "b"), to = c("low", "high"))``."""
+    arguments = matched(node.arguments, "x, from, to, warn_missing")
+    parts = (needed(arguments.get(n), node) for n in ("x", "from", "to"))
+    return Value(call("r.mapvalues", *(value(part, scope).node for part in parts)))
+
+
+@word("revalue")
+def revalue(node: Call, scope: Scope) -> Value:
+    """Translate ``revalue(x, c(old = "new"))`` as ``mapvalues(x, "old", "new")``."""
+    arguments = matched(node.arguments, "x, replace, warn_missing")
+    pairs = arguments.get("replace")
+    if not isinstance(pairs, Call) or called(pairs) != "c" or not all(
+            a.name for a in pairs.arguments):  # fmt: skip
+        raise NotPorted("revalue() takes c(old = new, ...) here", node.span)
+    old = (Argument(None, String(str(a.name))) for a in pairs.arguments)
+    new = (Argument(None, a.value) for a in pairs.arguments)
+    sides = (Argument(None, Call(Name("c"), tuple(side), node.span)) for side in (old, new))
+    x = Argument(None, needed(arguments.get("x"), node))
+    return value(Call(Name("mapvalues"), (x, *sides), node.span), scope)
 
 
 @word("round_any")

@@ -1,4 +1,4 @@
-"""Translate tests of normality, variances and proportions, and the influence of rows."""
+"""Translate tests of samples, distributions fitted to samples, and the influence of rows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from pybrms_mix.syntax.nodes import Call, Tilde, called
 enter((
     ("p.adjust(p, method, n)", "r.adjusted_p(p, method, n)", Kind.UNKNOWN),
     ("boxplot.stats(x, coef)", "r.box_statistics(x, coef)", Kind.RECORD),
+    ("fitdistr(x, densfun)", "r.fit_distribution(x, densfun)", Kind.RECORD),
+    ("kde2d(x, y, h, n, lims)", "r.plane_density(x, y, h, n, lims)", Kind.RECORD),
     ("hatvalues(model)", "r.hat_values(model)", Kind.NAMED),
     ("rstandard(model)", "r.standard_residuals(model)", Kind.NAMED),
     ("cooks.distance(model)", "r.cooks_distance(model)", Kind.NAMED),

@@ -124,3 +124,39 @@ out <- cbind.data.frame(z = d$a, d[, grep("a", names(d)):grep("b", names(d))])
 out <- cbind.data.frame(d[["b"]], q = d$a)
 
 out <- names(cbind.data.frame(d[["b"]], log(d$a), q = d$a))
+
+out <- plyr::mapvalues(c(1, 2, 3), from = c(1, 2), to = c("a", "b"))
+
+out <- plyr::mapvalues(factor(c("a", "b", "c")), c("a", "c"), c("x", "x"))
+
+out <- plyr::mapvalues(c("a", "b", NA), c("a", NA), c("z", "q"))
+
+out <- plyr::mapvalues(1:3, 2, 9)
+
+out <- plyr::mapvalues(c(TRUE, FALSE), TRUE, "yes")
+
+out <- plyr::mapvalues(d$g, from = c("u", "v"), to = c(1, 0))
+
+out <- plyr::mapvalues(c(1.5, 2, 2), c(2, 2), c(7, 8))
+
+out <- plyr::revalue(c("a", "b", "b"), c(a = "x", b = "y"))
+
+out <- plyr::revalue(factor(c("a", "b")), c("a" = "first"))
+
+out <- MASS::fitdistr(c(1, 2, 4, 7, 3.5), "normal")$estimate
+
+out <- MASS::fitdistr(c(1, 2, 4, 7, 3.5), "lognormal")$sd
+
+print(MASS::fitdistr(c(1, 2, 4, 7, 3.5), "normal"))
+out <- 1
+
+print(MASS::fitdistr(c(1, 2, 0, 3), "Poisson"))
+out <- MASS::fitdistr(c(1, 2, 0, 3), "Poisson")$loglik
+
+out <- MASS::fitdistr(c(1, 2, 0, 3), "geometric")$vcov
+
+out <- MASS::fitdistr(c(1, 2, 4), "exponential")$estimate[["rate"]]
+
+out <- MASS::kde2d(c(1, 2, 4, 7, 3.5), c(2, 1, 5, 3, 2), n = 3)$z
+
+out <- MASS::kde2d(c(1, 2, 4, 7, 3.5), c(2, 1, 5, 3, 2), h = 2, n = c(2, 3), lims = c(0, 5, 1, 4))$x
