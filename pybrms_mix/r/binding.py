@@ -86,7 +86,8 @@ def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.D
             names = [f"{name}.{k + 1}" if name else str(k + 1) for k in range(value.shape[1])]
             parts.append(pd.DataFrame(value, columns=names))
         else:
-            parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
+            unnamed_label = f"V{n + 1}" if any(map(is_frame, frames)) else ""
+            parts.append(pd.DataFrame({name or unnamed_label: as_column(value, size)}))
     table = pd.concat(parts, axis=1)
     if any(map(is_frame, frames)):
         distinct_columns(table)

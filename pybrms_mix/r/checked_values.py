@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,8 @@ def vapply(
             raise InvalidData(
                 f"Values must be of type {model.kind}, but a value of FUN is {vector.kind}."
             )
-        return value
+        # The names of single values are dropped, unlike in sapply().
+        return to_python(replace(vector.plain(), single=True)) if len(model) == 1 else value
 
     if not len(items(x)):
         return to_python(model.take(np.empty(0)))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import FACTOR, LIST, as_kind, read, text, to_python, undated
 from pybrms_mix.r.vectors import c, c_lists, joined, named
 
@@ -59,8 +59,8 @@ def as_vector(x: Any) -> Any:
     {'a': 1}
     """
     vector = read(x)
-    if vector.kind == LIST and not isinstance(x, pd.DataFrame):
-        return x
+    if vector.kind == LIST:
+        return {str(n): c.to_numpy() for n, c in x.items()} if is_frame(x) else x
     return to_python(text(vector).plain()) if vector.kind == FACTOR else named(x, None)
 
 

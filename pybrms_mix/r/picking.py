@@ -389,9 +389,9 @@ def split(x: Any, by: Any, *, drop: bool = False) -> dict[str, Any]:
     if drop:
         return {level: part for level, part in split(x, by).items() if len(part)}
     factor = grouped_by(by)[0]
-    codes = recycled(factor, len(x) if isinstance(x, pd.DataFrame) else len(read(x))).data
+    codes = recycled(factor, len(x) if is_frame(x) else len(read(x))).data
     places = [np.flatnonzero(codes == n) for n in range(len(factor.levels))]
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return {level: numbered_rows(x, at + 0.0)
                 for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
     vector = read(x)

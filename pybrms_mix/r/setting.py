@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, is_labelled
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.own_attributes import carrying
 from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
@@ -193,6 +193,9 @@ def with_part(x: Any, name: str, to: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         if to is None:
             return x.drop(columns=[name], errors="ignore")
+        if is_frame(to):
+            raise InvalidData("A data frame cannot be a column here.",
+                              hint="Write d[[\"x\"]] in place of d[, \"x\"].")  # fmt: skip
         if not x.shape[1] and not len(x):
             return pd.DataFrame({name: column_of(read(to))})
         result = with_scaling(x.assign(**{name: as_column(to, len(x))}), {name: to})
@@ -356,7 +359,7 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
     """Return the values for each of ``count`` columns."""
     if to is None:
         return [None] * count
-    if isinstance(to, (pd.DataFrame, dict)) or read(to).kind == LIST:
+    if is_frame(to) or isinstance(to, dict) or read(to).kind == LIST:
         columns = list(read(to).data)
         return [columns[n % len(columns)] for n in range(count)]
     vector = read(to).plain()

@@ -14,7 +14,7 @@ from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.labelled import is_labelled, is_random
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame
+from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -195,7 +195,7 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
 @keeps_groups
 def rev(x: Any) -> Any:
     """Return the elements, or the columns of a data frame, in reverse order."""
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return x.iloc[:, ::-1]
     return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
 
@@ -305,10 +305,16 @@ def head(x: Any, n: int = 6) -> Any:
 @keeps_groups
 def tail(x: Any, n: int = 6) -> Any:
     """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
-    if isinstance(x, pd.DataFrame):
+    if is_frame(x):
         return x.tail(n)
-    if isinstance(x, np.ndarray) and x.ndim > 1:
-        return x[len(x) - min(n, len(x)) :] if n >= 0 else x[-n:]
+    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim > 1):
+        first = max(len(x) - n, 0) if n >= 0 else -n
+        labels, columns = axes_of(x)
+        part = np.asarray(x)[first:]
+        if part.ndim > 2:
+            return part
+        numbers = [f"[{k + 1},]" for k in range(first, len(x))]
+        return matrix_of(part, numbers if labels is None else labels[first:], columns)
     vector = read(x)
     first = max(len(vector) - n, 0) if n >= 0 else -n
     return to_python(vector.take(np.arange(first, len(vector)) + 0.0))
@@ -366,9 +372,10 @@ def named_like(x: Any, given: Any) -> Any:
 
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
-    if isinstance(x, pd.DataFrame):
-        labels = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
-        return None if labels is None else to_python(characters(labels))
+    if is_frame(x):
+        return to_python(characters(tuple(map(str, x.columns))))
+    if isinstance(x, NamedMatrix):
+        return None
     if (record := record_of(x)) is not None:
         return to_python(characters(record))
     vector = read(x)

@@ -76,12 +76,13 @@ def names(node: Call, scope: Scope) -> Value:
     argument = one(node, scope)
     if argument.kind is Kind.RECORD:
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
-    if argument.kind in (Kind.FRAME, Kind.TABLE):
+    is_matrix = argument.matrix and called(node) == "names"
+    if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
     if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
-    is_unknown = called(node) == "colnames" and argument.kind is Kind.UNKNOWN
-    return Value(call("r.column_names" if is_unknown else "r.names", argument.node), Kind.TEXTS)
+    of_columns = called(node) == "colnames"  # the names of a matrix are NULL
+    return Value(call("r.column_names" if of_columns else "r.names", argument.node), Kind.TEXTS)
 
 
 @word("is.null")
