@@ -13,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.file_errors import writing
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
 from pybrms_mix.r.r_vectors import read
@@ -98,7 +99,8 @@ class Arranged(Drawing):
     Attributes
     ----------
     parts : tuple
-        Pictures, arrangements, and matplotlib figures.
+        Pictures, arrangements, matplotlib figures, data frames, whose cells are drawn, and None,
+        which leaves a place empty.
     ncol : int, optional
         The number of columns.
     widths, heights : sequence of float, optional
@@ -151,9 +153,20 @@ def _ratios(sizes: Any, count: int) -> list[float] | None:
 
 
 def _drawn(part: Any, figure: SubFigure) -> None:
-    """Draw a picture, or a finished matplotlib figure as an image."""
+    """Draw a picture, a finished matplotlib figure as an image, or the cells of a data frame.
+
+    None leaves the place empty, as patchwork's ``plot_spacer()`` does.
+    """
+    if part is None:
+        return
     if isinstance(part, Drawing):
         part.draw(figure)
+        return
+    if isinstance(part, pd.DataFrame):
+        ax = figure.subplots()
+        ax.axis("off")
+        cells = [[str(v) for v in line] for line in part.to_numpy(dtype=object)]
+        ax.table(cellText=cells, colLabels=list(map(str, part.columns)), loc="center")
         return
     if not hasattr(part, "canvas"):
         raise InvalidData(f"Only pictures can be arranged, but this is {type(part).__name__}.")

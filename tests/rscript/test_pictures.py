@@ -157,6 +157,26 @@ def test_pictures_are_arranged_as_patchwork_arranges_them() -> None:
     assert figure.get_suptitle() == "All"
 
 
+def test_tables_and_empty_places_stand_beside_pictures() -> None:
+    run(D + (
+        "library(patchwork)\nlibrary(ggpubr)\n"
+        "p <- ggplot(d, aes(x, y)) + geom_point()\n"
+        "numbers <- ggtexttable(data.frame(a = 1:2, b = c('u', 'v')), rows = NULL)\n"
+        "(p | numbers) / plot_spacer()\n"
+    ))  # fmt: skip
+    points, table = plt.gcf().axes
+    assert len(points.collections) == 1
+    cells = table.tables[0].get_celld()
+    texts = [cells[row, column].get_text().get_text() for row in range(3) for column in range(2)]
+    assert texts == ["a", "b", "1", "u", "2", "v"]
+
+
+def test_a_picture_without_data_takes_the_columns_of_its_layers() -> None:
+    run(D + "ggplot(mapping = aes(x = x, y = y)) + geom_line(data = d)")
+    (ax,) = plt.gcf().axes
+    assert list(ax.lines[0].get_ydata()) == [2, 3, 5, 1, 4, 6, 9, 7]
+
+
 def test_a_function_and_a_loop_show_only_what_is_printed() -> None:
     run(D + (
         "draw <- function(data, k) { ggplot(data, aes(x, y)) + geom_point(size = k) }\n"

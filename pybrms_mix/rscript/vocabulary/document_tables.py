@@ -35,7 +35,8 @@ _FLEXTABLE = (
 )  # fmt: skip
 _OTHERS = (
     "xtable", "formattable", "reactable", "tt", "style_tt", "format_tt", "theme_tt", "kable_apa",
-    "set_caption_hux", "theme_article", "set_bold", "set_align", "pandoc.table", "tableGrob",
+    "set_caption_hux", "theme_article", "set_bold", "set_align", "pandoc.table",
+    "tableGrob", "ggtexttable",
     "formatRound", "formatStyle", "formatPercentage", "formatSignif",
 )  # fmt: skip
 

@@ -48,7 +48,8 @@ _PASSED_ON = frozenset(
     | {"select_points", "nsamples", "data2", "stan_funs", "knots", "drop_unused_levels"}
     | {"cov_ranef", "autocor", "sparse", "parse", "resp", "dpar", "nlpar", "oos", "check_response"}
     | {"negative_rt", "ntrys", "sort", "r_eff", "is_method", "pointwise", "method", "type", "scale"}
-    | {"re_formula", "allow_new_levels", "sample_new_levels", "probs", "robust", "moment_match"}
+    | {"re_formula", "re.form", "allow.new.levels", "allow_new_levels", "sample_new_levels"}
+    | {"probs", "robust", "moment_match"}
 )
 
 

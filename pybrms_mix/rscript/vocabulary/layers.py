@@ -15,7 +15,7 @@ from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, Part, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Name, Node, Number, Part, String, called
 
 CENTRES = ("mean", "median", "mode")
 INTERVALS = ("qi", "hdi", "hdci")
@@ -167,7 +167,11 @@ def _rows(data: Node | None, picture: Value, scope: Scope) -> Value | ast.expr:
     """Return the rows of a layer: the picture's, its own, or a function of the picture's rows."""
     if data is None:
         return Value(picture.node, Kind.FRAME, picture.columns)
-    if called(data) is None and not isinstance(data, Name | Call) and not hasattr(data, "op"):
+    if (
+        called(data) is None
+        and not isinstance(data, Name | Call | Index)
+        and not hasattr(data, "op")
+    ):
         return function_of(data, scope)
     return value(data, scope)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
 import pybrms_mix as pm
@@ -33,7 +34,7 @@ from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Number, Part, String, Tilde
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Number, Part, String, Tilde
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
@@ -151,6 +152,9 @@ def _enter_argument(
         explanation = "the model is fitted again without each row of a high Pareto k"
         scope.notes.append(f"reloo in place of moment_match: {explanation}")
         r_name = "reloo"
+    if r_name == "probs" and of in ("conditional_effects", "conditional_smooths"):
+        options["prob"] = _central(part)
+        return
     parameters = inspect.signature(getattr(pm, of)).parameters
     name = r_name if r_name in parameters else keyword_of(r_name)
     if not is_keyword_name(name):
@@ -166,6 +170,16 @@ def _enter_argument(
         options[name] = py("pm.save_pars(all=True)") if keep else constant(None)
         return
     options[name] = argument_of(name, part, scope)
+
+
+def _central(part: Part) -> ast.expr:
+    """Return the probability of the interval between the quantiles in ``probs = c(0.1, 0.9)``."""
+    match part:
+        case Call(Name("c"), (Argument(None, Number(low)), Argument(None, Number(high)))):
+            ends = Decimal(low), Decimal(high)
+            if sum(ends) == 1 and ends[0] < ends[1]:
+                return constant(float(ends[1] - ends[0]))
+    raise NotPorted("the two probabilities must sum to 1 here", getattr(part, "span", None))
 
 
 # brms functions whose argument ``pars`` is a regular expression unless ``fixed = TRUE``.

@@ -49,7 +49,9 @@ def ggplot(node: Call, scope: Scope) -> Value:
     if data is not None and called(data) == "aes" and mapping is None:
         data, mapping = None, data
     rows = None if data is None else value(data, scope)
-    aes, dense = ({}, False) if mapping is None else aesthetics(mapping, rows, scope)
+    aes, dense = (
+        ({}, False) if mapping is None else aesthetics(mapping, rows, scope, free=rows is None)
+    )
     if dense:
         scope.notes.append("without the densities in ggplot(): its histograms show counts")
     nodes = [] if rows is None else [rows.node]
@@ -91,7 +93,8 @@ def added(picture: Value, op: str, right: Part, scope: Scope) -> Value | None:
     second = value(right, scope)
     if second.kind is Kind.LOOK and op in ("+", "&", "*"):
         return picture
-    if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN):
+    # A data frame is a table that is drawn beside the pictures.
+    if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN, Kind.FRAME):
         return Value(call(_PATCHES[op], picture.node, second.node), Kind.PICTURE)
     raise NotPorted("this part has no effect on pictures here", getattr(right, "span", None))
 
@@ -292,6 +295,12 @@ def interactive(node: Call, scope: Scope) -> Value:
         raise NotPorted("ggplotly() needs a picture of ggplot2 here", node.span)
     scope.notes.append("ggplotly(): the picture is not interactive here")
     return picture
+
+
+@word("plot_spacer")
+def plot_spacer(node: Call, scope: Scope) -> Value:
+    """Translate ``plot_spacer()``, an empty place between pictures."""
+    return Value(constant(None), Kind.PICTURE)
 
 
 @word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")
