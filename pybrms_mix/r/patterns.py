@@ -26,7 +26,19 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
     if fixed:
         return re.compile(re.escape(pattern), flags)
     spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
-    return user_pattern(spelt, flags)
+    return user_pattern(_ITEMS.sub(_without_empty_repeat, spelt), flags)
+
+
+# The parts of a regular expression, and the start of an alternative with its quantifiers.
+_ITEMS = re.compile(
+    r"(?P<kept>\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<start>^\^?|\|\^?|\((?!\?))(?P<repeat>[*+?]+)",
+    re.DOTALL,
+)
+
+
+def _without_empty_repeat(match: re.Match[str]) -> str:
+    """Return a part of an expression; R ignores quantifiers with nothing before them: ``*.R``."""
+    return match["kept"] or match["start"]
 
 
 # The characters that have a meaning in a regular expression.

@@ -377,3 +377,19 @@ out <- nrow(M[M[, "a"] > 5, ])
 
 M <- apply(data.frame(a = c(1, 2.5, 4), b = c(2, 1, 6)), 2, function(x) x)
 out <- M[M[, "a"] > 2, , drop = FALSE]
+
+out <- grepl("*a", c("*a", "ba", "b"))
+
+out <- grepl("(*a)", c("*a", "ba", "b"))
+
+out <- grepl("b|*a", c("*a", "ba", "c"))
+
+out <- sub("*a", "X", c("*a", "ba", "b", "caa"))
+
+out <- grepl("^*a", c("*a", "a", "ba"))
+
+out <- gsub("[|*]x", "-", c("|x", "*x", "ax"))
+
+out <- gsub("a|*b", "-", "cab")
+
+out <- grepl("\\|*x", c("|x", "x", "y"))
