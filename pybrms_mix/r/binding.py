@@ -167,6 +167,9 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         if first.kind == LIST and not len(first):  # a column of objects without rows has no type
             columns[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
             continue
+        if not any(map(len, parts)):
+            columns[name] = column_of(parts[0].take(np.empty(0)))
+            continue
         filled = [_blank(p, first) for p in parts]
         if first.kind != FACTOR:  # a factor below other values is text, not its codes
             filled = [text(p) if p.kind == FACTOR else p for p in filled]

@@ -11,6 +11,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.r.joined_priors import as_table
 from pybrms_mix.r.r_vectors import Vector, read
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.tibbles import alike, is_tibble, tibble_of
@@ -81,6 +83,8 @@ def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """
     if isinstance(data, Grouped):
         return data.frame, data.groups
+    if not isinstance(data, pd.DataFrame) and isinstance(table := as_table(data), PriorTable):
+        return table.to_frame(), ()
     if not isinstance(data, pd.DataFrame):
         raise InvalidData(f"A data frame is needed here, not {type(data).__name__}.")
     return data, ()

@@ -1,11 +1,14 @@
-"""Translate ``exists()``, which tells whether a variable is defined."""
+"""Translate ``exists()`` and ``%||%``, which ask whether a variable or a value is there."""
 
 from __future__ import annotations
 
+import ast
+
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -17,6 +20,23 @@ from pybrms_mix.syntax.nodes import Assign, Call, Part, String, called
 _OF_BASE = frozenset({"letters", "LETTERS", "month.name", "month.abb", "pi", "T", "F", "df", "dt"})
 # Calls that define or remove variables whose names are not written before an arrow.
 _DEFINING = frozenset({"load", "attach", "assign", "rm", "list2env", "delayedAssign", "source"})
+
+
+@word("%||%")
+def or_default(node: Call, scope: Scope) -> Value:
+    """Translate ``x %||% y`` of rlang: ``y`` if ``x`` is NULL.
+
+    R does not evaluate ``y`` if it is not needed; a call of ``stop()`` there is therefore refused.
+    """
+    first, second = (a.value for a in node.arguments)
+    if first is None or second is None or called(second) in ("stop", "abort"):
+        raise NotPorted("write if (is.null(x)) in place of %||% here", node.span)
+    x, default = value(first, scope), value(second, scope)
+    kind = x.kind if x.kind is default.kind else Kind.UNKNOWN
+    if isinstance(x.node, ast.Name):
+        is_null = ast.Compare(x.node, [ast.Is()], [constant(None)])
+        return Value(ast.IfExp(is_null, default.node, x.node), kind)
+    return Value(call("r.pluck", x.node, default=default.node), kind)
 
 
 @word("exists")

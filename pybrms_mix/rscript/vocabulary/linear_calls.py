@@ -172,7 +172,8 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     model_arguments = [a.value for a in node.arguments if a.name in (None, "object")]
     fit = model_arguments[0] if model_arguments else None
     variable = scope.known.get(fit.text) if isinstance(fit, Name) else None
-    if isinstance(fit, Tilde) or (variable is not None and variable.kind is Kind.MODEL):
+    is_formula = isinstance(fit, Tilde) or called(fit) in ("formula", "as.formula")
+    if is_formula or (variable is not None and variable.kind is Kind.MODEL):
         formula_call = Call(Name("update.formula"), node.arguments, node.span)
         return WORDS["update.formula"](formula_call, scope)
     if variable is None or variable.kind is not Kind.LINEAR:

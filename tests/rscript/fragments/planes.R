@@ -393,3 +393,37 @@ out <- gsub("[|*]x", "-", c("|x", "*x", "ax"))
 out <- gsub("a|*b", "-", "cab")
 
 out <- grepl("\\|*x", c("|x", "x", "y"))
+
+library(purrr)
+x <- NULL
+out <- x %||% 3
+
+library(purrr)
+l <- list(p = 2)
+out <- l$q %||% "none"
+
+library(purrr)
+l <- list(p = 2)
+out <- l$p %||% 9
+
+library(purrr)
+f <- function(opt = NULL) { o <- opt %||% list(k = 1); o$k }
+out <- c(f(), f(list(k = 5)))
+
+library(purrr)
+out <- c("z", "y")[1] %||% "w"
+
+library(dplyr)
+e <- tibble::tibble(a = character(), x = numeric())
+out <- bind_rows(e, e)
+
+library(dplyr)
+e <- tibble::tibble(a = character(), x = numeric())
+out <- bind_rows(list(u = e, v = tibble::tibble(a = "q", x = 1)), .id = "from")
+
+library(dplyr)
+e <- data.frame(a = character(), x = integer())
+out <- nrow(rbind(e, e))
+
+e <- data.frame(a = factor(character(), levels = c("u", "v")), x = integer())
+out <- levels(rbind(e, e)$a)
