@@ -316,8 +316,10 @@ def _is_class(name: str) -> bool:
     return name in {"b", "Intercept", "sd", "cor", "rescor", "theta"} | dpars | numbered
 
 
+_Prior: TypeAlias = PriorTable | Row | str | None
+# A list of priors may stand among the elements of a list, as in R's c().
 Priors: TypeAlias = Annotated[
-    PriorTable | Row | str | Iterable[PriorTable | Row | str | None] | None,
+    _Prior | Iterable[_Prior | Iterable[_Prior]],
     Takes(
         "a 'brmsprior' object",
         InvalidPrior,

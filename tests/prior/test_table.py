@@ -67,6 +67,17 @@ def test_a_changed_table_is_what_the_model_takes():
     assert "normal_lpdf(b_mu1 | 0, 3)" in program
 
 
+def test_a_list_of_priors_may_stand_in_a_list() -> None:
+    intercepts = [pm.prior("normal(0, 1)", "Intercept", dpar=f"mu{k}") for k in (1, 2)]
+    weights = pm.prior("dirichlet(2, 2)", "theta")
+    data = pd.DataFrame({"y": [1.0, 2.0, 8.0, 9.0]})
+    tables = [
+        pm.validate_prior(priors, "y ~ 1", data, pm.mixture("gaussian", "gaussian")).to_frame()
+        for priors in ([intercepts, weights], [*intercepts, weights])
+    ]
+    pd.testing.assert_frame_equal(*tables)
+
+
 def test_an_empty_text_makes_a_prior_flat():
     priors = get_prior("y ~ x")
     priors.prior[0] = ""
