@@ -196,6 +196,8 @@ def added_draws(node: Call, scope: Scope) -> Value:
     arguments = matched(call_arguments, order)
     rows, fit = (value(needed(arguments.get(n), node), scope) for n in ("newdata", "object"))
     options: dict[str, ast.expr] = {}
+    kind = _OF_ROWS[name]
+    has_dpar = any(a.name == "dpar" for a in arguments.rest)
     if name in _VALUES:
         options["value"] = constant(_VALUES[name])
     for argument in arguments.rest:
@@ -203,6 +205,9 @@ def added_draws(node: Call, scope: Scope) -> Value:
         part = needed(argument.value, node)
         if label == "value":
             options["value"] = value(part, scope).node
+        elif label == "transform" and name == "linpred" and has_dpar:
+            if flagged(part):  # the predictor after its inverse link
+                kind, options = "epred", {"value": constant(".linpred"), **options}
         elif label in OPTIONS or label in ("re_formula", "dpar", "nlpar"):
             options[label] = argument_of(label, part, scope)
         else:
@@ -210,7 +215,7 @@ def added_draws(node: Call, scope: Scope) -> Value:
     chance = name in ("predicted", "residual") or "ndraws" in options
     if chance and "seed" not in options and (seed := scope.next_seed()) is not None:
         options["seed"] = seed
-    nodes = [fit.node, constant(_OF_ROWS[name])]
+    nodes = [fit.node, constant(kind)]
     return Value(verb("added_draws", rows, [*((None, m) for m in nodes), *options.items()]).node,
                  Kind.GROUPED)  # fmt: skip
 
