@@ -11,7 +11,7 @@ from pybrms_mix.rscript.result_classes import result_type
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.walking import below
-from pybrms_mix.rscript.whole_numbers import column_type, number_type
+from pybrms_mix.rscript.whole_numbers import column_type
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -92,7 +92,7 @@ def _given(node: Part, scope: Scope) -> dict[str, str]:
         case Assign(Name(text), assigned_value) if assigned_in(node) == {text}:
             columns = column_types(assigned_value, scope)
             types = {f"{text}${name}": type_ for name, type_ in columns.items()}
-            type_name = number_type(assigned_value, scope) or result_type(assigned_value, scope)
+            type_name = column_type(assigned_value, scope) or result_type(assigned_value, scope)
             return types if type_name is None else {**types, text: type_name}
         case Assign(Infix(Name(text), "$", Name(label) | String(label)), assigned_value) | Assign(
             Index(Name(text), (Argument(None, String(label)),), True), assigned_value

@@ -15,7 +15,7 @@ from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import (
-    Argument,
+    Argument,Call,
     Index,
     Infix,
     Name,
@@ -151,8 +151,8 @@ def subset(
 ) -> Value:
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
-    if called(node.base) == "scale" and places == [None, Number("1")]:
-        return owner  # scale() gives a matrix of one column in R, and a vector here
+    if places == [None, Number("1")] and _is_scaled_vector(node.base, scope, translate):
+        return Value(item(owner.node, ast.Tuple([ast.Slice(), constant(0)])), Kind.VECTOR)
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, translate)
     if owner.kind is Kind.CUBE:
@@ -184,6 +184,14 @@ def subset(
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(full_axes, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _subset_by_r(owner, places, node, scope, translate)
+
+
+def _is_scaled_vector(part: Part | None, scope: Scope, translate: Read) -> bool:
+    """Return whether an expression is ``scale()`` of a vector, which gives one column."""
+    if not isinstance(part, Call) or called(part) != "scale" or "scale" in scope.known:
+        return False
+    scaled = part.arguments[0].value if part.arguments else None
+    return scaled is not None and translate(scaled, scope).kind in (Kind.VECTOR, Kind.SERIES)
 
 
 def _has_one_row(node: ast.expr) -> bool:

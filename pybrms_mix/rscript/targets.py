@@ -110,6 +110,7 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
         is_special = own_contrasts or _keeps_scaling(node, scope)

@@ -112,9 +112,23 @@ def is_matrix_column(node: Part, scope: Scope) -> bool:
 
 def column_type(node: Part | None, scope: Scope) -> str | None:
     """Return the type of a value that becomes a column: ``scale()`` gives a matrix."""
-    if isinstance(node, Call) and called(node) == "scale" and "scale" not in scope.known:
-        return MATRIX
-    return number_type(node, scope)
+    return MATRIX if _is_column_matrix(node, scope) else number_type(node, scope)
+
+
+def _is_column_matrix(node: Part | None, scope: Scope) -> bool:
+    """Return whether a value is ``scale(x)``, such a column, or computed from one by operators."""
+    match node:
+        case Call():
+            return called(node) == "scale" and "scale" not in scope.known
+        case Infix(left, "+" | "-" | "*" | "/" | "^", right):
+            return _is_column_matrix(left, scope) or _is_column_matrix(right, scope)
+        case Prefix(_, operand) | Parens(operand):
+            return _is_column_matrix(operand, scope)
+        case Infix():
+            return is_matrix_column(node, scope)
+        case Name(text):
+            return scope.types.get(text) == MATRIX
+    return False
 
 
 def _counted(type_name: str | None) -> str | None:

@@ -182,13 +182,15 @@ def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else kind_of_several
     if name == "scaled":
-        return Kind.UNKNOWN if first.kind in _NAMING else _V
+        return Kind.UNKNOWN  # a matrix, which may have one column
     if name == "place":
         return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
     if name == "correlation":
         return _N if "y" in arguments else Kind.LABELLED
     if name == "matrix":
-        return Kind.LABELLED if "dimnames" in arguments else Kind.MATRIX
+        if "dimnames" in arguments:
+            return Kind.LABELLED
+        return Kind.UNKNOWN if _has_one_line(arguments) else Kind.MATRIX
     if name == "any":
         values = [v.kind for n, v in arguments.items() if n in ("yes", "no", "true", "false")]
         kinds_of_many = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
@@ -200,6 +202,12 @@ def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
     if name == "frame":
         return first.kind if first.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
     return first.kind if first.kind is not Kind.SERIES else Kind.VECTOR
+
+
+def _has_one_line(arguments: dict[str, Value]) -> bool:
+    """Return whether a matrix may have one row or one column, which an index of R drops."""
+    sizes = [arguments[n].node for n in ("nrow", "ncol") if n in arguments]
+    return not sizes or any(isinstance(s, ast.Constant) and s.value == 1 for s in sizes)
 
 
 def enter(table: tuple[tuple[str, str, Kind | str], ...]) -> None:
