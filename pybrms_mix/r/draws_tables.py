@@ -17,7 +17,7 @@ from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
 __all__ = [
     "bind_draws", "draws_as", "draws_count", "draws_list", "merge_chains", "rename_variables",
-    "split_chains", "subset_draws", "thin_draws", "variable_matrix",
+    "split_chains", "subset_draws", "thin_draws", "variable_draws", "variable_matrix",
 ]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -300,6 +300,25 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     return _numbered(stacked, np.arange(len(stacked)) // max(size, 1), size)
 
 
+def variable_draws(draws: Any, variable: str) -> np.ndarray:
+    """Return the draws of one variable as a vector, as ``extract_variable()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : Fit, DataFrame or DataArray
+        A fit, or its draws.
+    variable : str
+        The name of the variable.
+
+    Returns
+    -------
+    ndarray
+        The draws, chain after chain.
+    """
+    values: np.ndarray = tidy_draws(draws)[variable].to_numpy(dtype=float)
+    return values
+
+
 def variable_matrix(draws: Any, variable: str) -> np.ndarray:
     """Return the draws of one variable, as ``extract_variable_matrix()`` of R's posterior.
 
@@ -315,7 +334,7 @@ def variable_matrix(draws: Any, variable: str) -> np.ndarray:
     ndarray
         An array of shape (iterations, chains).
     """
-    frame = subset_draws(draws, variable)
+    frame = tidy_draws(draws)
     values: np.ndarray = frame[variable].to_numpy(dtype=float)
     return values.reshape(-1, _per_chain(frame)).T
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pybrms_mix.rscript.index_kinds import is_one, is_single
+from pybrms_mix.rscript.index_kinds import is_one, is_scaled_vector, is_single
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.matrices import result_of_fit
@@ -15,7 +15,7 @@ from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import (
-    Argument,Call,
+    Argument,
     Index,
     Infix,
     Name,
@@ -24,7 +24,6 @@ from pybrms_mix.syntax.nodes import (
     Part,
     Prefix,
     String,
-    called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -151,7 +150,7 @@ def subset(
 ) -> Value:
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
-    if places == [None, Number("1")] and _is_scaled_vector(node.base, scope, translate):
+    if places == [None, Number("1")] and is_scaled_vector(node.base, scope, translate):
         return Value(item(owner.node, ast.Tuple([ast.Slice(), constant(0)])), Kind.VECTOR)
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, translate)
@@ -184,14 +183,6 @@ def subset(
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(full_axes, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _subset_by_r(owner, places, node, scope, translate)
-
-
-def _is_scaled_vector(part: Part | None, scope: Scope, translate: Read) -> bool:
-    """Return whether an expression is ``scale()`` of a vector, which gives one column."""
-    if not isinstance(part, Call) or called(part) != "scale" or "scale" in scope.known:
-        return False
-    scaled = part.arguments[0].value if part.arguments else None
-    return scaled is not None and translate(scaled, scope).kind in (Kind.VECTOR, Kind.SERIES)
 
 
 def _has_one_row(node: ast.expr) -> bool:

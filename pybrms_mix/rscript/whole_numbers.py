@@ -247,6 +247,18 @@ def is_long_integer(part: Part | None, scope: Scope) -> bool:
     )
 
 
+def is_long_double(part: Part | None, scope: Scope) -> bool:
+    """Return whether a value is of doubles that are whole numbers, and that R may write as 1e+05.
+
+    Such doubles are integers in Python if the script writes them without a point: 100000.
+    """
+    return number_type(part, scope) == DOUBLE and any(
+        isinstance(p, Number) and p.text.isdecimal() and number_value(p.text) >= _NEAR
+        for statement in scope.script
+        for p in below(statement)
+    )
+
+
 def _may_grow_long(number: Number) -> bool:
     least = _OF_SUMS if number.text.endswith("L") else _NEAR
     return number_value(number.text) >= least
