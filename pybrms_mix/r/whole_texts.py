@@ -21,7 +21,8 @@ def decided(vector: Vector) -> Vector:
     """
     if vector.kind == LIST:
         for element in vector.data:
-            decided(read(element))
+            if isinstance(element, int | np.integer | np.ndarray | list):
+                decided(read(element))
     if vector.kind != NUMBER or not vector.whole or vector.date:
         return vector
     cells = vector.data[np.isfinite(vector.data)]
