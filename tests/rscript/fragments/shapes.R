@@ -1,0 +1,413 @@
+# Fragments of R about matrices of one column, such as scale(x), distances, and whole numbers as text. start_of_shapes.R precedes each of them.
+
+out <- scale(c(1, 2, 4))
+
+out <- dim(scale(c(1, 2, 4)))
+
+out <- scale(c(1, 2, 4))[, 1]
+
+out <- as.numeric(scale(c(1, 2, 4)))
+
+out <- as.vector(scale(d$x))
+
+out <- c(scale(d$i))
+
+out <- drop(scale(d$i))
+
+out <- scale(d$i)[2]
+
+out <- length(scale(d$i)); cat(is.matrix(scale(d$i)), class(scale(d$i)), "\n")
+
+out <- attr(scale(d$i), "scaled:center")
+
+out <- names(attributes(scale(d$i)))
+
+d$z <- scale(d$i); out <- names(d)
+
+d$z <- scale(d$i); out <- mean(d$z); cat(sd(d$z), "\n")
+
+d$z <- scale(d$i); out <- coef(lm(x ~ z, d))
+
+d$z <- as.numeric(scale(d$i)); out <- d$z
+
+d2 <- d %>% mutate(z = scale(i)[, 1]); out <- d2$z
+
+d2 <- d %>% mutate(z = scale(i)) %>% group_by(ok) %>% summarise(m = mean(z)); out <- d2
+
+d2 <- d %>% mutate(z = c(scale(i))); out <- d2$z
+
+d2 <- d %>% mutate(across(c(x, i), scale)); out <- names(d2)
+
+d2 <- d %>% mutate(across(c(x, i), ~ as.numeric(scale(.x)))); out <- d2
+
+d2 <- d %>% mutate(across(c(x, i), ~ scale(.x)[, 1])); out <- d2
+
+d2 <- d %>% group_by(ok) %>% mutate(z = scale(i)); out <- dim(d2$z)
+
+d2 <- d %>% group_by(ok) %>% mutate(z = as.vector(scale(i))); out <- d2$z
+
+z <- scale(d$i); out <- z * 2 + 1
+
+z <- scale(d$i); out <- z[z > 0]
+
+z <- scale(d$i); out <- ifelse(z > 0, "hi", "lo")
+
+z <- scale(d$i); out <- dim(ifelse(z > 0, 1, 0))
+
+z <- scale(d$i); out <- round(z, 2)
+
+z <- scale(d$i); out <- mean(z^2)
+
+z <- scale(d$i); out <- cbind(d$i, z)
+
+z <- scale(d$i); out <- data.frame(z)
+
+z <- scale(d$i); out <- data.frame(id = d$id, z = z)
+
+z <- scale(d$i); out <- data.frame(z = scale(d$i), w = scale(d$x))
+
+z <- scale(d$i); out <- nrow(z)
+
+z <- scale(d$i, scale = FALSE); out <- z
+
+z <- scale(d$i, center = 3, scale = 2)[, 1]; out <- z
+
+z <- scale(d$i); names(z) <- letters[1:6]; out <- names(z)
+
+z <- scale(d$i); out <- sapply(z, function(v) v > 0)
+
+z <- scale(d$i); out <- z[1:2]
+
+z <- scale(d$i); out <- z[1:2, ]
+
+z <- scale(d$i); out <- which(z > 0)
+
+z <- scale(d$i); out <- tapply(z, d$ok, mean)
+
+z <- scale(d$i); out <- quantile(z, c(.1, .9))
+
+z <- scale(d$i); out <- cor(z, d$id)
+
+z <- scale(d$i); out <- z * attr(z, "scaled:scale") + attr(z, "scaled:center")
+
+d$z <- scale(d$i); out <- sapply(d[c("i", "z")], mean)
+
+d$z <- scale(d$i); out <- paste(round(d$z, 1))
+
+d$z <- scale(d$i); d$z2 <- d$z^2; out <- dim(d$z2)
+
+d$z <- scale(d$i); out <- colnames(as.matrix(d[c("i", "z")]))
+
+out <- apply(scale(m), 2, sd)
+
+sc <- function(x) (x - mean(x)) / sd(x); out <- sc(d$i)
+
+d[c("x", "i")] <- scale(d[c("x", "i")]); out <- d
+
+d[c("x", "i")] <- lapply(d[c("x", "i")], function(v) as.numeric(scale(v))); out <- d
+
+d$z <- scale(d$i); out <- is.numeric(d$z); cat(class(d$z), ncol(d), dim(d), "\n")
+
+z <- scale(d$i); out <- max(z); out2 <- range(z); cat(out2, "\n")
+
+d2 <- transform(d, z = scale(i)); out <- names(d2)
+
+d2 <- within(d, z <- scale(i)); out <- dim(d2$z)
+
+d2 <- d %>% mutate(z = scale(i, scale = FALSE), w = z * 2); out <- dim(d2$w)
+
+out <- rbind(scale(1:3), scale(4:6))
+
+out <- unlist(list(scale(1:3)))
+
+out <- lapply(split(d$i, d$ok), scale)
+
+out <- sapply(d[c("id", "i")], scale)
+
+out <- rev(scale(1:3))
+
+out <- sort(scale(c(3, 1, 2)))
+
+out <- order(scale(c(3, 1, 2)))
+
+out <- scale(1:3) + 1:3
+
+out <- scale(1:3)[2, 1] 
+
+out <- cut(scale(d$i), c(-Inf, 0, Inf))
+
+out <- identical(dim(scale(1:3)), c(3L, 1L))
+
+out <- t(scale(1:3))
+
+out <- scale(1:3) %*% 2
+
+out <- cumsum(scale(1:3)); cat(scale(1:3), "\n")
+
+out <- append(scale(1:3), 9)
+
+out <- is.na(scale(d$x))
+
+out <- sum(is.na(scale(d$x)))
+
+out <- pnorm(scale(1:3)); out2 <- plogis(scale(1:3)); cat(dim(out2), "\n")
+
+d$z <- (d$i - mean(d$i)) / sd(d$i); out <- all.equal(d$z, scale(d$i)[, 1])
+
+out <- all.equal(d$i, as.numeric(scale(d$i) * sd(d$i) + mean(d$i)))
+
+out <- cor(as.matrix(d[, c("id", "i")]), d$i * 2 + d$id^2)
+
+out <- cor(d[, c("id", "i")], d[, c("i", "id")])
+
+out <- cor(m[, 1:2], m[, 3])
+
+out <- cor(d$id, d$i)
+
+z <- matrix(1:3, ncol = 1); out <- z[1:2, ]
+
+z <- matrix(1:3, nrow = 1); out <- z[, 2:3]
+
+z <- matrix(1:3); out <- z[2:3, ]
+
+out <- scale(m)[, 1]
+
+out <- scale(m)[, "a"]
+
+out <- scale(d[, c("id", "i")])[, 2]
+
+out <- scale(d$i)[1:3, 1]
+
+x <- scale(d$i); y <- x[, 1]; out <- y + 1
+
+d$x_c <- scale(d$x, center = TRUE, scale = FALSE)[, 1]; out <- d$x_c
+
+d$zi <- scale(d$i); f <- lm(x ~ zi, data = d); out <- unname(coef(f))
+
+d$zi <- as.vector(scale(d$i)); out <- tapply(d$zi, d$ok, mean)
+
+d <- d %>% mutate(zi = as.numeric(scale(i)), zx = scale(x)[, 1]); out <- colMeans(d[, c("zi", "zx")], na.rm = TRUE)
+
+std <- function(x) scale(x)[, 1]; out <- std(d$i)
+
+std <- function(x) as.numeric(scale(x)); out <- sapply(d[, c("id", "i")], std)
+
+z <- scale(d$i); d$z <- z; d$z2 <- d$z * 2; out <- as.vector(d$z2)
+
+z <- scale(d$i); out <- sum(z * d$id)
+
+z <- scale(d$i); out <- z + d$id
+
+z <- scale(d$i); w <- 1; for (k in 1:3) w[k] <- z[k]; out <- w
+
+z <- scale(d$i); out <- sapply(1:3, function(k) z[k, 1])
+
+z <- scale(d$i); out <- mean(z[d$ok], na.rm = TRUE)
+
+z <- scale(d$i); out <- split(z, d$ok)
+
+z <- scale(d$i); out <- exp(-z^2 / 2)
+
+z <- scale(d$i); out <- data.frame(z = z)
+
+z <- scale(d$i); out <- names(data.frame(z = z, w = 1))
+
+z <- scale(d$i); out <- cut(z, c(-2, 0, 2))
+
+z <- scale(d$i); out <- as.data.frame(z)
+
+z <- scale(d[, c("id", "i")]); out <- as.data.frame(z)
+
+z <- scale(d[, c("id", "i")]); out <- colMeans(z)
+
+z <- scale(d$i); out <- summary(as.numeric(z))
+
+z <- scale(d$i); out <- z == max(z)
+
+z <- scale(d$i); out <- !(z > 0)
+
+z <- scale(d$i); out <- -z
+
+z <- scale(d$i); out <- abs(z) > 1 & z < 2
+
+z <- scale(d$i); out <- c(z, 1)
+
+z <- scale(d$i); out <- rnorm(6, z, 0)
+
+z <- scale(d$i); out <- pmin(z, 0)
+
+z <- scale(d$i); out <- paste(round(z, 1))
+
+z <- scale(d$i); out <- format(z, digits = 2)
+
+z <- scale(d$i); out <- rank(z)
+
+z <- scale(d$i); out <- outer(z[, 1], 1:2)
+
+z <- scale(d$i); out <- lapply(1:2, function(k) z[k])
+
+z <- scale(d$i); z[2] <- 0; out <- z
+
+z <- scale(d$i); out <- dim(z^2)
+
+z <- scale(d$i); out <- var(z)
+
+z <- scale(d$i); out <- sd(z)
+
+z <- scale(d$i); out <- colnames(z)
+
+out <- dist(matrix(c(0, 3, 0, 4), 2))[1]
+
+out <- mean(dist(c(1, 2, 10)))
+
+out <- as.numeric(dist(c(1, 2, 10)))
+
+out <- as.matrix(dist(c(a = 1, b = 2, c = 10)))
+
+out <- as.matrix(dist(m))["r1", ]
+
+out <- length(dist(m)); cat(max(dist(m)), "\n")
+
+out <- as.vector(dist(m))
+
+out <- nrow(unique(rbind(1:2, 1:2, 3:4)))
+
+out <- unique(rbind(1:2, 1:2, 3:4))
+
+out <- unique(cbind(a = c(1, 1, 2), b = c(3, 3, 4)))
+
+out <- duplicated(rbind(1:2, 1:2, 3:4))
+
+out <- unique(m)
+
+x <- matrix(c(1, 1, 2, 1, 1, 3), 3); out <- x[!duplicated(x), ]
+
+out <- cutree(hclust(dist(c(1, 2, 10, 11))), 2)
+
+dd <- dist(d[, c("id", "i")]); out <- round(dd, 2)[1:3]
+
+dd <- dist(c(1, 5, 9)); out <- dd * 2
+
+dd <- dist(c(1, 5, 9)); out <- sum(dd^2)
+
+x <- rep(1L, 100000); out <- paste(table(x))
+
+cat(table(rep("a", 100000)), "\n")
+
+t0 <- table(rep(c("a", "b"), c(100000, 5))); cat(names(t0), t0, "\n")
+
+t0 <- table(rep(c("a", "b"), c(100000, 5))); out <- paste0(names(t0), "=", t0)
+
+out <- as.character(median(c(100000L, 200000L)))
+
+f <- function(n) cat("n =", n, "\n"); f(100000); f(100000L); f(nrow(d) * 100000L)
+
+f <- function(n) paste("n", n); out <- c(f(1e5), f(100000L), f(200000), f(123456))
+
+f <- function(n = 100000L) paste(n); out <- f()
+
+out <- paste(nrow(d) * 1e5, 100000L, 1e5, 3e5L, 400000)
+
+n <- 100000L; m2 <- n; cat(n, m2, n + 1L, n * 2L, n * 2, n / 1L, "\n")
+
+x <- c(a = 100000L); cat(x, x["a"], x[["a"]], "\n")
+
+cat(sum(rep(100000L, 3)), sum(rep(1e5, 3)), max(100000L, 3L), "\n")
+
+cat(length(1:100000), nrow(data.frame(x = 1:100000)), "\n")
+
+out <- paste(sapply(c(100000L, 5L), function(v) v))
+
+for (k in c(100000L, 200000L)) cat(k, ""); cat("\n")
+
+for (k in c(1e5, 2e5)) cat(k, ""); cat("\n")
+
+l2 <- list(n = 100000L, m = 1e5); cat(l2$n, l2$m, "\n")
+
+out <- format(100000L); cat(format(1e5), format(100000L), format(123456789), "\n")
+
+cat(as.integer(1e5), round(1e5), floor(1e5 + .5), 1e5 %/% 1L, "\n")
+
+out <- paste(1e5 + 0:2)
+
+out <- paste(c(1e5, 1))
+
+out <- paste(cumsum(rep(50000L, 3)), cumprod(c(10, 100, 100)))
+
+q <- quantile(c(100000L, 300000L), .5); cat(q, "\n"); out <- paste(q)
+
+out <- paste(range(c(100000L, 3L))); cat(diff(c(0L, 100000L)), "\n")
+
+t2 <- tibble(n = c(100000L, 5L)); out <- paste(t2$n); cat(t2$n[1], "\n")
+
+out <- data.frame(k = rep("a", 100000)) %>% count(k) %>% pull(n) %>% paste()
+
+out <- data.frame(k = rep("a", 100000)) %>% summarise(n = n()) %>% pull(n) %>% as.character()
+
+out <- as.character(tapply(rep(1L, 100000), rep("a", 100000), sum))
+
+out <- paste(colSums(matrix(1L, 100000, 1)), nchar(strrep("a", 100000)))
+
+out <- paste(unlist(lapply(1:2, function(k) k * 100000L)))
+
+out <- paste(map_int(1:2, ~ .x * 100000L), map_dbl(1:2, ~ .x * 1e5))
+
+g <- function(a, b) a * b; out <- paste(g(2L, 50000L), g(2, 50000))
+
+out <- paste(as.vector(table(rep(TRUE, 100000))))
+
+out <- glue::glue("n = {n}", n = 100000L)
+
+message(100000L); out <- sprintf("%s", 100000L); cat(sprintf("%s", 1e5), "\n")
+
+out <- toString(c(100000L, 1L)); cat(toString(c(1e5, 1)), "\n")
+
+x <- 5L; x <- x * 20000L; cat(x, "\n"); y <- 5; y <- y * 20000; cat(y, "\n")
+
+out <- prettyNum(100000L, big.mark = ","); cat(prettyNum(100000, big.mark = ","), "\n")
+
+cat(which(c(rep(FALSE, 99999), TRUE)), seq_len(100000)[100000], seq(1, 100000)[100000], seq(0, 100000, by = 50000), "\n")
+
+cat(seq(0L, 200000L, by = 100000L), rev(seq(0, 2e5, length.out = 3)), "\n")
+
+cat(ifelse(TRUE, 100000L, 1), if (TRUE) 100000L, rowSums(matrix(100000L, 1, 1)), mean(100000L), abs(-100000L), "\n")
+
+cat(sample(100000L, 1) * 0L + 100000L, 100000L %% 200000L, -100000L, "\n")
+
+cat(sort(c(200000L, 100000L)), unique(c(100000L, 100000L)), rev(c(1L, 100000L)), "\n")
+
+cat(Reduce(`+`, c(50000L, 50000L)), do.call(sum, list(50000L, 50000L)), "\n")
+
+cat(as.numeric("100000"), as.integer("100000"), strtoi("100000"), "\n")
+
+cat(dim(matrix(0, 100000, 1)), NROW(1:100000), "\n")
+
+n_obs <- nrow(data.frame(x = 1:100000)); cat("Observations:", n_obs, "\n"); out <- paste0("N=", n_obs / 2, ",", n_obs)
+
+s <- 0L; for (k in 1:4) s <- s + 25000L; cat(s, "\n"); s2 <- 0; for (k in 1:4) s2 <- s2 + 25000L; cat(s2, "\n")
+
+cat(3L, 3, 3.0, 2.50, "\n"); cat(5.0, "\n"); cat(1.10)
+
+n <- 100000; cat(n, paste(n), format(n), as.character(n), "\n"); message(n)
+
+x <- c(100000, 5); cat(x, "\n"); out <- paste(x); cat(format(x), as.character(x), "\n")
+
+cat(100000, 200000L, "\n"); out <- paste0("n", 100000); cat(format(100000), as.character(100000), format(123456), "\n")
+
+n <- 100000; out <- glue::glue("n = {n}")
+
+cat(format(1000000, big.mark = ","), format(1234567, big.mark = ","), format(1e6, big.mark = ","), "\n")
+
+n <- 200000; out <- sprintf("%d of %s", 5L, n)
+
+ids <- c(100001, 200000); out <- paste0("p", ids)
+
+d$id <- d$id + 100000L; out <- paste0("s", d$id)
+
+ids <- 100000:100003; out <- paste0("s", ids)
+
+ids <- c(100000L, 100001L); out <- paste("id", ids, sep = "_"); cat(ids, "\n")
+
+out <- format(c(100000, 1.5)); cat(format(c(100000, 150)), "\n")
+
+x <- 120000; cat("income:", x, "\n"); y <- 300000; cat("income:", y, "\n"); out <- paste(x * 2, y)

@@ -1,0 +1,7 @@
+library(brms)
+library(dplyr)
+library(tidyr)
+library(posterior)
+fit <- readRDS("groups_theta.rds")
+two <- readRDS("two_gaussians.rds")
+sm1 <- readRDS("means_gaussian.rds")
