@@ -70,8 +70,10 @@ def _in_full(part: Part, node: ast.expr) -> ast.expr:
         return node
     if part.text.endswith("L"):
         return constant(str(node.value))
-    is_long = isinstance(node.value, int) and abs(node.value) >= _LONG
-    return constant(float(node.value)) if is_long else node
+    match node.value:
+        case int(number) if abs(number) >= _LONG:
+            return constant(float(number))
+    return node
 
 
 @word("cat")

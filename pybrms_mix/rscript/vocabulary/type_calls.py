@@ -157,7 +157,7 @@ def _with_double(text: Value, node: Call, scope: Scope) -> Value:
     """Return a text of doubles that are integers in Python as the text of floats: 1e+05."""
     first = node.arguments[0].value if node.arguments else None
     match text.node:
-        case ast.Call(_, [number, *_]) if is_long_double(first, scope):
+        case ast.Call(_, [number, *_]) if first is not None and is_long_double(first, scope):
             single = isinstance(number, ast.Constant) or value(first, scope).kind is Kind.NUMBER
             text.node.args[0] = call("float" if single else "r.as_numeric", number)
     return text
