@@ -7,7 +7,7 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import ARRAYS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -148,6 +148,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
 )  # fmt: skip
 # Values with names, or of unknown shape, which a function of each element keeps.
 _NAMING = (Kind.UNKNOWN, Kind.NAMED, Kind.FRAME, Kind.TABLE, Kind.LABELLED)
+_LONG = ARRAYS | {Kind.TEXTS}  # kinds of vectors without names
 _BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
 
 
@@ -180,7 +181,11 @@ def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
         single, kind_of_several = _BY_KIND[name]
         if first.kind in _NAMING:
             return Kind.UNKNOWN
-        return single if first.kind in SCALARS else kind_of_several
+        if first.kind not in SCALARS:
+            return kind_of_several
+        # A single value is recycled to the length of another argument.
+        others = {v.kind for v in arguments.values()} - SCALARS
+        return single if not others else kind_of_several if others <= _LONG else Kind.UNKNOWN
     if name == "scaled":
         return Kind.UNKNOWN  # a matrix, which may have one column
     if name == "place":
