@@ -1,4 +1,4 @@
-# Fragments of R about matrices of one column, such as scale(x), distances, and whole numbers as text. start_of_shapes.R precedes each of them.
+# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, and functions with branches. start_of_shapes.R precedes each of them.
 
 out <- scale(c(1, 2, 4))
 
@@ -411,3 +411,39 @@ ids <- c(100000L, 100001L); out <- paste("id", ids, sep = "_"); cat(ids, "\n")
 out <- format(c(100000, 1.5)); cat(format(c(100000, 150)), "\n")
 
 x <- 120000; cat("income:", x, "\n"); y <- 300000; cat("income:", y, "\n"); out <- paste(x * 2, y)
+
+f <- function(a) if (a) c(1, 2) else "x"; cat(f(TRUE), "\n"); cat(f(FALSE), "\n")
+
+k <- function(a) { if (a > 1) { x <- c(1, 2) } else { x <- "z" } }; y <- k(3); cat(y, "\n"); out <- y
+
+f <- function(a) { if (a) { c(x = 1, y = 2) } else { 0 } }; cat(f(TRUE), "\n"); out <- paste(f(TRUE))
+
+f <- function(v) { if (length(v) > 2) return(v * 2); "short" }; cat(f(1:3), f(1), "\n")
+
+f <- function(v) { switch(v, a = c(1, 2), b = "x") }; cat(f("a"), f("b"), "\n")
+
+f <- function(v) { for (i in v) if (i > 2) return(c(i, i)); "none" }; cat(f(1:4), f(1), "\n")
+
+f <- function() { tryCatch({ c(1, 2.5) }, error = function(e) "x", finally = cat("done\n")) }; cat(f(), "\n")
+
+f <- function(a) { if (a) list(1, "b") else "x" }; out <- length(f(TRUE)); cat(f(FALSE), "\n")
+
+f <- function(a) { if (is.null(a)) NULL else if (a > 1) c(1, 2) else TRUE }; cat(f(2), f(0), is.null(f(NULL)), "\n")
+
+f <- function(a) { x <- if (a) 1:3 else "z"; x }; cat(f(TRUE), "\n"); cat(f(FALSE), "\n")
+
+f <- function(d0, n) { if (n) d0 else nrow(d0) }; out <- f(e, TRUE); cat(f(e, FALSE), "\n")
+
+f <- function(p) { if (p < .001) "< .001" else round(p, 3) }; cat(f(.5), f(.0001), "\n"); out <- paste("p", f(.0456))
+
+f <- function(x) { if (x > 0) { "pos" } else if (x < 0) { c("neg", "!") } else 0 }; cat(f(-1), f(0), f(1), "\n")
+
+f <- function(k) { r <- k * 2; if (k == 1) { cat("one\n") ; r } else { message("m"); c(r, r) } }; cat(f(1), f(2), "\n")
+
+out <- strrep("ab", 0:2); cat(out, strrep(c("a", "b"), 2), "\n")
+
+cat(log(8, c(2, 8)), atan2(1, c(1, 2)), "\n"); cat(bitwAnd(5L, c(1L, 4L)), "\n"); cat(rgb <- NULL, "\n"); cat(dbinom(1, 2, c(.1, .5)), "\n")
+
+cat(gsub("a", "b", "aa"), sub("a", "b", c("aa", "ca")), "\n"); cat(5 %in% 1:5, 1:2 + 1, "\n"); cat(5 > c(1, 9), "\n")
+
+cat(dpois(1, c(1, 2)), dgamma(1, c(1, 2), 1), "\n"); cat(pt(1, c(3, 5)), "\n"); cat(besselI(1, 0:1), "\n"); cat(beta(1, 1:2), "\n")

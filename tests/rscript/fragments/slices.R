@@ -1,4 +1,4 @@
-# Fragments of R about parts of draws and of tables of fits. start_of_slices.R precedes each of them.
+# Fragments of R about parts of draws, of tables and of the data of fits. start_of_slices.R precedes each of them.
 
 dm <- as_draws_matrix(two); out <- dm[, "theta1"][1:2]
 
@@ -101,3 +101,55 @@ out <- as.data.frame(VarCorr(fit)$g$sd)
 out <- names(as.data.frame(VarCorr(fit)$g$cor))
 
 out <- names(as.data.frame(coef(sm1)))[1:5]
+
+out <- names(fit$data)
+
+out <- names(plain$data)
+
+out <- names(counts$data)
+
+out <- names(mv$data)
+
+out <- names(cur$data)
+
+out <- names(nl$data)
+
+out <- names(mm$data)
+
+out <- names(cum$data)
+
+out <- names(sm1$data)
+
+out <- dim(plain$data); cat(ncol(counts$data), "\n")
+
+out <- head(plain$data$x, 2)
+
+out <- plain$data[1:2, c("y", "f")]
+
+out <- head(plain$data[["poly(x, 2)"]], 2)
+
+out <- dim(plain$data$`poly(x, 2)`)
+
+out <- head(counts$data, 2)[, c("count", "w")]
+
+out <- head(plain$data, 2)
+
+out <- colMeans(plain$data[, c("y", "x")])
+
+out <- plain$data %>% group_by(f) %>% summarise(m = mean(y))
+
+out <- fitted(plain, newdata = plain$data[1:2, ])
+
+out <- dim(cbind(plain$data, fitted(plain)))
+
+out <- table(counts$data$count > 0)
+
+out <- nrow(counts$data); cat(length(counts$data), "\n")
+
+out <- sapply(counts$data[, c("x", "w")], mean)
+
+out <- plain$data %>% mutate(res = y - fitted(plain)[, 1]) %>% summarise(s = sd(res))
+
+out <- model.frame(plain)[1:2, ]
+
+out <- as.data.frame(plain$data)[1, "x"]
