@@ -96,16 +96,16 @@ def variables_of(formulas: Sequence[str]) -> Iterator[Node]:
     first, *further_formulas = [n for n in nodes if isinstance(n, Tilde)]
     means = sorted((n for n in further_formulas if _parameter(n).startswith("mu")), key=_parameter)
     for node in (first, *means, *(n for n in further_formulas if n not in means)):
-        yield from _of_response(node.left, alone=not further_formulas or node is first)
+        yield from _of_response(node.left, is_first=node is first)
         terms = _Terms()
         _collect(node.right, terms)
         yield from terms.ordered()
 
 
-def _of_response(left: Node | None, *, alone: bool) -> Iterator[Node]:
+def _of_response(side: Node | None, *, is_first: bool) -> Iterator[Node]:
     """Yield the variables of a response, and of the additions to it."""
-    response, additions = (left.left, left.right) if _is_group(left) else (left, None)
-    if isinstance(response, Call) and alone and called(response) not in ("mvbind", "cbind"):
+    response, additions = (side.left, side.right) if _is_group(side) else (side, None)
+    if isinstance(response, Call) and is_first and called(response) not in ("mvbind", "cbind"):
         yield response
     yield from _variables_in(response)
     calls = [n for n in _summands(additions) if isinstance(n, Call)]

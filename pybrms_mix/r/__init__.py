@@ -167,6 +167,7 @@ from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
 from pybrms_mix.r.unported import *
+from pybrms_mix.r.variable_draws import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *

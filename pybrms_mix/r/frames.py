@@ -251,10 +251,10 @@ def as_frame(x: Any, name: str = "x") -> pd.DataFrame:
 def _beside(tables: dict[str, Any]) -> pd.DataFrame:
     """Return the columns of a list of tables side by side: "id.Estimate" is one of the table id."""
     frames = [as_frame(v, name) for name, v in tables.items()]
-    several = [np.ndim(v) > 1 for v in tables.values()]
-    for frame, name, is_table in zip(frames, tables, several, strict=True):
+    are_tables = [np.ndim(v) > 1 for v in tables.values()]
+    for frame, name, is_table in zip(frames, tables, are_tables, strict=True):
         frame.columns = pd.Index([f"{name}.{c}" if is_table else name for c in frame.columns])
-    labels = frames[several.index(True)]
+    labels = frames[are_tables.index(True)]
     result = pd.concat([f.set_axis(labels.index) for f in frames], axis=1)
     result.attrs |= labels.attrs
     return result

@@ -106,9 +106,9 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                 raise NotPorted(message, node.span)
             if new_value.node is value_node and _is_part(value_node, text, scope):
                 value_node = copied(new_value)
-            statement = ast.Assign([ast.Name(scope.names[text])], value_node)
-            statement.kind = new_value.kind  # type: ignore[attr-defined]
-            return [statement]
+            assignment = ast.Assign([ast.Name(scope.names[text])], value_node)
+            assignment.kind = new_value.kind  # type: ignore[attr-defined]
+            return [assignment]
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)

@@ -7,13 +7,14 @@ from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import ARRAYS, SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
+from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
@@ -147,9 +148,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
 # Values with names, or of unknown shape, which a function of each element keeps.
-_NAMING = (Kind.UNKNOWN, Kind.NAMED, Kind.FRAME, Kind.TABLE, Kind.LABELLED)
-_LONG = ARRAYS | {Kind.TEXTS}  # kinds of vectors without names
-_BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
 
 
 def _spelt(name: str) -> str:
@@ -165,54 +163,11 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
     values = {_spelt(name): value(part, scope) for name, part in arguments.named.items()}
     absent = {_spelt(p.strip()): None for p in parameters.split(",")}
     call_node = py(python, **{**absent, **{name: v.node for name, v in values.items()}})
-    return Value(call_node, _kind(kind, values), _columns(kind, values))
+    return Value(call_node, result_kind(kind, values), _columns(kind, values))
 
 
 def _columns(kind: Kind | str, values: dict[str, Value]) -> tuple[str, ...] | None:
     return next(iter(values.values())).columns if kind == "frame" else None
-
-
-def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
-    if isinstance(kind, Kind):
-        return kind
-    name, _, of = kind.partition(":")
-    first = arguments.get(of) or next(iter(arguments.values()))
-    if name in _BY_KIND:
-        single, kind_of_several = _BY_KIND[name]
-        if first.kind in _NAMING:
-            return Kind.UNKNOWN
-        if first.kind not in SCALARS:
-            return kind_of_several
-        # A single value is recycled to the length of another argument.
-        others = {v.kind for v in arguments.values()} - SCALARS
-        return single if not others else kind_of_several if others <= _LONG else Kind.UNKNOWN
-    if name == "scaled":
-        return Kind.UNKNOWN  # a matrix, which may have one column
-    if name == "place":
-        return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
-    if name == "correlation":
-        return _N if "y" in arguments else Kind.LABELLED
-    if name == "matrix":
-        if "dimnames" in arguments:
-            return Kind.LABELLED
-        return Kind.UNKNOWN if _has_one_line(arguments) else Kind.MATRIX
-    if name == "any":
-        values = [v.kind for n, v in arguments.items() if n in ("yes", "no", "true", "false")]
-        kinds_of_many = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
-        kinds = {kinds_of_many.get(k, Kind.UNKNOWN) for k in values}
-        unsure = first.kind in (Kind.FLAG, Kind.UNKNOWN)
-        return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
-    if name == "vector":
-        return first.kind if first.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NAMED) else Kind.UNKNOWN
-    if name == "frame":
-        return first.kind if first.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
-    return first.kind if first.kind is not Kind.SERIES else Kind.VECTOR
-
-
-def _has_one_line(arguments: dict[str, Value]) -> bool:
-    """Return whether a matrix may have one row or one column, which an index of R drops."""
-    sizes = [arguments[n].node for n in ("nrow", "ncol") if n in arguments]
-    return not sizes or any(isinstance(s, ast.Constant) and s.value == 1 for s in sizes)
 
 
 def enter(table: tuple[tuple[str, str, Kind | str], ...]) -> None:
