@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.hazards import is_full
+from pybrms_mix.rscript.kinds import SCALARS, Value
 from pybrms_mix.rscript.result_classes import result_type
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
@@ -58,10 +59,24 @@ def forget(names: Iterable[str], scope: Scope) -> None:
         del scope.types[key]
 
 
+# Functions that make a longer vector of a vector and further elements.
+_GROWING = frozenset({"c", "append", "rbind", "cbind", "union", "rep", "unlist", "setdiff"})
+
+
 def doubt(loop: Part, scope: Scope) -> None:
-    """Forget that numbers are not missing to which a loop may assign missing ones."""
+    """Forget what the first run of a loop knows of variables, and later runs may not.
+
+    Numbers may be missing, and single values may be longer: ``x <- c(x, i)``.
+    """
     for part in below(loop):
         match part:
+            case Assign(Name(text), Call(_, arguments) as grown) if called(grown) in _GROWING and (
+                any(a.value == Name(text) or getattr(a.value, "text", "") == text
+                    for a in arguments)
+            ):  # fmt: skip
+                variable = scope.known.get(text)
+                if variable is not None and variable.kind in SCALARS:
+                    scope.known[text] = Value(variable.node)
             case Assign(Name(text), assigned_value) if not _is_present(assigned_value, scope):
                 if (variable := scope.known.get(text)) is not None:
                     scope.known[text] = replace(variable, present=False, whole=False)
