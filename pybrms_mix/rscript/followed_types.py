@@ -63,6 +63,12 @@ def forget(names: Iterable[str], scope: Scope) -> None:
 _GROWING = frozenset({"c", "append", "rbind", "cbind", "union", "rep", "unlist", "setdiff"})
 
 
+def _grows(name: str, growing_call: Call) -> bool:
+    """Return whether a call makes a longer vector of a variable."""
+    names = {getattr(a.value, "text", None) for a in growing_call.arguments}
+    return called(growing_call) in _GROWING and name in names
+
+
 def doubt(loop: Part, scope: Scope) -> None:
     """Forget what the first run of a loop knows of variables, and later runs may not.
 
@@ -70,10 +76,7 @@ def doubt(loop: Part, scope: Scope) -> None:
     """
     for part in below(loop):
         match part:
-            case Assign(Name(text), Call(_, arguments) as grown) if called(grown) in _GROWING and (
-                any(a.value == Name(text) or getattr(a.value, "text", "") == text
-                    for a in arguments)
-            ):  # fmt: skip
+            case Assign(Name(text), Call() as growing_call) if _grows(text, growing_call):
                 variable = scope.known.get(text)
                 if variable is not None and variable.kind in SCALARS:
                     scope.known[text] = Value(variable.node)

@@ -92,7 +92,7 @@ FILES = {
         FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
-        FragmentFile("shapes", refused=33),  # whole numbers of either type
+        FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table

@@ -1,4 +1,4 @@
-# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, and functions with branches. start_of_shapes.R precedes each of them.
+# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, and functions and loops in which a value changes its kind. start_of_shapes.R precedes each of them.
 
 out <- scale(c(1, 2, 4))
 
@@ -447,3 +447,119 @@ cat(log(8, c(2, 8)), atan2(1, c(1, 2)), "\n"); cat(bitwAnd(5L, c(1L, 4L)), "\n")
 cat(gsub("a", "b", "aa"), sub("a", "b", c("aa", "ca")), "\n"); cat(5 %in% 1:5, 1:2 + 1, "\n"); cat(5 > c(1, 9), "\n")
 
 cat(dpois(1, c(1, 2)), dgamma(1, c(1, 2), 1), "\n"); cat(pt(1, c(3, 5)), "\n"); cat(besselI(1, 0:1), "\n"); cat(beta(1, 1:2), "\n")
+
+a <- TRUE; if (a) y <- 1:3 else y <- "k"; cat(y, "\n")
+
+a <- FALSE; y <- "k"; if (!a) { y <- c(1, 2) }; cat(y, "\n"); out <- paste(y)
+
+x <- 1; for (i in 2:3) x <- c(x, i); cat(x, "\n"); out <- paste0("v", x)
+
+x <- "s"; for (i in 1:2) { cat(x, ""); x <- c(x, "t") }; cat("\n"); out <- x
+
+x <- 1; while (length(x) < 3) { x <- c(x, 2) }; cat(x, "\n")
+
+x <- NULL; for (i in 1:3) { x <- c(x, i^2); cat(x, "\n") }
+
+f <- function(x) { x <- x * 2; if (length(x) > 1) x <- paste(x, collapse = "-"); x }; cat(f(1:2), f(3), "\n")
+
+f <- function(n) { r <- 1; for (i in 1:n) { r <- c(r, i); if (length(r) > 2) r <- "stop" }; r }; cat(f(1), "\n"); cat(f(2), "\n")
+
+s <- "a"; s <- strsplit("b-c", "-")[[1]]; cat(s, "\n"); s <- 5; cat(s, s + 1, "\n")
+
+g <- function(v) { res <- 0; res[v] <- 1; res }; cat(g(3), "\n")
+
+z <- 3; z[3] <- 1; cat(z, "\n"); z <- c(z, "a"); cat(z, "\n")
+
+y <- tryCatch(c(1, 2), error = function(e) "bad"); cat(y, "\n"); y2 <- tryCatch(stop("e"), error = function(e) "bad"); cat(y2, "\n")
+
+y <- if (TRUE) c("u", "v") else 1; cat(y, "\n"); y <- switch("b", a = 1, b = c("x", "y")); cat(y, "\n")
+
+k <- 2; v <- ifelse(k > 1, "many", "one"); cat(v, "\n"); w <- ifelse(c(1, 3) > k, "many", "one"); cat(w, "\n")
+
+f <- function(x, type) { if (type == "m") return(mean(x)); if (type == "r") return(range(x)); x }; cat(f(1:4, "m"), f(1:4, "r"), f(1:2, "z"), "\n")
+
+f <- function(x) { out <- x; out[out > 2] <- "big"; out }; cat(f(1:4), "\n")
+
+f <- function(x) { if (is.character(x)) return(toupper(x)); x * 2 }; cat(f("a"), f(2), f(1:3), "\n"); out <- f(c("a", "b"))
+
+f <- function() { x <- list(); x$a <- 1; x$b <- "q"; x }; r <- f(); cat(r$a, r$b, length(r), "\n")
+
+f <- function(d0) { d0$z <- d0$w * 2; d0[!is.na(d0$z), ] }; out <- f(e); cat(nrow(f(e)), names(f(e)), "\n")
+
+f <- function(x) { names(x) <- c("a", "b"); x }; out <- f(1:2); cat(f(3:4)["b"], names(f(1:2)), "\n")
+
+f <- function(x) { m2 <- matrix(x, 2); if (ncol(m2) > 1) m2[, 1] else m2 }; out <- f(1:4); cat(f(1:2), "\n")
+
+f <- function(x, g) tapply(x, g, mean); r <- f(c(1, 2, 3), c("a", "b", "a")); cat(r, names(r), r["a"], "\n"); out <- r
+
+f <- function(x) { if (length(x) == 0) return(NA); max(x) }; cat(f(c()), f(3), f(c(1, 5)), "\n"); out <- sapply(list(numeric(0), 1:3), f)
+
+f <- function(x) sapply(x, function(v) if (v > 1) "hi" else "lo"); cat(f(c(1, 2)), "\n"); out <- f(c(a = 1, b = 2))
+
+f <- function(x) { y <- c(); for (v in x) if (v > 1) y <- c(y, v); y }; cat(f(1:3), length(f(0)), is.null(f(0)), "\n")
+
+f <- function(x) { s <- 0; for (v in x) s <- s + v; s / length(x) }; cat(f(c(1, 2)), f(1:4), "\n")
+
+x <- 5; f <- function() x; x <- c("a", "b"); cat(f(), "\n"); out <- f()
+
+lab <- function(p) { if (p < .001) "p < .001" else sprintf("p = %.3f", p) }; cat(sapply(c(.0001, .03), lab), "\n"); cat(lab(.2), "\n")
+
+f <- function(x, digits = 2) { r <- round(x, digits); names(r) <- names(x); r }; cat(f(c(a = 1.234)), "\n"); out <- f(c(a = 1.234, b = 2))
+
+sim <- function(n, k) { z <- rep(seq_len(k), length.out = n); if (k == 1) z <- rep("only", n); z }; cat(sim(3, 2), "\n"); cat(sim(2, 1), "\n")
+
+f <- function(...) { v <- c(...); if (length(v) > 1) v[1] else v }; cat(f(1, 2), f("a"), "\n")
+
+res <- sapply(1:3, function(i) { if (i == 2) return(NA); i * 10 }); cat(res, "\n"); out <- res
+
+res <- lapply(1:2, function(i) if (i == 1) "a" else c(1, 2)); cat(res[[1]], res[[2]], "\n"); out <- lengths(res)
+
+v <- c(1, 2); v <- v[v > 5]; cat(length(v), sum(v), max(c(v, -1)), "\n"); out <- v
+
+w <- 1:3; w <- w[w > 2]; cat(w, "\n"); w <- w[[1]]; cat(w + 1, "\n"); u <- c(a = 1); u <- u["a"]; cat(names(u), u, "\n")
+
+m2 <- matrix(1:4, 2); m2 <- m2[1, ]; cat(m2, length(m2), "\n"); m2 <- t(m2); cat(dim(m2), "\n")
+
+d2 <- e; d2 <- d2$w; cat(d2, "\n"); d2 <- mean(d2, na.rm = TRUE); cat(round(d2, 2), "\n")
+
+x <- "3"; x <- as.numeric(x); cat(x + 1, "\n"); x <- as.character(x); cat(nchar(x), "\n"); x <- factor(c("u", "v")); cat(x, levels(x), "\n")
+
+n <- 3; n <- n + c(1, 2); cat(n, "\n"); n <- sum(n); cat(n, "\n"); n <- n > 5; cat(n, "\n")
+
+f <- function(k) { lab <- switch(as.character(k), "1" = "one", "2" = c("two", "deux"), k); lab }; cat(f(1), f(2), f(7), "\n")
+
+f <- function(x) { x[["k"]] <- 9; x }; cat(f(c(a = 1)), "\n"); out <- f(list(a = "z"))
+
+swap <- function(a, b) { tmp <- a; a <- b; b <- tmp; list(a = a, b = b) }; r <- swap(1:2, "z"); cat(r$a, r$b, "\n")
+
+f <- function(i) { if (i == 0) return("end"); f(i - 1) }; cat(f(3), "\n"); g <- function(i) if (i == 0) c(1, 2) else g(i - 1); cat(g(2), "\n")
+
+add1 <- function(x) x + 1; twice <- function(f, x) f(f(x)); cat(twice(add1, 1), twice(add1, 1:2), "\n"); cat(twice(function(s) paste0(s, "!"), "a"), "\n")
+
+out <- vapply(1:2, function(i) { s <- "k"; if (i == 2) s <- "m"; s }, ""); cat(out, "\n")
+
+h <- NULL; if (is.null(h)) h <- "def"; cat(h, "\n"); h <- if (is.null(NULL)) 1:2 else h; cat(h, "\n")
+
+x <- 1; while (length(x) < 3) { x <- c(x, 2) }; cat(x, "\n"); out <- x
+
+x <- 0.5; for (t in 1:4) { x <- c(x, x[length(x)] * 0.5) }; out <- x
+
+x <- 10; repeat { x <- c(x, tail(x, 1) - 3); if (tail(x, 1) < 0) break }; out <- x
+
+f <- function(n) { r <- 1; for (i in 1:n) r <- c(r, i); r }; out <- f(3); cat(f(1), "\n")
+
+f <- function(n) { r <- 0; i <- 1; while (i < n) { r <- append(r, i); i <- i + 1 }; sum(r) }; out <- f(4)
+
+x <- TRUE; for (i in 1:2) x <- c(x, FALSE); out <- x; cat(sum(x), "\n")
+
+x <- 1; y <- 2; for (i in 1:3) { x <- c(x, y); y <- y + 1 }; out <- x; cat(y, "\n")
+
+path <- 0; for (s in c(1, -1, 2)) { path <- c(path, path[length(path)] + s) }; out <- path; cat(max(path), length(path), "\n")
+
+fib <- c(1, 1); for (i in 3:8) fib <- c(fib, fib[i - 1] + fib[i - 2]); out <- fib
+
+m <- 1; for (k in 1:2) { m <- c(m, m * 2); cat(m, "\n") }; out <- length(m)
+
+ll <- -100; it <- 0; while (it < 3) { it <- it + 1; new <- ll[length(ll)] + 1 / it; ll <- c(ll, new) }; out <- ll; cat(diff(ll), it, "\n")
+
+s <- "a"; for (i in 1:2) s <- paste0(s, "b"); out <- s; w <- 1; for (i in 1:3) w <- w * 2; cat(w, "\n")
