@@ -55,6 +55,8 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         scope.notes.append(f"without {dropped}: nothing in the script depends on it")
         return []
     new_value = value(node.value, scope)
+    if not isinstance(node.target, Name):
+        new_value = stored(new_value, node.value, scope)
     if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
         # R draws the numbers of the value before those of the places.
         first: ast.stmt = ast.Assign([ast.Name("drawn_first")], new_value.node)
@@ -285,6 +287,15 @@ def copied(given: Value) -> ast.expr:
     if given.kind in _FIXED:
         return given.node
     return call("copy.deepcopy", given.node)
+
+
+def stored(of_variable: Value, part: Part, scope: Scope) -> Value:
+    """Return an element of a list: a copy of a data frame whose columns change later in place."""
+    if not isinstance(part, Name) or of_variable.kind is not Kind.FRAME:
+        return of_variable
+    if any(part.text in filled_in(statement) for statement in scope.script):
+        return replace(of_variable, node=copied(of_variable))
+    return of_variable
 
 
 def one_table(node: ast.expr, kind: Kind) -> ast.expr:
