@@ -49,7 +49,7 @@ def column(owner: Value, label: Node) -> Value:
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
     if name == "psis_object":
-        raise NotPorted("the smoothed weights of loo() are not kept here", label.span)
+        return Value(call("r.psis_object", owner.node))
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
     if owner.kind in _LISTS:

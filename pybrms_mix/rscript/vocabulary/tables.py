@@ -95,7 +95,8 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             )
             raise NotPorted(message, argument.span)
         columns[name] = value(part, scope)
-        if checked and argument.name is None and columns[name].kind is Kind.UNKNOWN:
+        tables_keep_names = called(node) == "data.frame" and argument.name is None
+        if tables_keep_names and columns[name].kind is Kind.UNKNOWN:
             unnamed.append(name)  # the value may be a table, whose columns keep their names
     if not columns and not frames and not later:
         empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"
