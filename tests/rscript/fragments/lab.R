@@ -280,3 +280,45 @@ rm(y.z, w)
 before <- exists("y.z")
 load("two.RData")
 out <- c(before, exists("y.z"), y.z, w)
+
+set.seed(4)
+g <- gl(2, 3, labels = c("easy", "hard"))
+out <- list(sample(g), sample(d$g, 2), sample(factor(c("z", "b"), levels = c("z", "b")), 4, replace = TRUE))
+
+set.seed(5)
+out <- list(sample(c(a = 1, b = 2, c = 3)), sample(list(1, "b", c(2, 3)), 2), sample(d$s), sample(as.Date("2024-01-01") + 0:3, 2), sample(c(TRUE, NA, FALSE)))
+
+set.seed(6)
+out <- d %>% mutate(g2 = sample(g), x2 = sample(x), s2 = sample(s))
+
+set.seed(7)
+out <- data.frame(g = sample(gl(2, 2, labels = c("z", "a"))), x = sample(4))
+
+set.seed(8)
+out <- list(sample(letters[1:4]), sample(10:13, 2), sample(c(2.5, 3), 5, TRUE), sample(5), sample(c("u", "v"), 3, TRUE, c(.9, .1)))
+
+set.seed(1, sample.kind = "Rounding")
+out <- list(sample(10), sample(100, 3), sample(letters, 4, replace = TRUE), runif(1))
+RNGkind(sample.kind = "Rejection")
+
+suppressWarnings(set.seed(2, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rounding"))
+a <- sample(5)
+set.seed(2)
+out <- list(a, sample(5))
+RNGkind(sample.kind = "Rejection")
+
+suppressWarnings(RNGkind(sample.kind = "Rounding"))
+set.seed(3)
+a <- sample(1:20, 5)
+RNGkind(sample.kind = "Rejection")
+set.seed(3)
+out <- list(a, sample(1:20, 5))
+
+suppressWarnings(RNGversion("3.5.3"))
+set.seed(4)
+out <- list(sample(8), sample(300, 5, replace = TRUE, prob = 1:300), sample(3, 2, prob = c(.5, .3, .2)))
+RNGkind(sample.kind = "Rejection")
+
+set.seed(4)
+out <- list(sample(8), sample(300, 5, replace = TRUE, prob = 1:300))
+RNGkind(sample.kind = "Rejection")
