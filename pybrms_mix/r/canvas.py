@@ -181,9 +181,9 @@ def counts_lie(draw: Layer) -> Layer:
     """Make a layer of counts lie on its side if only the vertical axis has values."""
 
     @wraps(draw)
-    def drawn(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    def layer(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         if "x" not in rows and "y" in rows:
             canvas, rows = canvas.turned(), rows.rename(columns={"y": "x"})
         draw(canvas, rows, how)
 
-    return drawn
+    return layer

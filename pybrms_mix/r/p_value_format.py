@@ -49,16 +49,17 @@ def format_pval(
     strings = np.full(len(values), na_form, dtype=object)
     present = ~np.isnan(values)
     small = present & (values < eps)
-    shown = present & ~small
+    is_large = present & ~small
     # Numbers that need many zeros have a format of their own, with an exponent.
     powers = np.full(len(values), -np.inf)
-    powers[shown] = np.floor(np.log10(np.where(values[shown] > 0, values[shown], 1e-50)))
-    for group in (shown & ((powers >= -4) | (values == 0)), shown & (powers < -4) & (values != 0)):
+    powers[is_large] = np.floor(np.log10(np.where(values[is_large] > 0, values[is_large], 1e-50)))
+    is_fixed = (powers >= -4) | (values == 0)
+    for group in (is_large & is_fixed, is_large & ~is_fixed):
         if group.any():
             strings[group] = _texts(values[group], count, options)
     if small.any():
         count = max(1, count - 2)
-        widest = max((len(t) for t in strings[shown]), default=None)
+        widest = max((len(t) for t in strings[is_large]), default=None)
         blank = count > 1 if widest is None else count > 1 or widest > 6
         if widest is not None and count > 1 and count + 6 > widest:
             count = max(1, widest - 7)

@@ -125,12 +125,12 @@ def prcomp(x: Any, center: Any = True, scale: Any = False, rank: int | None = No
     size = len(singular) if rank is None else min(int(rank), len(singular))
     rotation = turned[:size].T
     labels = _labels(size)
-    named = None if names is None else [str(n) for n in names]
+    column_names = None if names is None else [str(n) for n in names]
     return PrincipalComponents({
         "sdev": singular / np.sqrt(max(1, len(rows) - 1)),
-        "rotation": matrix_of(rotation, named, labels),
-        "center": False if centre is None else _named(centre, named),
-        "scale": False if width is None else _named(width, named),
+        "rotation": matrix_of(rotation, column_names, labels),
+        "center": False if centre is None else _named(centre, column_names),
+        "scale": False if width is None else _named(width, column_names),
         "x": matrix_of(rows @ rotation, _rows_of(x), labels),
     })  # fmt: skip
 

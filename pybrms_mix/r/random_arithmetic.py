@@ -77,8 +77,8 @@ def _aligned(x: xr.DataArray, template: xr.DataArray | None) -> xr.DataArray:
     """Return a variable whose further axes have the names of the other variable."""
     if template is None or x is template:
         return x
-    own = [d for d in x.dims if d not in ("chain", "draw")]
+    axes = [d for d in x.dims if d not in ("chain", "draw")]
     theirs = [d for d in template.dims if d not in ("chain", "draw")]
-    if len(own) != len(theirs):
+    if len(axes) != len(theirs):
         return x
-    return x.rename(dict(zip(own, theirs, strict=True))).drop_vars(theirs, errors="ignore")
+    return x.rename(dict(zip(axes, theirs, strict=True))).drop_vars(theirs, errors="ignore")

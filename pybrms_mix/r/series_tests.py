@@ -111,11 +111,11 @@ def mcnemar_test(x: Any, y: Any = None, *, correct: bool = True, name: str = "x"
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or len(counts) < 2:
         raise InvalidData("'x' must be square with at least two rows and columns")
     above = np.triu_indices(len(counts), 1)
-    one, other = counts[above], counts.T[above]
-    corrected = correct and len(counts) == 2 and bool(np.any(one != other))
-    gaps = np.abs(one - other) - (1 if corrected else 0)
+    upper, lower = counts[above], counts.T[above]
+    corrected = correct and len(counts) == 2 and bool(np.any(upper != lower))
+    gaps = np.abs(upper - lower) - (1 if corrected else 0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        statistic = float(np.nansum(gaps**2 / (one + other)))
+        statistic = float(np.nansum(gaps**2 / (upper + lower)))
     freedom = len(counts) * (len(counts) - 1) // 2
     method = "McNemar's Chi-squared test" + (" with continuity correction" if corrected else "")
     return _result("McNemar's chi-squared", statistic, {"df": freedom},

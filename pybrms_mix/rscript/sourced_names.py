@@ -53,11 +53,11 @@ class FileNames:
         """Remember the texts that a statement assigns to a variable, or forget the variable."""
         match node:
             case Assign(Name(text), part):
-                held = None if part is None else self.of(part)
-                if held is None:
+                strings = None if part is None else self.of(part)
+                if strings is None:
                     self.texts.pop(text, None)
                 else:
-                    self.texts[text] = held
+                    self.texts[text] = strings
 
     def sourced(self, node: Part) -> tuple[Call, list[str]] | None:
         """Return the call that sources scripts and the names of the files; None for others.
@@ -71,8 +71,8 @@ class FileNames:
                 if not (isinstance(inner, Call) and called(inner) == "source"):
                     return None
                 return inner, self._each(variable, values, _first(inner))
-            case Infix(left, "%>%" | "|>", Call(function, arguments)):
-                return self.sourced(Call(function, (Argument(None, left), *arguments), node.span))
+            case Infix(values, "%>%" | "|>", Call(function, arguments)):
+                return self.sourced(Call(function, (Argument(None, values), *arguments), node.span))
             case If(condition, then, None) if _is_guard(condition):
                 return self.sourced(then)
             case Call() if called(node) == "source":
@@ -126,7 +126,7 @@ class FileNames:
             return self._listed(arguments)
         if name == "c":
             lists = [self.of(a.value) for a in arguments]
-            return None if None in lists else [t for held in lists for t in held or ()]
+            return None if None in lists else [t for strings in lists for t in strings or ()]
         if name in ("getwd",):
             return ["."]
         if name not in _JOINED:
@@ -144,15 +144,15 @@ class FileNames:
     def _listed(self, arguments: Sequence[Argument]) -> list[str] | None:
         """Return the files of a folder, sorted as ``list.files()`` sorts them."""
         places = ("path", "pattern", "all.files", "full.names")
-        named: Mapping[str, Part | None] = {
+        options: Mapping[str, Part | None] = {
             a.name or places[n]: a.value
             for n, a in enumerate(arguments)
             if a.name or n < len(places)
         }
-        path = [""] if named.get("path") is None else self.of(named.get("path"))
-        if path is None or len(path) != 1 or set(named) - set(places):
+        path = [""] if options.get("path") is None else self.of(options.get("path"))
+        if path is None or len(path) != 1 or set(options) - set(places):
             return None
-        pattern = re.compile(worded(named.get("pattern")) or "")
+        pattern = re.compile(worded(options.get("pattern")) or "")
         for folder in self.folders:
             try:
                 place = folder / PathGuard(folder)(path[0] or ".")
@@ -161,8 +161,8 @@ class FileNames:
             if place.is_dir():
                 files = sorted((f.name for f in place.iterdir() if pattern.search(f.name)),
                                key=lambda name: (name.lower(), name))  # fmt: skip
-                whole = flagged(named.get("full.names"))
-                return [f"{path[0]}/{f}" if whole and path[0] else f for f in files]
+                is_full = flagged(options.get("full.names"))
+                return [f"{path[0]}/{f}" if is_full and path[0] else f for f in files]
         return None
 
 
@@ -188,6 +188,6 @@ def _inner(node: Part) -> Part:
 
 def _first(node: Call) -> Part | None:
     """Return the file of a call of ``source()``."""
-    named = [a.value for a in node.arguments if a.name == "file"]
+    file_parts = [a.value for a in node.arguments if a.name == "file"]
     free = [a.value for a in node.arguments if a.name is None]
-    return (named or free or [None])[0]
+    return (file_parts or free or [None])[0]

@@ -64,10 +64,10 @@ def units(
     Unit
         One statement.
     """
-    known = FileNames(folders)
+    file_names = FileNames(folders)
     for node in script.statements:
-        known.note(node)
-        source_call, names = known.sourced(node) or (None, [])
+        file_names.note(node)
+        source_call, names = file_names.sourced(node) or (None, [])
         if source_call is None:
             yield Unit(node, script, inside)
             continue

@@ -142,9 +142,7 @@ def _panel(owner: Value, place: Part, scope: Scope, translate: Read) -> Value:
     """Translate ``plot(effects)[[1]]``, one panel of a figure."""
     number = translate(place, scope)
     if number.kind not in (Kind.NUMBER, Kind.TEXT):
-        raise NotPorted(
-            "a panel of a figure must be chosen by its number or name", getattr(place, "span", None)
-        )
+        raise NotPorted("a panel needs its number or its name", getattr(place, "span", None))
     return Value(call("r.panel", owner.node, number.node), Kind.PLOT)
 
 

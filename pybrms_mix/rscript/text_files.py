@@ -136,10 +136,11 @@ def read_csv(
     cells = cells if rows is None else cells.iloc[: int(rows)]
     na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
     column_types = settled_types(types, default_type, labels)
-    used = [n for n, t in enumerate(column_types) if not (isinstance(t, str) and t in SKIPPED)]
-    labels = [labels[n] for n in used]
+    places = [n for n, t in enumerate(column_types) if not (isinstance(t, str) and t in SKIPPED)]
+    labels = [labels[n] for n in places]
     columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, decimal, readr=readr,
-                       fread=fread, strip=strip, type_=column_types[n]) for n in used]  # fmt: skip
+                       fread=fread, strip=strip, type_=column_types[n])
+               for n in places]  # fmt: skip
     if short and row_names is False:  # R leaves the labels of rows as text
         columns[0] = cells.iloc[:, 0].reset_index(drop=True)
     table: pd.DataFrame = pd.concat(columns, axis=1)

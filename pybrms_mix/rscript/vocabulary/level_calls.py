@@ -149,8 +149,7 @@ def draw_by_rounding(scope: Scope, *, rounds: bool) -> None:
 
 def seeding_options(scope: Scope) -> dict[str, ast.expr]:
     """Return the keyword of a new generator, if ``sample()`` draws by rounding."""
-    held = scope.options.get(_ROUNDING)
-    match held:
+    match scope.options.get(_ROUNDING):
         case Value(ast.Constant(True)):
             return {"rounding": constant(True)}
     return {}

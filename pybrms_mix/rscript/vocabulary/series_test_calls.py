@@ -56,8 +56,8 @@ def friedman_test(node: Call, scope: Scope) -> Value:
         return Value(call("r.friedman_test", *(value(p, scope).node for p in parts),
                           name=constant(name)), Kind.RECORD)  # fmt: skip
     match first:
-        case Tilde(left, Infix(groups, "|", blocks)) if left is not None:
-            parts = [left, groups, blocks]
+        case Tilde(response, Infix(groups, "|", blocks)) if response is not None:
+            parts = [response, groups, blocks]
         case _:
             raise NotPorted("friedman.test() takes y ~ groups | blocks here", node.span)
     inner = _within(arguments.get("data") or arguments.get("groups"), scope)
