@@ -322,3 +322,5 @@ RNGkind(sample.kind = "Rejection")
 set.seed(4)
 out <- list(sample(8), sample(300, 5, replace = TRUE, prob = 1:300))
 RNGkind(sample.kind = "Rejection")
+
+out <- names(dimnames(table(a = d$g)))
