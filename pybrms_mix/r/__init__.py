@@ -46,6 +46,7 @@ from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
+from pybrms_mix.r.distances import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
@@ -170,6 +171,7 @@ from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
 from pybrms_mix.r.unported import *
+from pybrms_mix.r.variable_draws import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *

@@ -18,7 +18,7 @@ from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
 __all__ = [
     "bind_draws", "draws_as", "draws_count", "draws_list", "merge_chains", "rename_variables",
-    "split_chains", "subset_draws", "thin_draws", "variable_matrix",
+    "split_chains", "subset_draws", "thin_draws",
 ]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -59,7 +59,7 @@ def _numbered(draws: pd.DataFrame, chain: Any, per_chain: int) -> pd.DataFrame:
     return values.assign(**counters)
 
 
-def _per_chain(draws: pd.DataFrame) -> int:
+def per_chain(draws: pd.DataFrame) -> int:
     """Return the number of draws of each chain; all chains must have the same number."""
     counts = draws[".chain"].value_counts()
     if counts.nunique() > 1:
@@ -131,7 +131,7 @@ def subset_draws(
         return _numbered(draws_table.iloc[at], np.ones(len(at)), len(at))
     if chain is None and iteration is None:
         return draws_table.copy()
-    size = _per_chain(draws_table)
+    size = per_chain(draws_table)
     chains = np.unique(draws_table[".chain"])
     chain_places = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
     inner = np.arange(size) if iteration is None else _places(iteration, size, "iteration")
@@ -174,7 +174,7 @@ def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     step = int(thin)
     if step != thin or step < 1:
         raise InvalidArgument("'thin' must be a positive integer.")
-    return subset_draws(frame, iteration=np.arange(1, _per_chain(frame) + 1, step))
+    return subset_draws(frame, iteration=np.arange(1, per_chain(frame) + 1, step))
 
 
 @_in_the_same_form
@@ -215,7 +215,7 @@ def split_chains(draws: Any) -> pd.DataFrame:
         If the number of iterations is odd.
     """
     frame = tidy_draws(draws)
-    size = _per_chain(frame)
+    size = per_chain(frame)
     if size % 2:
         raise InvalidData("Chains with an odd number of iterations are not split here.")
     half = size // 2
@@ -294,31 +294,11 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     stacked = pd.concat(frames, ignore_index=True)[[*_variables(first), *COUNTERS]]
     if along == "draw":
         return merge_chains(stacked)
-    sizes = {_per_chain(f) for f in frames}
+    sizes = {per_chain(f) for f in frames}
     if len(sizes) > 1:
         raise InvalidData("The chains have different numbers of draws.")
     size = sizes.pop()
     return _numbered(stacked, np.arange(len(stacked)) // max(size, 1), size)
-
-
-def variable_matrix(draws: Any, variable: str) -> np.ndarray:
-    """Return the draws of one variable, as ``extract_variable_matrix()`` of R's posterior.
-
-    Parameters
-    ----------
-    draws : Fit or DataFrame
-        A fit, or a table of its draws.
-    variable : str
-        The name of the variable.
-
-    Returns
-    -------
-    ndarray
-        An array of shape (iterations, chains).
-    """
-    frame = subset_draws(draws, variable)
-    values: np.ndarray = frame[variable].to_numpy(dtype=float)
-    return values.reshape(-1, _per_chain(frame)).T
 
 
 def draws_as(draws: Any, form: str) -> Any:
@@ -343,7 +323,7 @@ def draws_as(draws: Any, form: str) -> Any:
     if form == "matrix":
         rows = pd.RangeIndex(1, len(frame) + 1, name="draw")
         return frame[names].set_axis(rows, axis=0)
-    size = _per_chain(frame)
+    size = per_chain(frame)
     by_chain = frame[names].to_numpy(dtype=float).reshape(-1, size, len(names))
     if form == "rvars":
         return xr.Dataset({n: (("chain", "draw"), by_chain[..., i]) for i, n in enumerate(names)})
@@ -393,3 +373,8 @@ def draws_count(draws: Any, name: str) -> int:
     if name in ("nvariables", "nchains"):
         return len(_variables(frame)) if name == "nvariables" else int(frame[".chain"].nunique())
     return len(frame) if name == "ndraws" else _per_chain(frame)
+    if name == "nvariables":
+        return len(_variables(frame))
+    if name == "nchains":
+        return int(frame[".chain"].nunique())
+    return len(frame) if name == "ndraws" else per_chain(frame)

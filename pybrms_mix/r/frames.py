@@ -283,12 +283,24 @@ def as_frame(
         x = x.reshape(x.shape[0], -1, order="F")  # further dimensions stand side by side in R
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
-        return data_frame(**x)
+        return data_frame(**x) if all(np.ndim(v) < 2 for v in x.values()) else _beside(x)
     if hasattr(x, "to_frame"):
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({name: column_of(read(x))})
+
+
+def _beside(tables: dict[str, Any]) -> pd.DataFrame:
+    """Return the columns of a list of tables side by side: "id.Estimate" is one of the table id."""
+    frames = [as_frame(v, name) for name, v in tables.items()]
+    are_tables = [np.ndim(v) > 1 for v in tables.values()]
+    for frame, name, is_table in zip(frames, tables, are_tables, strict=True):
+        frame.columns = pd.Index([f"{name}.{c}" if is_table else name for c in frame.columns])
+    labels = frames[are_tables.index(True)]
+    result = pd.concat([f.set_axis(labels.index) for f in frames], axis=1)
+    result.attrs |= labels.attrs
+    return result
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:

@@ -227,6 +227,8 @@ def unique(x: Any, by: Any = None) -> Any:
     if isinstance(x, pd.DataFrame):
         distinct_rows = x[~duplicated(x, by)]
         return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
+    if np.ndim(x) == 2:
+        return x[~duplicated(x)]
     vector = read(x).plain()
     return to_python(vector.take(first_places(vector)))
 
@@ -234,6 +236,8 @@ def unique(x: Any, by: Any = None) -> Any:
 @of_rows
 def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
     """Return whether each element, or each row, equals an earlier one, or a later one."""
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        x = pd.DataFrame(np.asarray(x))
     if isinstance(x, pd.DataFrame):
         names = None if by is None else list(read(by).data)
         return x.duplicated(subset=names, keep="last" if from_last else "first").to_numpy()

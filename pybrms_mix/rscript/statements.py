@@ -311,6 +311,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return shown(shown_value, scope)
     if hidden and isinstance(shown_value.node, ast.Name) and not scope.local:
         return []
+    expression.kind = shown_value.kind  # type: ignore[attr-defined]
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
     printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
     return [expression if silent else ast.Expr(call(printer, result_of_fit(shown_value.node)))]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pybrms_mix.rscript.index_kinds import is_one, is_single
+from pybrms_mix.rscript.index_kinds import is_one, is_scaled_vector, is_single
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.matrices import result_of_fit
@@ -24,7 +24,6 @@ from pybrms_mix.syntax.nodes import (
     Part,
     Prefix,
     String,
-    called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -151,8 +150,8 @@ def subset(
 ) -> Value:
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
-    if called(node.base) == "scale" and places == [None, Number("1")]:
-        return owner  # scale() gives a matrix of one column in R, and a vector here
+    if places == [None, Number("1")] and is_scaled_vector(node.base, scope, translate):
+        return Value(item(owner.node, ast.Tuple([ast.Slice(), constant(0)])), Kind.VECTOR)
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, translate)
     if owner.kind is Kind.CUBE:

@@ -15,7 +15,7 @@ from pybrms_mix.rscript.signatures import ALIASES, KINDS
 from pybrms_mix.rscript.vocabulary.models import of_package
 from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Infix, Name, String, called
+from pybrms_mix.syntax.nodes import Call, Name, String, called
 
 enter((
     ("extract_variable_matrix(x, variable)", "r.variable_matrix(x, variable)", Kind.MATRIX),
@@ -75,8 +75,7 @@ def extract_variable(node: Call, scope: Scope) -> Value:
         return Value(
             call("r.as_numeric", ast.Subscript(draws_table, constant(name.text))), Kind.VECTOR
         )
-    draws = Infix(needed(arguments.get("x"), node), "$", name)
-    return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
+    return Value(call("r.variable_draws", x.node, constant(name.text)), Kind.VECTOR)
 
 
 @word("rename_variables")
