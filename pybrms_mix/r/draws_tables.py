@@ -370,9 +370,6 @@ def draws_count(draws: Any, name: str) -> int:
     if is_random(draws) and not hasattr(draws, "data_vars"):
         return count_of_random(draws, name)
     frame = tidy_draws(draws)
-    if name in ("nvariables", "nchains"):
-        return len(_variables(frame)) if name == "nvariables" else int(frame[".chain"].nunique())
-    return len(frame) if name == "ndraws" else _per_chain(frame)
     if name == "nvariables":
         return len(_variables(frame))
     if name == "nchains":

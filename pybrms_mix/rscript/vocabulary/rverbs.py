@@ -14,8 +14,8 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
-from pybrms_mix.rscript.vocabulary.table_variables import options_of_table
 from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
+from pybrms_mix.rscript.vocabulary.table_variables import options_of_table
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
