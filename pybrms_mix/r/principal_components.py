@@ -89,8 +89,8 @@ def prcomp(x: Any, center: Any = True, scale: Any = False, rank: int | None = No
     ----------
     x : array_like
         A matrix or a data frame of numbers.
-    center, scale : bool or array_like
-        Whether columns are centred, and divided by their standard deviations; or the numbers for
+    scale, center : bool or array_like
+        Whether columns are divided by their standard deviations, and centred; or the numbers for
         both.
     rank : int, optional
         The largest number of components.
