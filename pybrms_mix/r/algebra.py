@@ -89,14 +89,16 @@ def chol(x: Any) -> Any:
 
 
 def eigen(x: Any) -> dict[str, np.ndarray]:
-    """Return ``eigen(x)`` of a symmetric matrix: eigenvalues in decreasing order, and eigenvectors.
+    """Return ``eigen(x)``: the eigenvalues of a square matrix, and eigenvectors of length 1.
 
-    The sign of an eigenvector is arbitrary, and may be the opposite of R's.
+    The eigenvalues of a symmetric matrix decrease, those of another matrix have decreasing
+    moduli, and are complex if one of them is. The sign of an eigenvector is arbitrary, and may be
+    the opposite of R's.
 
     Raises
     ------
     InvalidData
-        If the matrix is not symmetric.
+        If the matrix is not square.
 
     Examples
     --------
@@ -104,8 +106,12 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
     array([3., 2.])
     """
     array = number_matrix(x)
-    if array.shape[0] != array.shape[1] or not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
-        raise InvalidData("eigen() takes a symmetric matrix here.")
+    if array.shape[0] != array.shape[1]:
+        raise InvalidData("non-square matrix in 'eigen'")
+    if not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
+        values, vectors = np.linalg.eig(array)
+        falling = np.argsort(-np.abs(values), kind="stable")
+        return {"values": values[falling], "vectors": vectors[:, falling]}
     values, vectors = np.linalg.eigh(array)
     return {"values": values[::-1], "vectors": vectors[:, ::-1]}
 

@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
+from pybrms_mix.r.labelled import count_of_random, is_random
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
@@ -356,8 +357,8 @@ def draws_count(draws: Any, name: str) -> int:
 
     Parameters
     ----------
-    draws : Fit or DataFrame
-        A fit, or a table of its draws.
+    draws : Fit, DataFrame or DataArray
+        A fit, a table of its draws, or a random variable.
     name : {"ndraws", "nchains", "niterations", "nvariables"}
         What to count.
 
@@ -366,6 +367,8 @@ def draws_count(draws: Any, name: str) -> int:
     int
         The number.
     """
+    if is_random(draws) and not hasattr(draws, "data_vars"):
+        return count_of_random(draws, name)
     frame = tidy_draws(draws)
     if name == "nvariables":
         return len(_variables(frame))

@@ -166,6 +166,9 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
         If the axes of a table of counts should have names.
     """
     if is_of_counts(x):
+        variables = [getattr(axis, "name", None) for axis in getattr(x, "axes", ())]
+        if named and any(variables):
+            return {str(axis.name or ""): [str(v) for v in axis] for axis in x.axes}
         if named:
             raise InvalidData("The axes of a table of counts have no names here.")
         if isinstance(x, pd.Series):

@@ -56,6 +56,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
+    if owner.kind is Kind.PLOT:
+        return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
@@ -138,10 +140,8 @@ def _is_certain(owner: Value, place: Value) -> bool:
 def _panel(owner: Value, place: Part, scope: Scope, translate: Read) -> Value:
     """Translate ``plot(effects)[[1]]``, one panel of a figure."""
     number = translate(place, scope)
-    if number.kind is not Kind.NUMBER:
-        raise NotPorted(
-            "a panel of a figure must be chosen by its number", getattr(place, "span", None)
-        )
+    if number.kind not in (Kind.NUMBER, Kind.TEXT):
+        raise NotPorted("a panel needs its number or its name", getattr(place, "span", None))
     return Value(call("r.panel", owner.node, number.node), Kind.PLOT)
 
 

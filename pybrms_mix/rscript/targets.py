@@ -94,7 +94,7 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
             scope.define(text, new_value)
             scope.lists.pop(text, None)
             fixed = text not in scope.changed and text not in scope.filled and not scope.local
-            if called(node.value) == "list" and fixed:
+            if called(node.value) in ("list", "as.list") and fixed:
                 scope.lists[text] = node.value
             scope.last = new_value.kind
             is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS

@@ -86,6 +86,7 @@ FILES = {
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),

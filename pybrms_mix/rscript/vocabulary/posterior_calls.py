@@ -7,7 +7,6 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -64,8 +63,13 @@ def mutate_variables(node: Call, scope: Scope) -> Value:
 def extract_variable(node: Call, scope: Scope) -> Value:
     """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
     arguments = matched(node.arguments, "x, variable")
-    name = String(worded(arguments.get("variable")))
     x = value(needed(arguments.get("x"), node), scope)
+    part = needed(arguments.get("variable"), node)
+    if not isinstance(part, String):
+        draws_table = call("pm.as_draws_df", x.node) if x.kind is Kind.FIT else x.node
+        column = call("r.element", draws_table, value(part, scope).node)
+        return Value(call("r.as_numeric", column), Kind.VECTOR)
+    name = String(part.text)
     if x.kind is Kind.FIT:
         draws_table = call("pm.as_draws_df", x.node)
         return Value(

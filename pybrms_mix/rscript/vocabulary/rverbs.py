@@ -15,6 +15,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
 from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
+from pybrms_mix.rscript.vocabulary.table_variables import options_of_table
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
@@ -206,13 +207,13 @@ def several(node: Call, scope: Scope) -> Value:
     free: list[ast.expr] = []
     options: dict[str, ast.expr] = {}
     values: list[Value] = []
+    if name == "table":
+        options |= options_of_table(node, scope)
     if name == "bind_rows" and any(a.name not in (None, ".id") for a in node.arguments):
         return _bound_by_name(node, scope)
     for argument in node.arguments:
-        if argument.name in _NEEDLESS and "*" not in parameters:
-            continue
-        if argument.name == "useNA" and name == "table":
-            options["use_na"] = value(needed(argument.value, node), scope).node
+        is_option = name == "table" and argument.name in ("dnn", "useNA")
+        if is_option or (argument.name in _NEEDLESS and "*" not in parameters):
             continue
         if argument.name == "useNA" or argument.name in _OPTIONS.get(name, ()):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
