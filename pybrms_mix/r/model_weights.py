@@ -1,9 +1,11 @@
-"""Weights of models from a list of their criteria, as in R's loo."""
+"""Weights of models and of draws from the criteria of models, as in R's loo."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
@@ -11,7 +13,7 @@ from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.stacking import weighted
 from pybrms_mix.results.fit import Fit
 
-__all__ = ["loo_weights"]
+__all__ = ["importance_weights", "loo_weights", "psis_object"]
 
 _METHODS = ("stacking", "pseudobma")
 
@@ -62,3 +64,61 @@ def loo_weights(
     kind = "plain" if method == "pseudobma" and not bootstrap else method
     weights = weighted(criteria, kind, seed)
     return pd.Series(weights, index=list(map(str, models)))
+
+
+def psis_object(x: Any) -> Criterion | None:
+    """Return ``loo(fit, save_psis = TRUE)$psis_object``, which holds importance weights.
+
+    Parameters
+    ----------
+    x : Criterion
+        A result of ``loo()``.
+
+    Returns
+    -------
+    Criterion or None
+        The same result, which has the diagnostics too. None, as in R, without weights.
+
+    Examples
+    --------
+    >>> psis_object(fit.loo()) is None
+    True
+    """
+    return x if isinstance(x, Criterion) and x.log_weights is not None else None
+
+
+def importance_weights(x: Any, *, log: bool = True, normalize: bool = True) -> np.ndarray:
+    """Return ``weights(loo(fit, save_psis = TRUE)$psis_object)``, one column for each row.
+
+    Parameters
+    ----------
+    x : Criterion
+        A result of ``loo(save_psis=True)``.
+    log : bool, default True
+        Whether to return the logs of the weights.
+    normalize : bool, default True
+        Whether the weights of a row sum to 1. Only True is available.
+
+    Returns
+    -------
+    ndarray
+        Shape (draws, N).
+
+    Raises
+    ------
+    InvalidData
+        If there are no weights, or if the weights should not be normalised.
+
+    Examples
+    --------
+    >>> weights = importance_weights(fit.loo(save_psis=True), log=False)
+    >>> weights.sum(axis=0).round(6).tolist()[:2]
+    [1.0, 1.0]
+    """
+    if not isinstance(x, Criterion) or x.log_weights is None:
+        raise InvalidData("weights() takes the 'psis_object' of a result of loo().",
+                          hint="Write loo(fit, save_psis = TRUE)$psis_object.")  # fmt: skip
+    if not normalize:
+        raise InvalidData("weights() has no argument normalize = FALSE here.",
+                          hint="Leave out 'normalize'.")  # fmt: skip
+    return x.log_weights if log else np.exp(x.log_weights)

@@ -356,6 +356,8 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
     """Return the values for each of ``count`` columns."""
     if to is None:
         return [None] * count
+    if isinstance(to, NamedMatrix):
+        to = to.to_numpy()
     if isinstance(to, (pd.DataFrame, dict)) or read(to).kind == LIST:
         columns = list(read(to).data)
         return [columns[n % len(columns)] for n in range(count)]

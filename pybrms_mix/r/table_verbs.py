@@ -28,8 +28,12 @@ def _names(value: Any) -> list[str]:
     return [str(v) for v in text(read(value)).data]
 
 
-def set_names(table: pd.DataFrame, old: Any, new: Any = None) -> pd.DataFrame:
+def set_names(
+    table: pd.DataFrame, old: Any, new: Any = None, *, skip_absent: bool = False
+) -> pd.DataFrame:
     """Rename columns in place: ``setnames(d, old, new)``, or all of them by ``setnames(d, new)``.
+
+    With ``skip_absent``, old names that no column has are left out.
 
     Raises
     ------
@@ -51,6 +55,9 @@ def set_names(table: pd.DataFrame, old: Any, new: Any = None) -> pd.DataFrame:
     olds = read(old)
     before = [columns[int(n) - 1] for n in olds.data] if olds.kind == "numeric" else _names(old)
     after = _names(new)
+    if skip_absent and len(before) == len(after):
+        pairs = [(b, a) for b, a in zip(before, after, strict=True) if b in columns]
+        before, after = [b for b, _ in pairs], [a for _, a in pairs]
     absent = [n for n in before if n not in columns]
     if absent or len(before) != len(after):
         problem = (

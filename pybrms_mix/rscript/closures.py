@@ -11,7 +11,7 @@ from pybrms_mix.rscript.python import function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.value_blocks import needs_statements
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, only_called
 from pybrms_mix.syntax.nodes import Argument, Block, Call, Function, Name, Part
 
 Translate = Callable[[Part, Scope], Value]
@@ -53,7 +53,7 @@ def closure(
     body = single(node.body)
     if body is not None and not any(p.name or n == "..." for p, n in zip(
             node.parameters, names, strict=True)):  # fmt: skip
-        kinds = kinds or {}
+        kinds = {**(kinds or {}), **dict.fromkeys(only_called(body, names), Kind.FUNCTION)}
         inner = scope.inline(
             {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN)) for n in names}
         )

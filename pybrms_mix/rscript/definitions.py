@@ -23,7 +23,7 @@ from pybrms_mix.rscript.scope import Scope, Within
 from pybrms_mix.rscript.targets import copied, filled_in, one_table
 from pybrms_mix.rscript.variables import assigned_in, outer_names
 from pybrms_mix.rscript.visibility import hides_value, may_be_unseen, returned_print
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, only_called
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -59,7 +59,8 @@ def definition(
     hidden, unseen = hides_value(node.body, scope), may_be_unseen(node.body, scope)
     node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
-    parameter_values = {n: Value(ast.Name(scope.names[n]), (kinds or {}).get(n, Kind.UNKNOWN),
+    kinds = {**(kinds or {}), **dict.fromkeys(only_called(node.body, names), Kind.FUNCTION)}
+    parameter_values = {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN),
                                  quoted=n in embraced) for n in names}  # fmt: skip
     inner = scope.function({**parameter_values, **dots.known})
     inner.dots = dots if dots.given else None
@@ -266,6 +267,8 @@ def _defaults(
             late.append(_Late(name, default, computed))
         else:
             defaults[name] = default_value.node
+            if isinstance(default, Name) and default.text in WORDS and name in WORDS:
+                inner.known[name] = Value(ast.Name(scope.names[name]), Kind.FUNCTION)
             if default_value.kind in SCALARS and default_value.kind is not Kind.NUMBER:
                 inner.known[name] = Value(ast.Name(scope.names[name]), default_value.kind)
     return defaults, late
@@ -359,12 +362,14 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case Remark():
                 continue
             case ast.Expr(expression):
-                body[at] = ast.Return(returned_print(one_table(expression, scope.last)))
-                scope.returns.append(scope.last)
+                # The branches of a condition differ, and the last one may not be this one.
+                kind = getattr(last, "kind", scope.last)
+                body[at] = ast.Return(returned_print(one_table(expression, kind)))
+                scope.returns.append(kind)
             case ast.Assign([target], _):
                 # Another node than the target, since a node that is stored is not read.
                 body.insert(at + 1, ast.Return(deepcopy(target)))
-                scope.returns.append(scope.last)
+                scope.returns.append(getattr(last, "kind", scope.last))
             case ast.If(_, then, otherwise):
                 last.body = returning(then, scope)
                 last.orelse = returning(otherwise, scope) if otherwise else []

@@ -23,7 +23,7 @@ from pybrms_mix.rscript.own_calls import defined_later, own_call
 from pybrms_mix.rscript.pipes import DOT, piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, RULES, WORDS
+from pybrms_mix.rscript.registry import ADDITIONS, FUNCTIONS, RULES, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.rscript.table_query import SYMBOLS, symbol
@@ -152,6 +152,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         return series if is_vector else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
+    if text in WORDS:
+        return Value(FUNCTIONS[0](node, scope), Kind.FUNCTION)
     raise NotPorted(f"the script does not define '{text}'", node.span)
 
 

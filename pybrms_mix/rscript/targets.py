@@ -92,7 +92,7 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
             scope.define(text, new_value)
             scope.lists.pop(text, None)
             fixed = text not in scope.changed and text not in scope.filled and not scope.local
-            if called(node.value) == "list" and fixed:
+            if called(node.value) in ("list", "as.list") and fixed:
                 scope.lists[text] = node.value
             scope.last = new_value.kind
             is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS
@@ -106,10 +106,13 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                 raise NotPorted(message, node.span)
             if new_value.node is value_node and _is_part(value_node, text, scope):
                 value_node = copied(new_value)
-            return [ast.Assign([ast.Name(scope.names[text])], value_node)]
+            assignment = ast.Assign([ast.Name(scope.names[text])], value_node)
+            assignment.kind = new_value.kind  # type: ignore[attr-defined]
+            return [assignment]
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
         is_special = own_contrasts or _keeps_scaling(node, scope)

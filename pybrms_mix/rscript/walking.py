@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -84,3 +85,13 @@ def root(target: Part) -> str | None:
             case _:
                 return None
     return target.text
+
+
+def only_called(body: Part, names: Iterable[str]) -> frozenset[str]:
+    """Return the names that a body calls and never reads: parameters that must be functions."""
+    nodes = list(below(body))
+    reads = Counter(n.text for n in nodes if isinstance(n, Name))
+    calls = Counter(
+        n.function.text for n in nodes if isinstance(n, Call) and isinstance(n.function, Name)
+    )
+    return frozenset(n for n in names if 0 < reads[n] == calls[n])

@@ -49,6 +49,9 @@ class Criterion(Shown):
     group : str or None
         The name of the grouping factor, if the index of ``pointwise`` holds its levels. None if the
         index holds the labels of the rows.
+    log_weights : ndarray or None
+        Shape (draws, N): logs of the smoothed importance weights of each row, whose exponentials
+        sum to 1 over the draws; only of ``loo(save_psis=True)``.
     """
 
     kind: str
@@ -59,6 +62,7 @@ class Criterion(Shown):
     folds: int = 0
     fits: Mapping[str, Any] = field(default_factory=dict)
     group: str | None = None
+    log_weights: np.ndarray | None = field(default=None, repr=False)
 
     @property
     def sums(self) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from pybrms_mix.base.public_calls import user_frame, warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
-from pybrms_mix.results.compare.pointwise_criteria import COMPUTE
+from pybrms_mix.results.compare.pointwise_criteria import COMPUTE, with_weights
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.predict.prediction_rows import rows
 from pybrms_mix.results.predict.rows_of_several import one_response
@@ -35,6 +35,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
+    save_psis: bool = False,
     seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
@@ -50,6 +51,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
+    save_psis: bool = False,
     seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
@@ -65,6 +67,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
+    save_psis: bool = False,
     seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
@@ -92,6 +95,8 @@ def loo(
         The limit of Pareto's k.
     reloo_args : mapping, optional
         Further arguments of ``reloo()``.
+    save_psis : bool, default False
+        Whether the criteria keep ``log_weights``, which need 8 bytes for each draw of each row.
     seed, executor, file
         As in ``kfold()``.
     model_names : sequence of str, optional
@@ -132,6 +137,13 @@ def loo(
     criteria_ = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
+    if reloo and save_psis:
+        raise InvalidArgument("'reloo' gives no importance weights: leave out 'save_psis'.")
+    if save_psis:
+        criteria_ = {
+            n: with_weights(criteria_[n], rows(f, newdata, response="needed"), f.posterior.chains)
+            for n, f in zip(names, (fit, *more), strict=True)
+        }
     if reloo and newdata is not None:
         raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
     if reloo:

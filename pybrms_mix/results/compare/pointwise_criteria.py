@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,6 +33,12 @@ def _loo(rows_: Rows, chains: int) -> Criterion:
 def _waic(rows_: Rows, chains: int) -> Criterion:
     parts = [_waic_of(log_likelihood(part)) for part in rows_.blocks()]
     return _criterion("waic", _WAIC, parts, rows_)
+
+
+def with_weights(criterion: Criterion, rows_: Rows, chains: int) -> Criterion:
+    """Return the criterion of leave-one-out with the smoothed importance weights of the rows."""
+    parts = [importance(log_likelihood(part), chains)[0] for part in rows_.blocks()]
+    return replace(criterion, log_weights=np.concatenate(parts, axis=1))
 
 
 def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], rows_: Rows) -> Criterion:

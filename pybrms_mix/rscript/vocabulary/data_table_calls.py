@@ -39,7 +39,8 @@ TABLES: tuple[tuple[str, str, Kind | str], ...] = (
     ("rowid(x, y)", "r.row_numbers(x, y)", Kind.VECTOR),
     ("fifelse(test, yes, no, na)", "r.if_else(test, yes, no, na)", "any"),
     ("fcoalesce(x, y)", "r.coalesce(x, y)", _U),
-    ("setnames(x, old, new)", "r.set_names(x, old, new)", Kind.FRAME),
+    ("setnames(x, old, new, skip_absent)",
+     "r.set_names(x, old, new, skip_absent=skip_absent)", Kind.FRAME),
     ("setcolorder(x, neworder)", "r.set_column_order(x, neworder)", Kind.FRAME),
     ("rbindlist(l, use.names, fill, idcol)",
      "r.rbindlist(l, use_names=use_names, fill=fill, idcol=idcol)", Kind.FRAME),
@@ -294,10 +295,22 @@ def _sides(part: Node) -> list[str] | None:
     raise NotPorted("dcast() takes the names of columns", getattr(part, "span", None))
 
 
-@word("dcast.data.table", "melt.data.table", "acast")
+@word("dcast.data.table", "melt.data.table")
 def cast_by_name(node: Call, scope: Scope) -> Value:
     """Translate the methods of data.table by their full names."""
-    name = called(node) or ""
-    if name == "acast":
-        raise NotPorted("acast() makes an array: use dcast()", node.span)
-    return WORDS[name.partition(".")[0]](node, scope)
+    return WORDS[(called(node) or "").partition(".")[0]](node, scope)
+
+
+@word("acast")
+def acast(node: Call, scope: Scope) -> Value:
+    """Translate ``acast(d, row ~ column)``: the matrix with the columns of ``dcast()``."""
+    match [a.value for a in node.arguments if isinstance(a.value, Tilde)]:
+        case [Tilde(Name(row), Name())] if row not in (".", "..."):
+            wide = replace(node, function=Name("dcast"))
+            labelled_rows = _call_of("column_to_rownames", wide, String(row))
+            return value(_call_of("as.matrix", labelled_rows), scope)
+    raise NotPorted("acast() takes a formula of one row and one column here", node.span)
+
+
+def _call_of(name: str, *parts: Node) -> Call:
+    return Call(Name(name), tuple(Argument(None, p) for p in parts), parts[0].span)

@@ -19,7 +19,6 @@ from pybrms_mix.syntax.nodes import Part, String
 
 # Arguments of loo() that change how the result is computed or what is stored, not its numbers.
 _OF_LOO = {
-    "save_psis": "the smoothed weights are not kept",
     "pointwise": "the densities are computed at once",
     "moment_match_args": "no moments are matched",
     "cores": "one process computes it",

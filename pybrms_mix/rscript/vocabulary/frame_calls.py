@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -13,6 +12,7 @@ from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.grouping_columns import computed_first
 from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
     computed,
@@ -24,8 +24,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
 )
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Prefix, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, called
 
 # Arguments of the verbs; other names with a dot are columns, such as those of tidybayes.
 _OPTIONS = frozenset({".data", ".by", ".before", ".after"})
@@ -94,44 +93,10 @@ def summarise(node: Call, scope: Scope) -> Value:
     return Value(rows.node, kind, None, groups)
 
 
-def _made_first(node: Call) -> Call:
-    """Return a call of ``group_by()`` in which ``mutate()`` makes the groups that are computed.
-
-    R computes them on all rows together, also if the data have groups already.
-    """
-    arguments = matched(node.arguments, ".data, ...")
-    labels = {
-        id(a): a.name or write(a.value)
-        for a in arguments.rest
-        if a.value is not None and a.name not in (".add", "add", ".drop") and _makes_group(a)
-    }
-    data = arguments.get(".data")
-    if not labels or data is None:
-        return node
-    if any(a.name in (".add", "add") for a in arguments.rest):
-        raise NotPorted("write mutate() before group_by(.add = TRUE)", node.span)
-    ungrouped_call = Call(Name("ungroup"), (Argument(None, data),), node.span)
-    columns = tuple(replace(a, name=labels[id(a)]) for a in arguments.rest if id(a) in labels)
-    first = Call(Name("mutate"), (Argument(None, ungrouped_call), *columns), node.span)
-    rest = tuple(
-        Argument(None, Name(labels[id(a)]), a.span) if id(a) in labels else a
-        for a in arguments.rest
-    )
-    return Call(node.function, (Argument(None, first), *rest), node.span)
-
-
-def _makes_group(argument: Argument) -> bool:
-    """Return whether an argument of ``group_by()`` computes a column."""
-    part = argument.value
-    if isinstance(part, Call):
-        return called(part) not in ("across", "pick", "c", "vars", "sym", "all_of", "any_of")
-    return isinstance(part, Infix) and part.op not in ("$", "[[", "::", ":")
-
-
 @word("group_by")
 def group_by(node: Call, scope: Scope) -> Value:
     """Translate ``group_by(d, g)``; ``group_by(d, half = x > 0)`` makes the column first."""
-    node = _made_first(node)
+    node = computed_first(node)
     frame, arguments = frame_of(node, scope)
     if any(a.name == ".drop" and not flagged(a.value, True) for a in arguments):
         text = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
@@ -190,8 +155,9 @@ _COUNTING = ("wt", "sort")
 @word("select", "relocate", "distinct", "add_count", "drop_na")
 def select(node: Call, scope: Scope) -> Value:
     """Translate ``select(d, x, y)``, ``select(d, -x)`` and ``select(d, new = old)``."""
-    frame, arguments = frame_of(node, scope)
     name = called(node) or ""
+    node = computed_first(node) if name in ("distinct", "add_count") else node
+    frame, arguments = frame_of(node, scope)
     options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
     counts = {a.name: a.value for a in arguments if name == "add_count" and a.name in _COUNTING}
     plain = [a for a in arguments if a.name not in options and a.name not in counts]
@@ -217,16 +183,9 @@ def select(node: Call, scope: Scope) -> Value:
 @word("count")
 def count(node: Call, scope: Scope) -> Value:
     """Translate ``count(d, g, sort = TRUE)``."""
-    frame, arguments = frame_of(node, scope)
+    frame, arguments = frame_of(computed_first(node), scope)
     options = ("sort", "name")
     plain = [a for a in arguments if a.name not in (*options, "wt", ".drop")]
-    new = [a for a in plain if a.name is not None or not isinstance(a.value, Name | String)]
-    if any(_is_computed(a.value) for a in new):
-        added = [Argument(a.name or write(needed(a.value, node)), a.value, a.span) for a in new]
-        columns, _ = computed(added, frame, scope)
-        frame = verb("mutate", frame, columns)
-        names = {id(a): Name(str(b.name)) for a, b in zip(new, added, strict=True)}
-        plain = [Argument(None, names[id(a)]) if id(a) in names else a for a in plain]
     pairs = picked(plain, frame, scope)
     for argument in arguments:
         if argument.name in options:
@@ -236,14 +195,6 @@ def count(node: Call, scope: Scope) -> Value:
         if argument.name == "wt":
             pairs.append(("wt", spoken(needed(argument.value, node), frame, scope)))
     return verb("count", frame, pairs)
-
-
-def _is_computed(part: Node | None) -> bool:
-    """Return whether an argument of ``count()`` is an expression, not a column selection."""
-    selects = ("c", "across", "all_of", "any_of", "starts_with", "ends_with", "contains")
-    if isinstance(part, Call):
-        return called(part) not in selects
-    return isinstance(part, Infix | Prefix) and getattr(part, "op", "") not in ("-", ":", "$")
 
 
 @word("arrange")

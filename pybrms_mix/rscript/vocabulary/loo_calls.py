@@ -19,6 +19,8 @@ from pybrms_mix.syntax.nodes import Argument, Call, String, called
 _FITS = frozenset({Kind.FIT, Kind.UNKNOWN})
 
 enter((
+    ("weights(object, log, normalize)",
+     "r.importance_weights(object, log=log, normalize=normalize)", Kind.MATRIX),
     ("stacking_weights(lpd_point)", "r.stacking_weights(lpd_point)", Kind.VECTOR),
 ))  # fmt: skip
 

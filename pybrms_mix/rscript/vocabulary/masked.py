@@ -25,6 +25,7 @@ from pybrms_mix.syntax.nodes import (
     Argument,
     Block,
     Call,
+    Index,
     Infix,
     Name,
     Node,
@@ -258,7 +259,8 @@ def picked(
 
 def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return one column selection: a name or a helper function."""
-    if (columns_node := selection(part, scope, value)) is not None:
+    columns_node = selection(part, scope, value) or _of_pronoun(part, scope)
+    if columns_node is not None:
         return columns_node
     match part:
         case Name(text) | String(text):
@@ -280,11 +282,21 @@ def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
             return ast.BinOp(first, joined, named_columns(right, frame, scope))
         case Parens(body):
             return named_columns(body, frame, scope)
-        case Infix(Name(".data"), "$", Name(text) | String(text)):
-            return constant(text)
         case Call():
             return _rule(part, scope)
     raise NotPorted("it is unknown which columns are selected", getattr(part, "span", None))
+
+
+def _of_pronoun(part: Part, scope: Scope) -> ast.expr | None:
+    """Return the column of ``.data$x`` or ``.data[[name]]``; None for other parts."""
+    match part:
+        case Infix(Name(".data"), "$", Name(text) | String(text)):
+            return constant(text)
+        case Index(Name(".data"), (Argument(None, String(text)),), True):
+            return constant(text)
+        case Index(Name(".data"), (Argument(None, name),), True) if name is not None:
+            return call("r.all_of", value(name, replace(scope, mask=None)).node)
+    return None
 
 
 def _bare(part: Node) -> Node:

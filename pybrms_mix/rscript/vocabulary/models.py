@@ -14,7 +14,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, method, py
+from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ARGUMENTS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -33,7 +33,7 @@ from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, Tilde
+from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Number, Part, String, Tilde
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
@@ -66,6 +66,11 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         else:
             _enter_argument(options, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
+    if {"model_names", "more"} <= {*parameters} and (
+        name != "loo_compare" or "criterion" in options
+    ):
+        more = [a.value for a in arguments.rest if a.name is None]
+        _name_models(options, [arguments.get(first), *more])
     _patterns(options, name, node)
     options = _with_seed(name, options, scope)
     source = None
@@ -80,6 +85,14 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     if is_column:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
     return Value(made_call, returned, source=source, matrix=is_matrix)
+
+
+def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None]) -> None:
+    """Name models as R does, by their expressions, if they are elements of lists."""
+    parts = [m for m in models if isinstance(m, Name | Infix | Index)]
+    are_names = all(isinstance(m, Name) for m in models)
+    if "model_names" not in options and len(parts) == len(models) and not are_names:
+        options["model_names"] = listed(constant(write(m)) for m in parts)
 
 
 def _as_in_r(
@@ -146,6 +159,7 @@ def _enter_argument(
         return
     free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
     free = free or ("which" in parameters and (name in OPTIONS or of == "pp_average"))
+    free = free or (name == "resp" and hasattr(pm.Fit, of))  # each method of fits takes it
     if name not in parameters and not free:
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
     if name == "save_pars" and r_name != "save_pars":

@@ -12,10 +12,11 @@ from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.result_classes import STANDATA, result_classes
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
 from pybrms_mix.rscript.whole_counts import whole_count
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Part, String, called
 
 
 @word("list")
@@ -73,6 +74,7 @@ def names(node: Call, scope: Scope) -> Value:
     if called(node) == "names" and isinstance(inner, Call) and called(inner) == "dimnames":
         axes_call = call("r.axis_names", value(leading(inner)[0], scope).node, named=constant(True))
         return Value(call("r.names", axes_call), Kind.TEXTS)
+    _refuse_standata(inner, node, scope)
     argument = one(node, scope)
     if argument.kind is Kind.RECORD:
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
@@ -82,6 +84,14 @@ def names(node: Call, scope: Scope) -> Value:
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
     is_unknown = called(node) == "colnames" and argument.kind is Kind.UNKNOWN
     return Value(call("r.column_names" if is_unknown else "r.names", argument.node), Kind.TEXTS)
+
+
+def _refuse_standata(part: Part | None, node: Call, scope: Scope) -> None:
+    """Refuse names of the data of a Stan program: their order and the columns of X are R's."""
+    owner = part.left if isinstance(part, Infix) and part.op == "$" else part
+    if result_classes(owner, scope) == STANDATA:
+        message = "the data of a program have another order here than in brms, and no column names"
+        raise NotPorted(message, node.span)
 
 
 @word("is.null")

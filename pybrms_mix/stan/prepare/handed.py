@@ -51,8 +51,9 @@ def at_mode(
     evaluations = laplace.evaluations - optimum.evaluations
     if not laplace.follows:
         return Tried(None, None, evaluations)
-    tuning, more = _run(prepared, laplace.draws(rng, _CHAINS), settings, former, rng, 1)
-    return Tried(tuning, laplace, evaluations + more)
+    points = laplace.starts(prepared.log_density, rng, _CHAINS)
+    tuning, more = _run(prepared, points, settings, former, rng, 1)
+    return Tried(tuning, laplace, evaluations + _CHAINS + more)
 
 
 def at_start(prepared: Adjustable, start: np.ndarray, settings: Settings) -> Tried:

@@ -21,6 +21,8 @@ _FALL = (0.5, 2.5)
 _LEAST = 0.78
 # the largest distance from the mode at which the search may stop, in standard deviations
 _STEEP = 0.1
+# parts of the distance from the mode at which a chain is started, from the largest
+_SHARES = (1.0, 0.5, 0.2, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,21 @@ class Laplace:
         """
         normal = rng.normal(size=(count, self.mode.size))
         return np.asarray(self.mode + spread * normal @ self.factor.T)
+
+    def starts(self, density: Density, rng: np.random.Generator, count: int) -> np.ndarray:
+        """Return draws of the approximation at which a chain can start, from ``count`` gradients.
+
+        The density or its gradient may not be finite at a draw in the tail. The draw is then moved
+        towards the mode.
+        """
+        points = self.draws(rng, count)
+        for number, draw in enumerate(points):
+            for share in _SHARES:
+                points[number] = self.mode + share * (draw - self.mode)
+                value, gradient = density(points[number])
+                if np.isfinite(value) and np.isfinite(gradient).all():
+                    break
+        return points
 
     def expected(self, point: np.ndarray, height: float) -> float:
         """Return the log density at ``point`` of a normal density with ``height`` at its mode."""

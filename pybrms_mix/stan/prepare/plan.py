@@ -226,12 +226,13 @@ def _mode(
     laplace = approximation(prepared.log_density, optimum, rng, sharp)
     if laplace is None:
         return None, tried.gradients
-    points = laplace.draws(rng, _SEARCHERS)
+    points = laplace.starts(prepared.log_density, rng, _SEARCHERS)
     seed = int(rng.integers(2**30))
     result = stepped(
         prepared, points, laplace.covariance, settings, seed, normal=True, close=laplace.close
     )
     evaluations = tried.gradients + laplace.evaluations - optimum.evaluations + result.gradients
+    evaluations += _SEARCHERS
     if result.divergent:
         return None, evaluations
     return _Mode(optimum, laplace, replace(result.tuning, normal=True)), evaluations

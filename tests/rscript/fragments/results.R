@@ -137,3 +137,13 @@ out <- c(nrow(f()), sum(f()$class == "b"))
 
 pri <- do.call(rbind, lapply(1:2, function(k) set_prior("normal(0, 1)", class = "b", dpar = paste0("mu", k))))
 out <- pri$dpar
+
+l <- loo(plain, save_psis = TRUE)
+w <- weights(l$psis_object)
+out <- round(c(dim(w), range(w), colSums(exp(w))[1:2]), 8)
+
+l <- loo(plain, save_psis = TRUE)
+ps <- l$psis_object
+out <- c(round(colMeans(weights(ps, log = FALSE))[1:3], 10), length(ps$diagnostics$pareto_k))
+
+out <- is.null(loo(plain)$psis_object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pybrms_mix.stan.prepare.laplace import approximation
+from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import maximise
 
 
@@ -67,3 +67,17 @@ def test_funnels_are_not_approximated(size):
         return -0.5 * (u[0] / 1.5) ** 2 - 0.5 * np.exp(-2 * u[0]) * (u[1:] @ u[1:] + size)
 
     assert not any(accepted(funnel, size, seed) for seed in range(20))
+
+
+def test_chains_start_where_the_density_is_finite():
+    def density(u):
+        value, gradient = with_gradient(NORMAL["normal"])(u)
+        return (-np.inf, np.full(2, np.nan)) if u[0] > 0.3 else (value, gradient)
+
+    normal = Laplace(np.zeros(2), np.eye(2), np.eye(2), 0)
+    rng = np.random.default_rng(1)
+    assert (normal.draws(rng, 40)[:, 0] > 0.3).sum() > 5
+    points = normal.starts(density, np.random.default_rng(1), 40)
+    assert all(np.isfinite(density(point)[0]) for point in points)
+    within = (draws := normal.draws(np.random.default_rng(1), 40))[:, 0] <= 0.3
+    assert (points[within] == draws[within]).all()
