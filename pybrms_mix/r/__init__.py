@@ -46,6 +46,7 @@ from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
+from pybrms_mix.r.distances import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
@@ -110,6 +111,7 @@ from pybrms_mix.r.over_factors import *
 from pybrms_mix.r.overlays import *
 from pybrms_mix.r.own_attributes import *
 from pybrms_mix.r.own_classes import *
+from pybrms_mix.r.p_value_format import *
 from pybrms_mix.r.package_versions import *
 from pybrms_mix.r.palettes import *
 from pybrms_mix.r.patterns import *
@@ -117,6 +119,7 @@ from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
+from pybrms_mix.r.principal_components import *
 from pybrms_mix.r.printed_text import *
 from pybrms_mix.r.prior_rows import *
 from pybrms_mix.r.products import *
@@ -139,8 +142,10 @@ from pybrms_mix.r.row_statistics import *
 from pybrms_mix.r.sample_tests import *
 from pybrms_mix.r.scales import *
 from pybrms_mix.r.scaling import *
+from pybrms_mix.r.scatter_matrices import *
 from pybrms_mix.r.selecting import *
 from pybrms_mix.r.sequences import *
+from pybrms_mix.r.series_tests import *
 from pybrms_mix.r.session import *
 from pybrms_mix.r.setting import *
 from pybrms_mix.r.shifting import *
@@ -167,6 +172,7 @@ from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *
 from pybrms_mix.r.unnesting import *
 from pybrms_mix.r.unported import *
+from pybrms_mix.r.variable_draws import *
 from pybrms_mix.r.vectors import *
 from pybrms_mix.r.verbs import *
 from pybrms_mix.r.wide_and_long import *

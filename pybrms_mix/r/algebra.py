@@ -1,4 +1,4 @@
-"""Linear algebra: equations, decompositions, covariances, distances and subsets."""
+"""Linear algebra: equations, decompositions, covariances and subsets."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import spatial
 from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, to_python
 from pybrms_mix.r.single_values import takes_single_numbers
 
-__all__ = ["chol", "combn", "cov", "cov2cor", "det", "dist", "eigen", "mahalanobis", "solve"]
+__all__ = ["chol", "combn", "cov", "cov2cor", "det", "eigen", "mahalanobis", "solve"]
 
 
 def det(x: Any) -> float:
@@ -90,14 +89,16 @@ def chol(x: Any) -> Any:
 
 
 def eigen(x: Any) -> dict[str, np.ndarray]:
-    """Return ``eigen(x)`` of a symmetric matrix: eigenvalues in decreasing order, and eigenvectors.
+    """Return ``eigen(x)``: the eigenvalues of a square matrix, and eigenvectors of length 1.
 
-    The sign of an eigenvector is arbitrary, and may be the opposite of R's.
+    The eigenvalues of a symmetric matrix decrease, those of another matrix have decreasing
+    moduli, and are complex if one of them is. The sign of an eigenvector is arbitrary, and may be
+    the opposite of R's.
 
     Raises
     ------
     InvalidData
-        If the matrix is not symmetric.
+        If the matrix is not square.
 
     Examples
     --------
@@ -105,8 +106,12 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
     array([3., 2.])
     """
     array = number_matrix(x)
-    if array.shape[0] != array.shape[1] or not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
-        raise InvalidData("eigen() takes a symmetric matrix here.")
+    if array.shape[0] != array.shape[1]:
+        raise InvalidData("non-square matrix in 'eigen'")
+    if not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
+        values, vectors = np.linalg.eig(array)
+        falling = np.argsort(-np.abs(values), kind="stable")
+        return {"values": values[falling], "vectors": vectors[:, falling]}
     values, vectors = np.linalg.eigh(array)
     return {"values": values[::-1], "vectors": vectors[:, ::-1]}
 
@@ -193,25 +198,3 @@ def mahalanobis(x: Any, center: Any, cov: Any) -> np.ndarray:
     array = array.reshape(1, -1) if array.ndim == 1 else array
     apart = array - numeric(read(center)).data
     return np.asarray(np.sum((apart @ np.linalg.inv(number_matrix(cov))) * apart, axis=1))
-
-
-def dist(x: Any, method: str = "euclidean") -> Any:
-    """Return ``as.matrix(dist(x))``: the distances between the rows.
-
-    Examples
-    --------
-    >>> dist([[0, 0], [3, 4]]).to_numpy().tolist()
-    [[0.0, 5.0], [5.0, 0.0]]
-    """
-    names: dict[str, Any] = {
-        "euclidean": "euclidean",
-        "manhattan": "cityblock",
-        "maximum": "chebyshev",
-    }
-    if method not in names:
-        raise InvalidArgument(f"The method '{method}' of dist() exists in R only.")
-    array = number_matrix(x)
-    labelled = isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index)
-    labels = list(map(str, x.index)) if labelled else [str(n + 1) for n in range(len(array))]
-    cells = spatial.distance.squareform(spatial.distance.pdist(array, names[method]))
-    return matrix_of(cells, labels, labels)

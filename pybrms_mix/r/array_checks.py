@@ -56,8 +56,12 @@ def predictive_check(
     return drawn_check(type, data, predicted, group=groups, x=places, stat=stat)
 
 
-def panel(figure: Figure | Mapping[str, Figure] | Sequence[Figure] | None, number: int) -> Figure:
+def panel(
+    figure: Figure | Mapping[str, Figure] | Sequence[Figure] | None, number: int | str
+) -> Figure:
     """Return one of several figures, or a figure reduced to one panel, counted from 1.
+
+    Several figures that have names are also selected by a name: ``plot(effects)$x``.
 
     Raises
     ------
@@ -66,6 +70,10 @@ def panel(figure: Figure | Mapping[str, Figure] | Sequence[Figure] | None, numbe
     """
     if figure is None:
         raise InvalidData("This plot has no panels that could be taken out.")
+    if isinstance(number, str):
+        if not isinstance(figure, Mapping) or number not in figure:
+            raise InvalidData(f"This plot has no panel with the name '{number}'.")
+        return figure[number]
     if isinstance(figure, Mapping | Sequence):
         figures = list(figure.values() if isinstance(figure, Mapping) else figure)
         if not 1 <= number <= len(figures):

@@ -15,6 +15,7 @@ from pybrms_mix.r.r_vectors import characters, numbers, read, text, to_python
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.stringr import map_strings, numbers_of_strings
 from pybrms_mix.r.vectors import named_like
+from pybrms_mix.r.whole_texts import text_of
 
 __all__ = [
     "chartr", "lengths", "make_names", "make_unique", "path_part", "quoted", "strtoi",
@@ -142,7 +143,7 @@ def to_string(x: Any, sep: str = ", ") -> str:
     >>> to_string([1, 2.5])
     '1, 2.5'
     """
-    return sep.join("NA" if v is None else v for v in text(read(x)).data)
+    return sep.join("NA" if v is None else v for v in text_of(x).data)
 
 
 def quoted(x: Any, mark: str = '"') -> Any:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.applying import items
+from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.vector_records import NamedList
 
-__all__ = ["arguments_of", "do_call", "sampler_settings"]
+__all__ = ["arguments_of", "call_on_vectors", "do_call", "sampler_settings"]
 
 # Arguments whose Python name differs from R's name in more than dots and underscores.
 RENAMED = {
@@ -166,7 +167,7 @@ def do_call(
     2
     """
     values = items(arguments)
-    names = _names_of(arguments, len(values))
+    names = names_of_items(arguments, len(values))
     spelt = spellings or {}
     pairs = list(zip(names, values, strict=True))
     keywords = {spelt.get(n, n): v for n, v in pairs if n}
@@ -183,9 +184,52 @@ def do_call(
     return function(*unnamed[len(by_place) :], **keywords, **by_place)
 
 
-def _names_of(arguments: Any, size: int) -> list[str]:
+def call_on_vectors(
+    function: Callable[..., Any], arguments: Any, *, leads: Sequence[Any] = (), **settings: Any
+) -> Any:
+    """Call a function of any number of vectors with a list: ``do.call(order, d)``.
+
+    Parameters
+    ----------
+    function : callable
+        The function. Elements of the list with the names of its keyword arguments are options;
+        the other elements are vectors, whatever their names are.
+    arguments : dict, list or DataFrame
+        The vectors and the options.
+    leads : sequence
+        Arguments before the vectors.
+    **settings
+        Further options.
+
+    Returns
+    -------
+    object
+        The value of the function.
+
+    Examples
+    --------
+    >>> call_on_vectors(lambda *x, na_rm=False: (x, na_rm), {"a": 1, "b": 2, "na.rm": True})
+    ((1, 2), True)
+    """
+    values = items(arguments)
+    pairs = list(zip(names_of_items(arguments, len(values)), values, strict=True))
+    places = inspect.signature(function).parameters.values()
+    options = {p.name for p in places if p.kind is p.KEYWORD_ONLY} - set(settings)
+    spelt = [_OPTIONS.get(n, n.replace(".", "_")) for n, _ in pairs]
+    keywords = {n: v for n, (_, v) in zip(spelt, pairs, strict=True) if n in options}
+    vectors = [v for n, (_, v) in zip(spelt, pairs, strict=True) if n not in options]
+    return function(*leads, *vectors, **settings, **keywords)
+
+
+# Options of functions of vectors whose Python names have other words.
+_OPTIONS = {"useNA": "use_na"}
+
+
+def names_of_items(arguments: Any, size: int) -> list[str]:
+    """Return the names of the elements of a list; an element without a name has an empty one."""
     if isinstance(arguments, Mapping):
         return [str(n) for n in arguments]
-    if isinstance(arguments, NamedList):
-        return list(arguments.names)
-    return [str(n) for n in getattr(arguments, "columns", [""] * size)]
+    if hasattr(arguments, "columns"):
+        return [str(n) for n in arguments.columns]
+    names = arguments.names if isinstance(arguments, NamedList) else read(arguments).names
+    return [""] * size if names is None else [str(n or "") for n in names]

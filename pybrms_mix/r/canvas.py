@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pybrms_mix.base.lazy import pandas as pd
 
+Layer = Callable[["Canvas", "pd.DataFrame", dict[str, Any]], None]
 _GREY = re.compile(r"gr[ae]y(\d{1,3})$")
 _NUMBERED = re.compile(r"([a-z]+)[1-4]$")
 _DASHES = {"dashed": "--", "dotted": ":", "dotdash": "-.", "longdash": (0, (8, 3)), "twodash": "-.",
@@ -173,3 +175,15 @@ class Canvas:
 def subset(frame: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
     """Return the rows of a data frame at positions."""
     return frame.iloc[places].reset_index(drop=True)
+
+
+def counts_lie(draw: Layer) -> Layer:
+    """Make a layer of counts lie on its side if only the vertical axis has values."""
+
+    @wraps(draw)
+    def layer(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+        if "x" not in rows and "y" in rows:
+            canvas, rows = canvas.turned(), rows.rename(columns={"y": "x"})
+        draw(canvas, rows, how)
+
+    return layer

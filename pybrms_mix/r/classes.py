@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -294,4 +295,7 @@ def dispatch(
             f"No method fits a value of class {class_text}.",
             hint=f"There are: {', '.join(methods)}.",
         )
+    places = inspect.signature(method).parameters
+    # A parameter whose name is a word of Python has an underscore at its end.
+    more = {f"{n}_" if n not in places and f"{n}_" in places else n: v for n, v in more.items()}
     return method(x, *rest, **more)

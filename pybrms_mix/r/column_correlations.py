@@ -25,7 +25,7 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     x
         A vector, or a data frame or matrix whose columns are correlated.
     y : optional
-        A vector.
+        A vector, or a matrix whose columns are correlated with those of ``x``.
     use : str, default "everything"
         "everything": missing values make the correlation missing. "complete.obs": rows with
         missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
@@ -39,6 +39,8 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     """
     if method not in ("pearson", "spearman", "kendall"):
         raise InvalidData(f"cor() has no method '{method}'.")
+    if y is not None and max(np.ndim(x), np.ndim(y)) > 1:
+        return _between(x, y, use, method)
     if y is not None:
         first, second = numeric(read(x)).data, numeric(read(y)).data
         if len(first) != len(second):
@@ -53,6 +55,20 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
                     for a in cells]  # fmt: skip
     columns = axes_of(frame)[1]
     return matrix_of(correlations, columns, columns)
+
+
+def _between(x: Any, y: Any, use: str, method: str) -> Any:
+    """Return the correlations of the columns of two matrices; a vector is one column."""
+    tables = [np.asarray(m, dtype=float) for m in (x, y)]
+    first, second = (t if t.ndim > 1 else t[:, None] for t in tables)
+    if len(first) != len(second):
+        raise InvalidData("incompatible dimensions")
+    if use in ("complete.obs", "complete"):
+        complete_rows = ~np.any(np.isnan(np.column_stack([first, second])), axis=1)
+        first, second = first[complete_rows], second[complete_rows]
+    cells = [[_correlation(a, b, use, method) for b in second.T] for a in first.T]
+    names = [axes_of(m)[1] if np.ndim(m) > 1 else None for m in (x, y)]
+    return matrix_of(cells, *names)
 
 
 def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:

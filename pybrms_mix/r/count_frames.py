@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.contingency import proportions, table
+from pybrms_mix.r.kept_counts import frame_of_counts, with_variables
 from pybrms_mix.r.named_matrix import is_frame
 
 __all__ = ["count_frame"]
@@ -55,15 +54,7 @@ def count_frame(
     """
     counts = table(*vectors, use_na=use_na)
     dnn = [dnn] if isinstance(dnn, str) else dnn
-    if dnn is None and len(vectors) == 1 and is_frame(vectors[0]):
+    if len(vectors) == 1 and is_frame(vectors[0]):
         dnn = [str(name) for name in vectors[0].columns]
-    axes = [counts.index] if counts.ndim == 1 else [counts.index, counts.columns]
-    cells = np.asarray(proportions(counts) if shares else counts).ravel(order="F")
-    grid = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
-    names = [(dnn or [])[n : n + 1] or [""] for n in range(len(axes))]
-    columns: dict[str, Any] = {}
-    for number, (axis, at, (name,)) in enumerate(zip(axes, grid, names, strict=True), start=1):
-        labels = pd.Index([str(v) for v in axis], dtype=object)
-        levels = pd.Categorical(labels[at.ravel(order="F")], categories=labels)
-        columns[name or f"Var{number}"] = levels if strings_as_factors else levels.astype(object)
-    return pd.DataFrame({**columns, response_name: cells})
+    cells = with_variables(proportions(counts) if shares else counts, dnn)
+    return frame_of_counts(cells, response_name, strings_as_factors=strings_as_factors)

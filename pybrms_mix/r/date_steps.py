@@ -16,6 +16,7 @@ from pybrms_mix.r.r_vectors import (
     FACTOR,
     NUMBER,
     Vector,
+    characters,
     numbers,
     numeric,
     read,
@@ -23,7 +24,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 
-__all__ = ["date_seq", "decimal_date", "made_date", "rounded_date"]
+__all__ = ["date_seq", "decimal_date", "made_date", "quarter_names", "rounded_date"]
 
 _DAY = 86400.0
 # The length of a unit in seconds, or in months.
@@ -31,6 +32,21 @@ _SECONDS = {"second": 1.0, "sec": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600
             "DSTday": _DAY, "week": 7 * _DAY}  # fmt: skip
 _MONTHS = {"month": 1, "bimonth": 2, "quarter": 3, "season": 3, "halfyear": 6, "year": 12}
 _EPOCH = datetime.date(1970, 1, 1)
+
+
+def quarter_names(x: Any) -> Any:
+    """Return the quarters of dates, as ``quarters(x)``.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import as_date
+    >>> quarter_names(as_date(["2024-02-05", "2024-12-01"])).tolist()
+    ['Q1', 'Q4']
+    """
+    vector = days_of(x)
+    names = [f"Q{'NA' if d is None else (d.month + 2) // 3}" for d in calendar_of(vector)]
+    strings = characters(names)
+    return to_python(replace(strings, single=vector.single))
 
 
 def _unit(by: str) -> tuple[int, str]:

@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import hierarchy, spatial
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.distances import Distances
 from pybrms_mix.r.named_matrix import axes_of
 
 __all__ = ["cutree", "hclust"]
@@ -26,7 +27,7 @@ def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     Parameters
     ----------
     d : array_like
-        The square matrix of distances that ``dist()`` returns.
+        The distances that ``dist()`` returns, or a square matrix of them.
     method : {"complete", "single", "average", "mcquitty", "ward.D2"}
         The distance between two clusters.
 
@@ -49,11 +50,12 @@ def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     """
     if method not in _METHODS:
         raise InvalidArgument(f"The method '{method}' of hclust() exists in R only.")
-    cells = np.asarray(d, dtype=float)
+    table = d.square() if isinstance(d, Distances) else d
+    cells = np.asarray(table, dtype=float)
     count = len(cells)
     steps = hierarchy.linkage(spatial.distance.squareform(cells), _METHODS[method])
     merge = np.array([_sorted(row[:2], count) for row in steps])
-    names = axes_of(d)[0]
+    names = axes_of(table)[0]
     plain = names is None or list(names) == [str(n + 1) for n in range(count)]
     return {
         "merge": merge, "height": steps[:, 2], "order": np.array(_leaves(merge, count - 1)),

@@ -12,12 +12,13 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
+from pybrms_mix.r.labelled import count_of_random, is_random
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 
 __all__ = [
     "bind_draws", "draws_as", "draws_count", "draws_list", "merge_chains", "rename_variables",
-    "split_chains", "subset_draws", "thin_draws", "variable_matrix",
+    "split_chains", "subset_draws", "thin_draws",
 ]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,7 +59,7 @@ def _numbered(draws: pd.DataFrame, chain: Any, per_chain: int) -> pd.DataFrame:
     return values.assign(**counters)
 
 
-def _per_chain(draws: pd.DataFrame) -> int:
+def per_chain(draws: pd.DataFrame) -> int:
     """Return the number of draws of each chain; all chains must have the same number."""
     counts = draws[".chain"].value_counts()
     if counts.nunique() > 1:
@@ -130,7 +131,7 @@ def subset_draws(
         return _numbered(draws_table.iloc[at], np.ones(len(at)), len(at))
     if chain is None and iteration is None:
         return draws_table.copy()
-    size = _per_chain(draws_table)
+    size = per_chain(draws_table)
     chains = np.unique(draws_table[".chain"])
     chain_places = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
     inner = np.arange(size) if iteration is None else _places(iteration, size, "iteration")
@@ -173,7 +174,7 @@ def thin_draws(draws: Any, thin: int) -> pd.DataFrame:
     step = int(thin)
     if step != thin or step < 1:
         raise InvalidArgument("'thin' must be a positive integer.")
-    return subset_draws(frame, iteration=np.arange(1, _per_chain(frame) + 1, step))
+    return subset_draws(frame, iteration=np.arange(1, per_chain(frame) + 1, step))
 
 
 @_in_the_same_form
@@ -214,7 +215,7 @@ def split_chains(draws: Any) -> pd.DataFrame:
         If the number of iterations is odd.
     """
     frame = tidy_draws(draws)
-    size = _per_chain(frame)
+    size = per_chain(frame)
     if size % 2:
         raise InvalidData("Chains with an odd number of iterations are not split here.")
     half = size // 2
@@ -293,31 +294,11 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     stacked = pd.concat(frames, ignore_index=True)[[*_variables(first), *COUNTERS]]
     if along == "draw":
         return merge_chains(stacked)
-    sizes = {_per_chain(f) for f in frames}
+    sizes = {per_chain(f) for f in frames}
     if len(sizes) > 1:
         raise InvalidData("The chains have different numbers of draws.")
     size = sizes.pop()
     return _numbered(stacked, np.arange(len(stacked)) // max(size, 1), size)
-
-
-def variable_matrix(draws: Any, variable: str) -> np.ndarray:
-    """Return the draws of one variable, as ``extract_variable_matrix()`` of R's posterior.
-
-    Parameters
-    ----------
-    draws : Fit or DataFrame
-        A fit, or a table of its draws.
-    variable : str
-        The name of the variable.
-
-    Returns
-    -------
-    ndarray
-        An array of shape (iterations, chains).
-    """
-    frame = subset_draws(draws, variable)
-    values: np.ndarray = frame[variable].to_numpy(dtype=float)
-    return values.reshape(-1, _per_chain(frame)).T
 
 
 def draws_as(draws: Any, form: str) -> Any:
@@ -342,7 +323,7 @@ def draws_as(draws: Any, form: str) -> Any:
     if form == "matrix":
         rows = pd.RangeIndex(1, len(frame) + 1, name="draw")
         return frame[names].set_axis(rows, axis=0)
-    size = _per_chain(frame)
+    size = per_chain(frame)
     by_chain = frame[names].to_numpy(dtype=float).reshape(-1, size, len(names))
     if form == "rvars":
         return xr.Dataset({n: (("chain", "draw"), by_chain[..., i]) for i, n in enumerate(names)})
@@ -376,8 +357,8 @@ def draws_count(draws: Any, name: str) -> int:
 
     Parameters
     ----------
-    draws : Fit or DataFrame
-        A fit, or a table of its draws.
+    draws : Fit, DataFrame or DataArray
+        A fit, a table of its draws, or a random variable.
     name : {"ndraws", "nchains", "niterations", "nvariables"}
         What to count.
 
@@ -386,9 +367,11 @@ def draws_count(draws: Any, name: str) -> int:
     int
         The number.
     """
+    if is_random(draws) and not hasattr(draws, "data_vars"):
+        return count_of_random(draws, name)
     frame = tidy_draws(draws)
     if name == "nvariables":
         return len(_variables(frame))
     if name == "nchains":
         return int(frame[".chain"].nunique())
-    return len(frame) if name == "ndraws" else _per_chain(frame)
+    return len(frame) if name == "ndraws" else per_chain(frame)

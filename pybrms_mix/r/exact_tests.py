@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.classical_tests import ClassicalTest
+from pybrms_mix.r.named_matrix import is_of_counts, of_counts
 
 __all__ = ["fisher_test", "margin_sums"]
 
@@ -99,4 +100,5 @@ def margin_sums(x: Any, margin: int | None = None) -> Any:
         return np.asarray(x).sum()
     if not isinstance(x, pd.DataFrame):
         return x
-    return x.sum(axis=1 if int(margin) == 1 else 0)
+    sums = x.sum(axis=1 if int(margin) == 1 else 0)
+    return of_counts(sums) if is_of_counts(x) else sums

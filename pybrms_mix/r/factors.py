@@ -27,6 +27,7 @@ from pybrms_mix.r.r_vectors import (
     truths,
     undated,
 )
+from pybrms_mix.r.whole_texts import decided
 
 __all__ = [
     "as_character",
@@ -352,7 +353,7 @@ def as_integer(x: Any) -> Any:
 def as_character(x: Any) -> Any:
     """Return ``as.character(x)``: the labels of a factor, numbers with up to 15 digits."""
     refuse_formula(x, "as.character()")
-    vector = read(x)
+    vector = decided(read(x))
     return to_python(replace(text(vector), names=None, dim=None))
 
 

@@ -16,12 +16,14 @@ from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
+from pybrms_mix.r.applying import items
+from pybrms_mix.r.call_names import names_of_items
 from pybrms_mix.r.r_vectors import read
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
-__all__ = ["adjusted", "arranged", "beside", "stacked", "together"]
+__all__ = ["adjusted", "arranged", "arranged_list", "beside", "page_file", "stacked", "together"]
 
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
 
@@ -198,6 +200,44 @@ def arranged(
     """Arrange pictures in a grid, as ``grid.arrange()`` and ``wrap_plots()``."""
     inner = list(pictures.values()) if isinstance(pictures, dict) else list(pictures)
     return Arranged(tuple(inner)).layout(ncol=ncol, nrow=nrow).labels(**texts)
+
+
+# Elements of a list of pictures that lay them out, with Python's names.
+_LAYOUT = {"ncol": "ncol", "nrow": "nrow", "top": "title"}
+
+
+def arranged_list(arguments: Any) -> Arranged:
+    """Arrange the pictures of a list: ``do.call(grid.arrange, c(plots, ncol = 2))``.
+
+    Parameters
+    ----------
+    arguments : list or dict
+        The pictures; the elements ``ncol``, ``nrow`` and ``top`` lay them out. Other settings are
+        left out.
+
+    Returns
+    -------
+    Arranged
+        The pictures in a grid.
+    """
+    values = items(arguments)
+    pairs = list(zip(names_of_items(arguments, len(values)), values, strict=True))
+    layout = {_LAYOUT[n]: v for n, v in pairs if n in _LAYOUT}
+    lists = [v for n, v in pairs if n in ("grobs", "plotlist", "plots")]
+    pictures = [v for _, v in pairs if hasattr(v, "savefig")]
+    return arranged([*pictures, *(p for inner in lists for p in items(inner))], **layout)
+
+
+def page_file(file: Any, page: int) -> str:
+    """Return the name of the file for a further picture of a graphics device.
+
+    Examples
+    --------
+    >>> page_file("a.pdf", 2)
+    'a-page2.pdf'
+    """
+    stem, dot, ending = str(file).rpartition(".")
+    return f"{stem}-page{page}{dot}{ending}"
 
 
 def adjusted(figure: Figure, x: Any = None, y: Any = None, **texts: Any) -> Figure:

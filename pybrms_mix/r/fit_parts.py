@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.design.column_order import in_brms_order
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.column_order import in_brms_order, variables_of
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import Factor, Matrix
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.labelled import is_labelled
+from pybrms_mix.r.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.named_matrix import is_matrix, matrix_of
 from pybrms_mix.r.result_records import element_of, has_record, record_of
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Name, called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,10 +66,44 @@ def _components(mixture: Mixture) -> list[dict[str, Any]] | None:
 
 
 def _data(fit: Fit) -> Any:
-    """Return the data of a fit, in the order of brms. Columns that were text are text, as in R."""
+    """Return the data of a fit, in the order of brms. Columns that were text are text, as in R.
+
+    A function of variables, such as ``log(x)``, is a column of its own.
+    """
     rows = fit.data
     rows = rows[in_brms_order(fit.formula, rows.columns)]
-    return rows.assign(**{n: rows[n].astype(object) for n in fit.model.frame.text if n in rows})
+    rows = rows.assign(**{n: rows[n].astype(object) for n in fit.model.frame.text if n in rows})
+    variables = list(variables_of(fit.formula))
+    # The calls of a non-linear formula are no columns.
+    is_nonlinear = bool(fit.model.of(NonlinearPiece))
+    if is_nonlinear or not any(isinstance(v, Call) for v in variables):
+        return rows
+    columns: dict[str, Any] = {}
+    for variable in variables:
+        if isinstance(variable, Call):
+            columns[write(variable)] = _function_column(variable, rows, fit.model.frame)
+        elif isinstance(variable, Name) and variable.text in rows:
+            columns[variable.text] = rows[variable.text]
+    frame = rows[[n for n in rows if n not in columns]]
+    result = pd.concat([pd.DataFrame(columns, index=rows.index), frame], axis=1)
+    result.attrs |= rows.attrs
+    return result
+
+
+def _function_column(node: Call, rows: pd.DataFrame, frame: Frame) -> Any:
+    """Return the column of a call such as ``log(x)``; the cells of a matrix are its rows."""
+    inner = node.arguments[0].value if called(node) == "I" else node
+    result = Expression.of(inner or node, frame).result
+    if isinstance(result, Matrix):
+        names = list(result.names) if all(result.names) else None
+        cells = [row if names is None else pd.Series(row, names) for row in result.values]
+        return of_rows_of_matrix(cells).set_axis(rows.index)
+    if isinstance(result, Factor):
+        labels = result.labels()
+        return pd.Series(
+            labels if result.logical else pd.Categorical(labels, result.levels), rows.index
+        )
+    return pd.Series(result, rows.index)
 
 
 _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {

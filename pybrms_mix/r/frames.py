@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_strings import make_unique
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.kept_counts import frame_of_counts
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.name_repair import Repair, names_before_repair, repaired
 from pybrms_mix.r.named_matrix import (
@@ -29,7 +30,7 @@ from pybrms_mix.results.fit import Fit
 
 __all__ = [
     "as_frame", "as_tibble", "as_tibble_row", "data_frame", "is_data_frame", "ordered_rows",
-    "tibble", "transform",
+    "tibble", "tibble_of_counts", "transform",
 ]  # fmt: skip
 
 
@@ -81,7 +82,8 @@ def data_frame(
     bound_frame = pd.DataFrame(
         {n: _cells(v, size, strings_as_factors) for n, v in labelled_columns.items()}
     )
-    named_parts = [p for p in (*parts, *columns.values()) if not isinstance(p, dict)]
+    every_part = (*parts, *columns.values())
+    named_parts = [p for p in every_part if not (isinstance(p, dict) or is_of_counts(p))]
     return labelled_rows(bound_frame, named_parts)
 
 
@@ -95,14 +97,15 @@ def _own_columns(part: Any) -> list[tuple[str, Any]]:
 
 def _is_wide(value: Any) -> bool:
     """Return whether a value has columns with names of their own, as ``data.frame()`` sees it."""
-    if is_frame(value) or isinstance(value, dict):
+    if is_frame(value) or isinstance(value, dict) or is_of_counts(value):
         return True
     return np.asarray(value).ndim == 2 and (axes_of(value)[1] is not None or np.shape(value)[1] > 1)
 
 
 def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of a matrix without names as X1, X2, ..., as ``data.frame()`` does."""
-    if is_frame(part) or np.asarray(part).ndim != 2 or axes_of(part)[1] is not None:
+    is_matrix = not is_frame(part) and not is_of_counts(part) and np.asarray(part).ndim == 2
+    if not is_matrix or axes_of(part)[1] is not None:
         return frame
     if frame.shape[1] == 1:
         message = "A matrix of one column without a name gets a name from its expression in R."
@@ -111,7 +114,7 @@ def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
-    value = cells_of(value)
+    value = frame_of_counts(value) if is_of_counts(value) else cells_of(value)
     if isinstance(value, pd.DataFrame):
         return {f"{name}.{n}": value[n] for n in value.columns}
     if isinstance(value, np.ndarray) and value.ndim == 2:
@@ -173,6 +176,8 @@ def as_tibble(
     0      1
     1      2
     """
+    if is_of_counts(x):
+        return tibble_of_counts(x)
     table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) > 1 or hasattr(x, "to_frame")
     if not table or isinstance(x, pd.Series):
         return tibble_of(pd.DataFrame({"value": column_of(read(x).plain())}))
@@ -185,6 +190,38 @@ def as_tibble(
     if name_repair is not None:
         frame = frame.set_axis(repaired(names_before_repair(x, frame), name_repair), axis=1)
     return tibble_of(frame)
+
+
+def tibble_of_counts(counts: Any, response_name: str = "n") -> pd.DataFrame:
+    """Return ``as_tibble(table(g))``: a tibble with a row for each combination of levels.
+
+    Parameters
+    ----------
+    counts : Series, DataFrame or DataArray
+        The table of counts, whose variables have names.
+    response_name : str, default "n"
+        The name of the column of the counts.
+
+    Returns
+    -------
+    DataFrame
+        A column of strings for each variable, and the counts.
+
+    Raises
+    ------
+    InvalidData
+        If a variable has no name.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import table
+    >>> tibble_of_counts(table(["b", "a", "b"], dnn="g"))["n"].tolist()
+    [1, 2]
+    """
+    axes = getattr(counts, "axes", [None])
+    if any(getattr(axis, "name", None) is None for axis in axes):
+        raise InvalidData("The columns of a tibble of counts need the names of the variables.")
+    return tibble_of(frame_of_counts(counts, response_name, strings_as_factors=False))
 
 
 def as_tibble_row(x: Any) -> pd.DataFrame:
@@ -209,17 +246,23 @@ def as_tibble_row(x: Any) -> pd.DataFrame:
     return tibble_of(data_frame(**{n: v[0] for n, v in cells.items()}))
 
 
-def as_frame(x: Any, name: str = "x") -> pd.DataFrame:
+def as_frame(
+    x: Any, name: str = "x", *, response_name: str = "Freq", strings_as_factors: bool = True
+) -> pd.DataFrame:
     """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
 
-    A vector is a column with the name ``name``, which is the text of the argument in R.
+    A vector is a column with the name ``name``, which is the text of the argument in R. A table of
+    counts has a row for each combination of levels, with the counts in ``response_name``; its
+    levels are strings without ``strings_as_factors``.
 
     Raises:
-        InvalidData: for a vector with names and for a stored table, whose columns have no names.
+        InvalidData: for a vector with names, whose column has no name.
     """
     x = ungrouped(x)
-    if is_of_counts(x) or (isinstance(x, pd.Series) and read(x).names is not None):
-        hint = "Write data.frame(x = x), or as.data.frame(table(...)) for a table of counts."
+    if is_of_counts(x):
+        return frame_of_counts(x, response_name, strings_as_factors=strings_as_factors)
+    if isinstance(x, pd.Series) and read(x).names is not None:
+        hint = "Write data.frame(x = x)."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
     if isinstance(x, Fit):
         return x.as_draws_matrix().reset_index(drop=True)
@@ -240,12 +283,24 @@ def as_frame(x: Any, name: str = "x") -> pd.DataFrame:
         x = x.reshape(x.shape[0], -1, order="F")  # further dimensions stand side by side in R
         return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
     if isinstance(x, dict):
-        return data_frame(**x)
+        return data_frame(**x) if all(np.ndim(v) < 2 for v in x.values()) else _beside(x)
     if hasattr(x, "to_frame"):
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({name: column_of(read(x))})
+
+
+def _beside(tables: dict[str, Any]) -> pd.DataFrame:
+    """Return the columns of a list of tables side by side: "id.Estimate" is one of the table id."""
+    frames = [as_frame(v, name) for name, v in tables.items()]
+    are_tables = [np.ndim(v) > 1 for v in tables.values()]
+    for frame, name, is_table in zip(frames, tables, are_tables, strict=True):
+        frame.columns = pd.Index([f"{name}.{c}" if is_table else name for c in frame.columns])
+    labels = frames[are_tables.index(True)]
+    result = pd.concat([f.set_axis(labels.index) for f in frames], axis=1)
+    result.attrs |= labels.attrs
+    return result
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import linear_results as linear
 from pybrms_mix.r.coda import ChainList, mcmc_summary
 from pybrms_mix.r.contingency import table
 from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.grouped import Grouped
+from pybrms_mix.r.kept_counts import summary_of_counts
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import is_of_counts
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, read
@@ -100,12 +100,11 @@ def summary(x: Any, **named: Any) -> Any:
         return x.summary(**named)
     if isinstance(x, ChainList):
         return mcmc_summary(x)
+    if is_of_counts(x):
+        return summary_of_counts(x)
     if isinstance(x, pd.DataFrame):
         has_draws = {*COUNTERS} <= {*map(str, x.columns)}
         return summarise_draws(x) if has_draws else summary_of_table(x)
-    if is_of_counts(x):
-        raise NotSupported("summary() of a table of counts is not available.",
-                           hint="Ask chisq.test(x).")  # fmt: skip
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return summary_of_table(x)
     if isinstance(x, Mapping):

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pyplot
 from pybrms_mix.plots import style
-from pybrms_mix.r.canvas import Canvas, dashes, line_width, point_area
+from pybrms_mix.r.canvas import Canvas, counts_lie, dashes, line_width, point_area
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.smoothing import smoothed
 
@@ -385,7 +385,8 @@ def _ecdf(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 GEOMS: dict[str, Geom] = {
     "point": _point, "jitter": _jitter, "line": _line, "path": _path, "step": _step,
-    "histogram": _histogram, "freqpoly": _freqpoly, "density": _density, "bar": _bar,
+    "histogram": counts_lie(_histogram), "freqpoly": counts_lie(_freqpoly),
+    "density": counts_lie(_density), "bar": counts_lie(_bar),
     "col": _col, "boxplot": _boxplot, "violin": _violin, "ribbon": _ribbon, "area": _area_below,
     "smooth": _smooth, "hline": _straight("y"), "vline": _straight("x"), "abline": _abline,
     "segment": _segment, "errorbar": _ranges(point=False, cap=True), "text": _words,

@@ -34,6 +34,13 @@ def is_random(x: Any) -> bool:
     return is_labelled(x) and {"chain", "draw"} <= set(x.dims)
 
 
+def count_of_random(x: Any, name: str) -> int:
+    """Return the number of draws, chains, iterations or variables of a random variable."""
+    chains, iterations = (int(x.sizes[d]) for d in ("chain", "draw"))
+    sizes = {"ndraws": chains * iterations, "nchains": chains, "niterations": iterations}
+    return sizes.get(name, 1)
+
+
 def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     """Return a statistic of the draws of each element, as R's ``mean()`` of an ``rvar``."""
     cells = x.stack(draws__=("chain", "draw")).transpose("draws__", ...).to_numpy()

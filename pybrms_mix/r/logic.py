@@ -19,6 +19,7 @@ from pybrms_mix.r.clocks import shifted
 from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import as_dates
 from pybrms_mix.r.frame_operands import arithmetic_of_frames, has_frame, logic_of_frames
+from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.moments import as_moments
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nan_values import NAN, are_nan
@@ -38,6 +39,7 @@ from pybrms_mix.r.r_vectors import (
     together,
     truths,
 )  # fmt: skip
+from pybrms_mix.r.random_arithmetic import has_random, on_draws
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import of_rows
 
@@ -72,6 +74,8 @@ def compare(x: Any, op: str, y: Any) -> Any:
     """
     if has_frame(x, y):
         return logic_of_frames(x, op, y, compare)
+    if has_random(x, y):
+        return on_draws(x, op, y)
     first, second = read(x), read(y)
     a, b = together(first, second)
     if a.date != b.date and CHARACTER in (a.kind, b.kind):
@@ -161,6 +165,7 @@ def _is_object(x: Any) -> bool:
     return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
+@keeps_counts
 def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
@@ -176,6 +181,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """
     if has_frame(x, y):
         return arithmetic_of_frames(x, op, y, partial(compute, integers=integers))
+    if has_random(x, y):
+        return on_draws(x, op, y)
     if (shifted_dates := shifted(x, op, y)) is not None:
         return shifted_dates
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.array_margins import names_of_axes, with_axes
+from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.labelled import labelled_array
 from pybrms_mix.r.named_matrix import is_frame, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, text, to_python
@@ -144,6 +145,7 @@ def aperm(x: Any, perm: Any = None) -> Any:
     return with_axes(np.transpose(np.asarray(x), axes), [names[n] for n in order])
 
 
+@keeps_counts
 def with_margins(x: Any, margin: Any = None) -> Any:
     """Return ``addmargins(x)``: a table with the sums of its rows and columns.
 

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.coda import ChainList, Chains
+from pybrms_mix.r.distances import Distances
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.fit_matrices import as_in_r
 from pybrms_mix.r.labelled import axis_names as names_along
@@ -63,6 +64,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     0  1  3
     1  2  4
     """
+    if isinstance(x, Distances):
+        return x.square()
     if isinstance(x, Fit):
         return as_in_r(x.as_draws_matrix())
     if isinstance(x, ChainList):
@@ -163,6 +166,9 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
         If the axes of a table of counts should have names.
     """
     if is_of_counts(x):
+        variables = [getattr(axis, "name", None) for axis in getattr(x, "axes", ())]
+        if named and any(variables):
+            return {str(axis.name or ""): [str(v) for v in axis] for axis in x.axes}
         if named:
             raise InvalidData("The axes of a table of counts have no names here.")
         if isinstance(x, pd.Series):

@@ -31,6 +31,7 @@ from pybrms_mix.r.r_vectors import (
     to_python,
 )
 from pybrms_mix.r.single_values import takes_single_numbers
+from pybrms_mix.r.whole_texts import decided
 
 _DIGITS_OF_C = 4  # the significant digits or decimals that formatC() has by default
 _FOUR_DIGITS = 1e4
@@ -73,6 +74,8 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if form is not None:
         texts = _formed(vector, digits, width, form, flag, big_mark)
         return to_python(replace(shaped(characters(texts), vector), single=vector.single))
+    if scientific is None:
+        decided(vector)
     digits = current_options().digits if digits is None else digits
     decimals = max([nsmall, *(_decimals(v, digits) for v in vector.data)])
     powers = (
@@ -180,7 +183,7 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
     >>> pretty_numbers([1234567, 1.5], ",").tolist()
     ['1,234,567', '1.5']
     """
-    vector = read(x)
+    vector = decided(read(x))
     texts = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
              for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
     return to_python(replace(characters(texts), names=vector.names, single=vector.single))
@@ -285,7 +288,7 @@ def _filled(words: Sequence[Any], sep: str, width: int) -> str:
 def _texts_of(word: Any) -> list[str]:
     if is_complex(word):
         return [_complex_text(v) for v in np.ravel(np.asarray(word, dtype=complex)).tolist()]
-    vector = read(word)
+    vector = decided(read(word))
     if vector.kind == LIST:
         return [t for v in vector.data for t in _texts_of(v)]
     if vector.kind in (NUMBER, FACTOR):

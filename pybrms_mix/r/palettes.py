@@ -8,9 +8,14 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import colors, pyplot
+from pybrms_mix.r.canvas import colour as colour_of
+from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.r_vectors import characters, numeric, read, text, to_python
 
-__all__ = ["brewer", "grey", "hues", "rainbow", "ramp", "viridis"]
+__all__ = [
+    "brewer", "grey", "hcl", "heat_colours", "hsv", "hues", "rainbow", "ramp", "shares_of_colours",
+    "viridis",
+]  # fmt: skip
 
 # The chromaticity of the white point D65, by which R converts the colours of hcl().
 _WHITE = (0.1978398, 0.4683363)
@@ -79,14 +84,42 @@ def hues(n: Any) -> Any:
     >>> hues(2).tolist()
     ['#F8766D', '#00BFC4']
     """
-    angle = np.deg2rad(15 + 360 * np.arange(int(n)) / int(n))
-    luminance, chroma = 65.0, 100.0
-    y = ((luminance + 16) / 116) ** 3
-    u = chroma * np.cos(angle) / (13 * luminance) + _WHITE[0]
-    v = chroma * np.sin(angle) / (13 * luminance) + _WHITE[1]
+    return _of_hcl(15 + 360 * np.arange(int(n)) / int(n), 100.0, 65.0)
+
+
+def hcl(h: Any = 0, c: Any = 35, l: Any = 85) -> Any:  # noqa: E741 - R's name
+    """Return colours by hue, chroma and luminance, as ``hcl(h, c, l)``.
+
+    Parameters
+    ----------
+    h, c, l : float or array_like
+        The hue in degrees, the chroma, and the luminance from 0 to 100.
+
+    Returns
+    -------
+    str or ndarray
+        Texts such as "#F8766D".
+
+    Examples
+    --------
+    >>> hcl([15, 195], 100, 65).tolist()
+    ['#F8766D', '#00BFC4']
+    """
+    vectors = [read(v) for v in (h, c, l)]
+    codes = _of_hcl(*np.broadcast_arrays(*(numeric(v).data.astype(float) for v in vectors)))
+    return read(codes).data[0] if all(v.single for v in vectors) else codes
+
+
+def _of_hcl(hue: Any, chroma: Any, luminance: Any) -> Any:
+    angle = np.deg2rad(np.asarray(hue, dtype=float))
+    luminance = np.broadcast_to(np.asarray(luminance, dtype=float), angle.shape)
+    y = np.where(luminance > 7.999592, ((luminance + 16) / 116) ** 3, luminance / 903.3)
+    size = np.where(luminance > 0, luminance, 1.0)
+    u = chroma * np.cos(angle) / (13 * size) + _WHITE[0]
+    v = chroma * np.sin(angle) / (13 * size) + _WHITE[1]
     x = 9 * y * u / (4 * v)
     z = -x / 3 - 5 * y + 3 * y / v
-    linear = np.column_stack([x, np.full(len(x), y), z]) @ _TO_RGB.T
+    linear = np.column_stack([x, y, z]) @ _TO_RGB.T
     curved = 1.055 * np.clip(linear, 0, None) ** (1 / 2.4) - 0.055
     return _codes(np.where(linear > 0.00304, curved, 12.92 * linear))
 
@@ -128,17 +161,99 @@ def viridis(n: Any, option: str = "viridis") -> Any:
     return _codes(np.column_stack([*mixed, np.ones(len(at))]))
 
 
-def rainbow(n: Any) -> Any:
-    """Return ``n`` saturated colours, as ``rainbow(n)``.
+def rainbow(n: Any, s: float = 1, v: float = 1, start: float = 0, end: float | None = None) -> Any:
+    """Return ``n`` colours with hues from ``start`` to ``end``, as ``rainbow(n)``.
+
+    Parameters
+    ----------
+    n : int
+        The number of colours.
+    s, v : float, default 1
+        Saturation and value.
+    start, end : float
+        The first and the last hue between 0 and 1; the last hue is ``(n - 1) / n`` by default.
+
+    Returns
+    -------
+    ndarray
+        Texts such as "#FF0000".
 
     Examples
     --------
     >>> rainbow(3).tolist()
     ['#FF0000', '#00FF00', '#0000FF']
     """
-    hue = np.arange(int(n)) / int(n)
-    full = np.ones(int(n))
-    return _codes(colors.hsv_to_rgb(np.column_stack([hue, full, full])))
+    last = max(1, int(n) - 1) / max(1, int(n)) if end is None else float(end)
+    shift = 1.0 if start > last else 0.0
+    hue = np.linspace(float(start), last + shift, int(n)) % 1.0
+    return _codes(_of_hsv(hue, s, v))
+
+
+def _of_hsv(hue: Any, saturation: Any, value: Any) -> np.ndarray:
+    cells = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in (hue, saturation, value)))
+    return np.asarray(colors.hsv_to_rgb(np.column_stack(cells)))
+
+
+def hsv(h: Any = 1, s: Any = 1, v: Any = 1) -> Any:
+    """Return colours by hue, saturation and value between 0 and 1, as ``hsv(h, s, v)``.
+
+    Parameters
+    ----------
+    h, s, v : float or array_like
+        The shares.
+
+    Returns
+    -------
+    str or ndarray
+        Texts such as "#FF0000".
+
+    Examples
+    --------
+    >>> hsv([0, 0.5]).tolist()
+    ['#FF0000', '#00FFFF']
+    """
+    vectors = [read(x) for x in (h, s, v)]
+    codes = _codes(_of_hsv(*(numeric(x).data for x in vectors)))
+    return read(codes).data[0] if all(x.single for x in vectors) else codes
+
+
+def heat_colours(n: Any) -> Any:
+    """Return ``n`` colours from red over yellow to white, as ``heat.colors(n)``.
+
+    Examples
+    --------
+    >>> heat_colours(4).tolist()
+    ['#FF0000', '#FF8000', '#FFFF00', '#FFFF80']
+    """
+    pale = int(n) // 4
+    full = int(n) - pale
+    hue = np.r_[np.linspace(0, 1 / 6, full), np.full(pale, 1 / 6)]
+    last = 1 / (2 * max(pale, 1))
+    return _codes(_of_hsv(hue, np.r_[np.ones(full), np.linspace(1 - last, last, pale)], 1.0))
+
+
+def shares_of_colours(colour: Any) -> Any:
+    """Return the shares of red, green and blue from 0 to 255, as ``col2rgb(col)``.
+
+    Parameters
+    ----------
+    colour : str or array_like
+        Names or codes of colours.
+
+    Returns
+    -------
+    DataFrame
+        A matrix with the rows "red", "green" and "blue", and a column for each colour.
+
+    Examples
+    --------
+    >>> shares_of_colours(["red", "#00FF80"]).to_numpy().tolist()
+    [[255, 0], [0, 255], [0, 128]]
+    """
+    vector = text(read(colour))
+    shares = [[int(np.ceil(255 * s - 0.5)) for s in colors.to_rgb(colour_of(c))]
+              for c in vector.data]  # fmt: skip
+    return matrix_of(np.array(shares).T, ["red", "green", "blue"], vector.names)
 
 
 def grey(level: Any) -> Any:

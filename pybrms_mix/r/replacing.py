@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, is_matrix, is_of_counts, matrix_of
 from pybrms_mix.r.over_factors import tapply
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import (
@@ -314,6 +314,9 @@ def unclass(x: Any) -> Any:
     vector = read(x)
     if vector.kind == FACTOR or vector.date:
         return to_python(undated(numeric(vector)))
+    if is_of_counts(x):
+        x = x.copy()
+        x.attrs.pop("counts")
     return x
 
 

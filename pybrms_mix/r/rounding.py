@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.named_matrix import is_frame
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, numeric, read, recycled, to_python
 from pybrms_mix.r.single_values import single_number, takes_single_numbers
@@ -14,6 +15,7 @@ from pybrms_mix.r.single_values import single_number, takes_single_numbers
 __all__ = ["cleaned", "rounded", "signif"]
 
 
+@keeps_counts
 def rounded(x: Any, digits: Any = 0) -> Any:
     """Return ``round(x, digits)``, with R's rule for ties; ``digits`` may be a vector."""
     digits = single_number(digits)
@@ -44,6 +46,7 @@ def _round(value: float, digits: int) -> float:
 
 
 @takes_single_numbers
+@keeps_counts
 def signif(x: Any, digits: int = 6) -> Any:
     """Return numbers rounded to ``digits`` significant digits.
 

@@ -101,11 +101,13 @@ def column_matrix(x: Any) -> Any:
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     """Centre numbers and divide them by their standard deviation, both computed without NA.
 
+    The result is a matrix, which has one column if ``x`` is a vector.
+
     Examples
     --------
     >>> z = scale([1, 2, 3])
     >>> z.tolist(), attributes(z)["scaled:center"]
-    ([-1.0, 0.0, 1.0], 2.0)
+    ([[-1.0], [0.0], [1.0]], 2.0)
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
         columns = [_scaled(v, center, scale) for v in np.asarray(x, dtype=float).T]
@@ -123,7 +125,7 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
         array.scaling = Scaling(_named(centres, None), _named(widths, None), np.ravel(matrix))
         return array
     values, scaling = _scaled(numeric(read(x)).data, center, scale)
-    marked = values.view(ScaledArray)
+    marked = values[:, None].view(ScaledArray)
     marked.scaling = scaling
     return marked
 

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     LIST,
@@ -70,6 +71,7 @@ def order(*vectors: Any, decreasing: Any = False, na_last: Any = True) -> Any:
     return at[~missing] + 1
 
 
+@keeps_counts
 def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
     """Return the sorted elements; without missing values unless ``na_last`` tells their place."""
     vector = read(x)

@@ -29,6 +29,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.scalars import is_list_of_numbers
 from pybrms_mix.r.single_values import takes_single_numbers
+from pybrms_mix.r.whole_texts import decided, text_of
 
 __all__ = [
     "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
@@ -48,7 +49,7 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
         >>> paste(["x", "z"], collapse=" + ")
         'x + z'
     """
-    vectors = [text(read(v)) if read(v).kind != NULL else read(v) for v in values]
+    vectors = [text_of(v) if read(v).kind != NULL else read(v) for v in values]
     size = max(map(len, vectors), default=0)
     parts = [v if len(v) or not size else characters([""]) for v in vectors]
     strings = [
@@ -105,7 +106,7 @@ def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, l
     end = "" if digits is None else f".{digits}"
     plain = flags.replace("0", "").replace("+", "").replace(" ", "")
     if letter == "s":
-        cell = text(vector).data[n]
+        cell = text(decided(vector)).data[n]
         return f"%{plain}{width}{end}s" % ("NA" if cell is None else cell)
     if vector.kind == CHARACTER:
         raise InvalidData(f"invalid format '%{letter}'; use format %s for character objects")

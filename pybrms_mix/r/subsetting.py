@@ -16,6 +16,7 @@ from pybrms_mix.r.code_values import RCode
 from pybrms_mix.r.dates import FIELDS, date_field
 from pybrms_mix.r.fit_parts import is_part_known, part_of
 from pybrms_mix.r.joined_priors import as_table, through_frame
+from pybrms_mix.r.kept_counts import like_counts
 from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.list_cells import cell_of_lists, holds_lists
 from pybrms_mix.r.matrix_rows import whole_matrix
@@ -94,7 +95,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     x = cells_of(tabular(column_matrix(x))) if len(index) > 1 else tabular(x)
     drop = not is_tibble(x) if drop is None else drop
     if isinstance(x, NamedMatrix) and len(index) == 2:
-        return _of_named(x, index, drop=drop)
+        return like_counts(_of_named(x, index, drop=drop), x)
     if isinstance(x, NamedMatrix) and index[0] is not ... and np.ndim(index[0]) > 1:
         return subset(x.to_numpy(), cells_by_name(index[0], axes_of(x)))
     if is_frame(x):
@@ -118,7 +119,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         return None
     if (vector.single and len(elements) == 1) or _is_place(index[0]):
         return to_python(replace(elements, single=True))
-    return to_python(elements)
+    selected = to_python(elements)
+    return like_counts(selected, x) if len(elements) > 1 else selected
 
 
 def _is_place(index: Any) -> bool:

@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
+from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.labelled import is_labelled, is_random
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.nan_values import are_nan
@@ -193,6 +194,7 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
 
 
 @keeps_groups
+@keeps_counts
 def rev(x: Any) -> Any:
     """Return the elements, or the columns of a data frame, in reverse order."""
     if is_frame(x):
@@ -225,6 +227,8 @@ def unique(x: Any, by: Any = None) -> Any:
     if isinstance(x, pd.DataFrame):
         distinct_rows = x[~duplicated(x, by)]
         return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
+    if np.ndim(x) == 2:
+        return x[~duplicated(x)]
     vector = read(x).plain()
     return to_python(vector.take(first_places(vector)))
 
@@ -232,6 +236,8 @@ def unique(x: Any, by: Any = None) -> Any:
 @of_rows
 def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
     """Return whether each element, or each row, equals an earlier one, or a later one."""
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        x = pd.DataFrame(np.asarray(x))
     if isinstance(x, pd.DataFrame):
         names = None if by is None else list(read(by).data)
         return x.duplicated(subset=names, keep="last" if from_last else "first").to_numpy()
@@ -290,6 +296,7 @@ def union(x: Any, y: Any) -> Any:
 
 @takes_single_numbers
 @keeps_groups
+@keeps_counts
 def head(x: Any, n: int = 6) -> Any:
     """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
     if isinstance(x, pd.DataFrame):
@@ -303,6 +310,7 @@ def head(x: Any, n: int = 6) -> Any:
 
 @takes_single_numbers
 @keeps_groups
+@keeps_counts
 def tail(x: Any, n: int = 6) -> Any:
     """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
     if is_frame(x):

@@ -1,4 +1,7 @@
-"""Write magrittr's assignment pipe as an assignment: ``d %<>% f()`` is ``d <- d %>% f()``."""
+"""Write assignment pipes as assignments, and seeds without the functions around them.
+
+``d %<>% f()`` is ``d <- d %>% f()``, ``suppressWarnings(set.seed(1))`` is ``set.seed(1)``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any, cast
 from pybrms_mix.rscript.dots_by_name import with_names
 from pybrms_mix.rscript.function_names import with_one_name
 from pybrms_mix.rscript.stanfit_names import with_fits
-from pybrms_mix.syntax.nodes import Assign, Infix, Part
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Infix, Part, called
 from pybrms_mix.syntax.parse import Script, parse_script
 
 _PIPES = ("%>%", "|>")
@@ -26,10 +29,23 @@ def script_of(text: str) -> Script:
         If the text is not valid R.
     """
     parsed = parse_script(text)
-    statements = parsed.statements
+    statements = tuple(_without_wrapper(s) for s in parsed.statements)
     if "%<>%" in text:
         statements = tuple(_rewritten(s) for s in statements)
     return replace(parsed, statements=with_fits(with_names(with_one_name(statements))))
+
+
+# Statements that decide how a script draws random numbers.
+_OF_CHANCE = frozenset({"set.seed", "RNGkind", "RNGversion"})
+_WRAPPERS = frozenset({"suppressWarnings", "suppressMessages", "invisible"})
+
+
+def _without_wrapper(node: Part) -> Part:
+    """Return ``set.seed(1)`` for ``suppressWarnings(set.seed(1))``, and other nodes as they are."""
+    match node:
+        case Call(_, (Argument(None, Call() as inner),)) if called(node) in _WRAPPERS:
+            return replace(inner, span=node.span) if called(inner) in _OF_CHANCE else node
+    return node
 
 
 def _rewritten(node: Part) -> Part:

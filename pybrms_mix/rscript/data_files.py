@@ -7,6 +7,7 @@ package's own format. R can read the file, and this package restores the fit.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,20 +67,22 @@ def store_rds(value: Any, file: str | Path) -> None:
         warn(f"'{file}' is not written: {error.message}")
 
 
-def store_rdata(file: str | Path, **values: Any) -> None:
+def store_rdata(file: str | Path, objects: Mapping[str, Any] | None = None, **values: Any) -> None:
     """Store variables in a file as R's ``save()`` does. Fits are stored completely.
+
+    ``objects`` holds variables whose R names are no names in Python.
 
     Warns:
         PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
     target(file)
-    objects: dict[str, Any] = {}
-    for name, value in values.items():
+    stored: dict[str, Any] = {}
+    for name, value in {**values, **(objects or {})}.items():
         try:
-            objects[name] = Held(robject(value, _of_fit))
+            stored[name] = Held(robject(value, _of_fit))
         except InvalidData as error:
             warn(f"'{name}' is not written to '{file}': {error.message}")
-    write_rdata(objects, file, _held)
+    write_rdata(stored, file, _held)
 
 
 @dataclass(frozen=True)

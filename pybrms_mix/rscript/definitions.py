@@ -362,12 +362,14 @@ def returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
             case Remark():
                 continue
             case ast.Expr(expression):
-                body[at] = ast.Return(returned_print(one_table(expression, scope.last)))
-                scope.returns.append(scope.last)
+                # The branches of a condition differ, and the last one may not be this one.
+                kind = getattr(last, "kind", scope.last)
+                body[at] = ast.Return(returned_print(one_table(expression, kind)))
+                scope.returns.append(kind)
             case ast.Assign([target], _):
                 # Another node than the target, since a node that is stored is not read.
                 body.insert(at + 1, ast.Return(deepcopy(target)))
-                scope.returns.append(scope.last)
+                scope.returns.append(getattr(last, "kind", scope.last))
             case ast.If(_, then, otherwise):
                 last.body = returning(then, scope)
                 last.orelse = returning(otherwise, scope) if otherwise else []

@@ -134,6 +134,7 @@ def opened(node: Call, scope: Scope) -> list[ast.stmt]:
 def closed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Close the graphics device (``dev.off()``): later pictures are shown again."""
     scope.device = None
+    scope.last = Kind.NONE
     scope.notes.append(f"without {called(node)}(): every picture is stored as soon as it is drawn")
     return []
 
@@ -146,4 +147,6 @@ def printed(node: Part, scope: Scope) -> Value | None:
     if not isinstance(inner, Name) or inner.text not in scope.known:
         return None
     picture = scope.known[inner.text]
+    if picture.kind is Kind.UNKNOWN and scope.device is not None:
+        return picture.as_(Kind.PICTURE)  # a parameter that is printed while a device is open
     return picture if picture.kind in DRAWN else None

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.hazards import is_full
+from pybrms_mix.rscript.kinds import SCALARS, Value
 from pybrms_mix.rscript.result_classes import result_type
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.walking import below
-from pybrms_mix.rscript.whole_numbers import column_type, number_type
+from pybrms_mix.rscript.whole_numbers import column_type
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -58,10 +59,27 @@ def forget(names: Iterable[str], scope: Scope) -> None:
         del scope.types[key]
 
 
+# Functions that make a longer vector of a vector and further elements.
+_GROWING = frozenset({"c", "append", "rbind", "cbind", "union", "rep", "unlist", "setdiff"})
+
+
+def _grows(name: str, growing_call: Call) -> bool:
+    """Return whether a call makes a longer vector of a variable."""
+    names = {getattr(a.value, "text", None) for a in growing_call.arguments}
+    return called(growing_call) in _GROWING and name in names
+
+
 def doubt(loop: Part, scope: Scope) -> None:
-    """Forget that numbers are not missing to which a loop may assign missing ones."""
+    """Forget what the first run of a loop knows of variables, and later runs may not.
+
+    Numbers may be missing, and single values may be longer: ``x <- c(x, i)``.
+    """
     for part in below(loop):
         match part:
+            case Assign(Name(text), Call() as growing_call) if _grows(text, growing_call):
+                variable = scope.known.get(text)
+                if variable is not None and variable.kind in SCALARS:
+                    scope.known[text] = Value(variable.node)
             case Assign(Name(text), assigned_value) if not _is_present(assigned_value, scope):
                 if (variable := scope.known.get(text)) is not None:
                     scope.known[text] = replace(variable, present=False, whole=False)
@@ -92,7 +110,7 @@ def _given(node: Part, scope: Scope) -> dict[str, str]:
         case Assign(Name(text), assigned_value) if assigned_in(node) == {text}:
             columns = column_types(assigned_value, scope)
             types = {f"{text}${name}": type_ for name, type_ in columns.items()}
-            type_name = number_type(assigned_value, scope) or result_type(assigned_value, scope)
+            type_name = column_type(assigned_value, scope) or result_type(assigned_value, scope)
             return types if type_name is None else {**types, text: type_name}
         case Assign(Infix(Name(text), "$", Name(label) | String(label)), assigned_value) | Assign(
             Index(Name(text), (Argument(None, String(label)),), True), assigned_value

@@ -1,4 +1,4 @@
-"""Indices that select one element or one row."""
+"""Indices that select one element, one row or one column."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Name, Part, Prefix
+from pybrms_mix.syntax.nodes import Call, Name, Part, Prefix, called
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 
@@ -27,3 +27,11 @@ def is_single(place: Part, scope: Scope, translate: Read) -> bool:
         Kind.NUMBER,
         Kind.TEXT,
     )
+
+
+def is_scaled_vector(part: Part | None, scope: Scope, translate: Read) -> bool:
+    """Return whether an expression is ``scale()`` of a vector, which gives one column."""
+    if not isinstance(part, Call) or called(part) != "scale" or "scale" in scope.known:
+        return False
+    scaled = part.arguments[0].value if part.arguments else None
+    return scaled is not None and translate(scaled, scope).kind in (Kind.VECTOR, Kind.SERIES)

@@ -36,7 +36,8 @@ _OF_CELLS = frozenset(
 )
 # Functions that only fits of brms have, wherever the script holds the fit.
 _OF_BRMS = frozenset({"fixef", "fixed.effects", "posterior_summary", "posterior_interval"})
-_AXES_OF_DRAWS = 3  # iterations, chains and variables
+# Rows and columns, or iterations, chains and variables.
+_AXES_OF_DRAWS = {"draws_array": 3, "draws_matrix": 2, "draws_df": 2}
 _OF_NUMBERS = frozenset({"+", "-", "*", "/", "^", "%%", "%/%"})
 _OPERATORS = _OF_NUMBERS | {"==", "!=", "<", ">", "<=", ">=", "&", "|", "%*%", "%in%"}
 
@@ -95,11 +96,12 @@ def operands(node: Infix, scope: Scope) -> Infix:
 def indexed(node: Index, scope: Scope) -> Index:
     """Return ``m[i]`` and ``m[[i]]`` with the table as a matrix; ``m[i, j]`` stays as it is.
 
-    A part of a ``draws_array`` keeps its three axes.
+    Parts of draws keep all axes: those of a ``draws_array`` and a ``draws_matrix``, and the columns
+    of a ``draws_df``, which is a tibble.
     """
-    if len(node.arguments) == _AXES_OF_DRAWS and not node.double:
+    if not node.double and all(a.name is None for a in node.arguments):
         classes = result_classes(node.base, scope) or ("",)
-        if classes[0] == "draws_array" and all(a.name is None for a in node.arguments):
+        if len(node.arguments) == _AXES_OF_DRAWS.get(classes[0], 0):
             keep = Argument("drop", Name("FALSE", node.span), node.span)
             return replace(node, arguments=(*node.arguments, keep))
     if len(node.arguments) != 1 or not is_table(node.base, scope):

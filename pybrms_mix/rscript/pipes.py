@@ -34,8 +34,11 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
 
     R's native pipe has the placeholder ``_`` for a named argument in place of the dot.
     """
+    # table() names the variable of its counts by the dot
+    is_table = "table" in (called(right), getattr(right, "text", ""))
+    name = "." if is_table and node.op == "%>%" else None
     if isinstance(right, Name):
-        return Call(right, (Argument(None, left),), node.span)
+        return Call(right, (Argument(name, left),), node.span)
     holder = _HOLDERS[node.op]
     if isinstance(right, Infix) and right.op == "::":
         return Call(right, (Argument(None, left),), node.span)
@@ -55,7 +58,7 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
         arguments = tuple(_argument(a, left, holder, deep=deep) for a in arguments)
     if direct:
         return Call(right.function, arguments, node.span)
-    return Call(right.function, (Argument(None, left), *arguments), node.span)
+    return Call(right.function, (Argument(name, left), *arguments), node.span)
 
 
 def _needs_name(node: Call, holder: Name) -> bool:

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import matrix_of
-from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.rscript import counts, deviates, samples
 from pybrms_mix.rscript.brms_draws import BrmsDraws
 from pybrms_mix.rscript.stream import Stream
@@ -29,16 +29,20 @@ class RRandom(BrmsDraws):
     array([-0.6265,  0.1836, -0.8356])
     """
 
-    def __init__(self, seed: Any = None) -> None:
+    def __init__(self, seed: Any = None, *, rounding: bool = False) -> None:
+        self._rounding = rounding
         self.seed(seed)
 
-    def seed(self, seed: Any = None) -> None:
+    def seed(self, seed: Any = None, *, rounding: bool | None = None) -> None:
         """Set the seed as R's ``set.seed(seed)`` does; None gives an arbitrary seed.
 
-        A vector with one element stands for its element.
+        A vector with one element stands for its element. With ``rounding``, `sample` draws as
+        ``sample.kind = "Rounding"`` and R before 3.6; this remains for later seeds.
         """
+        self._rounding = self._rounding if rounding is None else rounding
         number = seed if np.ndim(seed) == 0 else np.asarray(seed).item()
-        self._stream = Stream(secrets.randbits(31) if number is None else int(number))
+        start = secrets.randbits(31) if number is None else int(number)
+        self._stream = Stream(start, rounding=self._rounding)
 
     def runif(self, n: Any, min: Any = 0.0, max: Any = 1.0) -> np.ndarray:
         """Return ``n`` uniform random numbers between ``min`` and ``max``."""
@@ -205,18 +209,18 @@ class RRandom(BrmsDraws):
 
     def sample(
         self, x: Any, size: int | None = None, replace: bool = False, prob: Any = None
-    ) -> np.ndarray:
+    ) -> Any:
         """Return elements of ``x`` in random order; a number ``x`` stands for 1, ..., ``x``.
+
+        A factor stays a factor, and elements keep their names.
 
         Raises:
             InvalidArgument: if ``size`` exceeds the number of elements and ``replace`` is False.
         """
-        is_number = np.ndim(x) == 0 and not isinstance(x, str)
-        values = None if is_number else np.asarray(x)
-        if values is not None and len(values) == 1 and values.dtype.kind in "iuf":
-            # R takes a single number as 1:x, even if it was computed as a vector of length one.
-            x, values = (values[0], None) if values[0] >= 1 else (x, values)
-        among = int(np.asarray(x).item()) if values is None else len(values)
+        vector = read(x)
+        # R takes a single number as 1:x, even if it was computed as a vector of length one.
+        is_number = vector.kind == NUMBER and len(vector) == 1 and bool(vector.data[0] >= 1)
+        among = int(vector.data[0]) if is_number else len(vector)
         count = among if size is None else int(np.asarray(size).item())
         if not replace and count > among:
             raise InvalidArgument(
@@ -226,7 +230,10 @@ class RRandom(BrmsDraws):
         if weights is not None and len(weights) != among:
             raise InvalidArgument("incorrect number of probabilities")
         at = samples.positions(self._stream, among, count, replace, weights)
-        return at + 1 if values is None else values[at]
+        if is_number:
+            return at + 1
+        is_plain = isinstance(x, np.ndarray) and x.dtype != object
+        return x[at] if is_plain else to_python(vector.take(at.astype(float)))
 
     def _each(self, draw: Callable[..., float], n: Any, *parameters: Any) -> np.ndarray:
         size = _size(n)

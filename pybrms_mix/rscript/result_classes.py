@@ -6,6 +6,7 @@ from pybrms_mix.rscript.kinds import Kind
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called
 
+STANDATA = ("standata", "list")
 _DRAWS = {
     "as_draws_df": ("draws_df", "draws", "tbl_df", "tbl", "data.frame"),
     "as_draws_matrix": ("draws_matrix", "draws", "matrix"),
@@ -42,6 +43,8 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             return result_classes(inner, scope)  # class(x) takes a table of a fit as a matrix
         case Call(Name("loo_model_weights"), arguments):
             return _classes_of_weights(arguments)
+        case Call(Name("make_standata" | "standata"), _):
+            return STANDATA
         case Call(_, (first, *rest)) if called(node) not in scope.known and not rest:
             # Other arguments may change the shape of a result.
             name = called(node) or ""

@@ -27,9 +27,14 @@ def positions(
 
 
 def _below(stream: Stream, among: int) -> int:
-    """Return an integer below ``among`` from random bits, by rejection of larger integers."""
+    """Return an integer below ``among`` from random bits, by rejection of larger integers.
+
+    A stream that rounds, as R before 3.6, takes one uniform number instead.
+    """
     if among <= 0:
         return 0
+    if stream.rounding:
+        return math.floor(among * stream.uniform())
     bits = math.ceil(math.log2(among))
     while True:
         value = 0
@@ -96,8 +101,12 @@ def _walker(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
                 break
     places = []
     for _ in range(size):
-        at = _below(stream, among)
-        places.append(at if at + stream.uniform() < at + share[at] else alias[at])
+        if stream.rounding:
+            within, at = math.modf(among * stream.uniform())
+            at = int(at)
+        else:
+            at, within = _below(stream, among), stream.uniform()
+        places.append(at if at + within < at + share[at] else alias[at])
     return np.array(places, dtype=int)
 
 

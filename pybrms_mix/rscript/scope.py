@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
-from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.stops import Stop
 from pybrms_mix.rscript.table_values import yields_table
 from pybrms_mix.rscript.walking import below
@@ -207,24 +206,22 @@ class Scope:
         return frozenset(self.names[n] for n, v in self.known.items() if v.tabled)
 
     def next_page(self) -> ast.expr:
-        """Return the file for one picture; the next picture gets a numbered file.
-
-        Raises
-        ------
-        NotPorted
-            If a second picture goes to a file whose name is computed.
-        """
+        """Return the file for one picture; the next picture gets a numbered file."""
         now = self.device
+        assert now is not None
         match now:
             case ast.Constant(str(file)):
                 stem, dot, ending = file.rpartition(".")
                 base, _, number = stem.rpartition("-page")
                 count = int(number) if base and number.isdigit() else 1
-                self.device = ast.Constant(
-                    f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
-                )
-                return now
-        raise NotPorted("pictures need a file name that is text")
+                page = f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
+                self.device = ast.Constant(page)
+            case ast.Call(ast.Attribute(_, "page_file") as name, [file, ast.Constant(int(count))]):
+                self.device = ast.Call(name, [file, ast.Constant(count + 1)], [])
+            case _:
+                name = ast.Attribute(ast.Name("r"), "page_file")
+                self.device = ast.Call(name, [now, ast.Constant(2)], [])
+        return now
 
     def makes_column(self, text: str) -> bool:
         """Return whether a call in the script may give this name to a column."""

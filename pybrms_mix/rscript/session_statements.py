@@ -14,6 +14,7 @@ from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.vocabulary.level_calls import draw_by_rounding
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
@@ -60,17 +61,15 @@ def removed(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def generator(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave out ``RNGversion("4.0.0")`` and ``RNGkind()`` if they name the generators used here."""
-    kinds = [getattr(a.value, "text", "") for a in node.arguments]
-    usual = ("Mersenne-Twister", "Inversion", "Rejection", "default")
-    if called(node) == "RNGkind":
-        are_default = all(g in usual for g in kinds)
-    else:
-        numbers = [p for p in kinds[0].split(".") if p.isdigit()] if kinds else []
-        are_default = [int(p) for p in numbers[:2]] >= [3, 6]
-    if not are_default:
-        raise Decisive("only the default generators of R >= 3.6 are available", node.span)
-    scope.notes.append(f"without {called(node)}(): these are the generators of R >= 3.6")
+    """Leave out ``RNGversion("4.0.0")``; before R 3.6, ``sample()`` draws by rounding."""
+    text = getattr(node.arguments[0].value, "text", "") if node.arguments else ""
+    numbers = [int(p) for p in text.split(".")[:2] if p.isdigit()]
+    if numbers < [3, 0] or scope.local:
+        raise Decisive("only the generators of R >= 3.0 are available", node.span)
+    are_default = numbers >= [3, 6]
+    draw_by_rounding(scope, rounds=not are_default)
+    version = "3.6" if are_default else "3.0"
+    scope.notes.append(f"without {called(node)}(): these are the generators of R >= {version}")
     return []
 
 

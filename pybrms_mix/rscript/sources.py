@@ -11,7 +11,8 @@ from pybrms_mix.base.file_errors import reason_of
 from pybrms_mix.rscript.assigning_pipes import script_of
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
-from pybrms_mix.syntax.nodes import Assign, Call, Infix, Part, String, called
+from pybrms_mix.rscript.sourced_names import FileNames
+from pybrms_mix.syntax.nodes import Call, Part
 from pybrms_mix.syntax.parse import Script
 
 _DEEPEST = 5
@@ -63,40 +64,26 @@ def units(
     Unit
         One statement.
     """
+    file_names = FileNames(folders)
     for node in script.statements:
-        source_call = _source_call(node)
+        file_names.note(node)
+        source_call, names = file_names.sourced(node) or (None, [])
         if source_call is None:
             yield Unit(node, script, inside)
             continue
-        inner, why = _read(source_call, folders, depth)
-        name = _name(source_call)
-        if inner is None:
-            yield Unit(node, script, inside, why=why)
+        read_scripts = [_read(name, folders, depth) for name in names or [""]]
+        refused = next((why for inner, why in read_scripts if inner is None), "")
+        if refused:
+            yield Unit(node, script, inside, why=refused)
             continue
-        yield Unit(node, script, inside, reads=name)
-        yield from units(inner, folders, inside or source_call, depth + 1)
+        yield Unit(node, script, inside, reads=", ".join(names))
+        for inner, _ in read_scripts:
+            if inner is not None:
+                yield from units(inner, folders, inside or source_call, depth + 1)
 
 
-def _source_call(node: Part) -> Call | None:
-    """Return a statement that is a call of ``source()``; None for other statements."""
-    if isinstance(node, Assign):
-        return None
-    if isinstance(node, Infix) and node.op in ("|>", "%>%"):
-        return None
-    return node if isinstance(node, Call) and called(node) == "source" else None
-
-
-def _name(source_call: Call) -> str:
-    first = source_call.arguments[0].value if source_call.arguments else None
-    if isinstance(first, Call) and called(first) in ("here", "file.path"):
-        texts = [a.value.text for a in first.arguments if isinstance(a.value, String)]
-        return "/".join(texts) if len(texts) == len(first.arguments) else ""
-    return first.text if isinstance(first, String) else ""
-
-
-def _read(source_call: Call, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
+def _read(name: str, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
     """Return the script that ``source()`` names, or the reason why there is none."""
-    name = _name(source_call)
     if not name:
         return None, "source() needs the name of its file as text"
     if depth >= _DEEPEST:

@@ -48,7 +48,7 @@ from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
-from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator
+from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator, seeding_options
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.whole_numbers import number_type
 from pybrms_mix.syntax.nodes import (
@@ -198,22 +198,26 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _generator(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave out ``RNGkind()`` if it asks for R's default generators."""
-    if not is_default_generator(node):
+    """Leave out ``RNGkind()`` if it asks for R's default generators, or for rounding."""
+    if not is_default_generator(node, scope) or scope.local:
         raise Decisive("RNGkind(): only R's default generators are available", node.span)
-    scope.notes.append("without RNGkind(): R's default generators are used")
+    rounds = bool(seeding_options(scope))
+    scope.notes.append(
+        "without RNGkind(): "
+        + ("sample() rounds after the next seed" if rounds else "R's default generators are used")
+    )
     return []
 
 
 def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
-    if len(node.arguments) > 1 and not is_default_generator(node):
+    if len(node.arguments) > 1 and not is_default_generator(node, scope):
         raise Decisive(
             "set.seed() needs the seed alone: only R's default generators are available", node.span
         )
     seed = value(_one(node), scope)
     if scope.local:
-        return [ast.Expr(call("rng.seed", seed.node))]
+        return [ast.Expr(call("rng.seed", seed.node, **seeding_options(scope)))]
     uses = scope.chance
     statements: list[ast.stmt] = []
     if uses.samples and not (uses.draws and isinstance(seed.node, ast.Constant)):
@@ -221,7 +225,9 @@ def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
         seed = Value(ast.Name("seed"), Kind.NUMBER)
     scope.seed = seed.node if uses.samples else None
     if uses.draws:
-        statements.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
+        statements.append(
+            ast.Assign([ast.Name("rng")], call("RRandom", seed.node, **seeding_options(scope)))
+        )
     if not statements:
         seed_text = ast.unparse(seed.node)
         scope.notes.append(f"set.seed({seed_text}): nothing after it draws random numbers")
@@ -305,6 +311,7 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return shown(shown_value, scope)
     if hidden and isinstance(shown_value.node, ast.Name) and not scope.local:
         return []
+    expression.kind = shown_value.kind  # type: ignore[attr-defined]
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
     printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
     return [expression if silent else ast.Expr(call(printer, result_of_fit(shown_value.node)))]

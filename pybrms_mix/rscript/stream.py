@@ -27,7 +27,9 @@ class Stream:
     generator, whose first 50 numbers are discarded.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, rounding: bool = False) -> None:
+        # Whether positions are drawn as in R before 3.6, by rounding a uniform number.
+        self.rounding = rounding
         words = np.empty(_WORDS + 1, dtype=np.uint32)
         word = seed & 0xFFFFFFFF
         for _ in range(50):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pybrms_mix.rscript.index_kinds import is_one, is_single
+from pybrms_mix.rscript.index_kinds import is_one, is_scaled_vector, is_single
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.matrices import result_of_fit
@@ -24,7 +24,6 @@ from pybrms_mix.syntax.nodes import (
     Part,
     Prefix,
     String,
-    called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -57,6 +56,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
+    if owner.kind is Kind.PLOT:
+        return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:
         return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
@@ -139,10 +140,8 @@ def _is_certain(owner: Value, place: Value) -> bool:
 def _panel(owner: Value, place: Part, scope: Scope, translate: Read) -> Value:
     """Translate ``plot(effects)[[1]]``, one panel of a figure."""
     number = translate(place, scope)
-    if number.kind is not Kind.NUMBER:
-        raise NotPorted(
-            "a panel of a figure must be chosen by its number", getattr(place, "span", None)
-        )
+    if number.kind not in (Kind.NUMBER, Kind.TEXT):
+        raise NotPorted("a panel needs its number or its name", getattr(place, "span", None))
     return Value(call("r.panel", owner.node, number.node), Kind.PLOT)
 
 
@@ -151,8 +150,8 @@ def subset(
 ) -> Value:
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
-    if called(node.base) == "scale" and places == [None, Number("1")]:
-        return owner  # scale() gives a matrix of one column in R, and a vector here
+    if places == [None, Number("1")] and is_scaled_vector(node.base, scope, translate):
+        return Value(item(owner.node, ast.Tuple([ast.Slice(), constant(0)])), Kind.VECTOR)
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, translate)
     if owner.kind is Kind.CUBE:

@@ -55,6 +55,8 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         scope.notes.append(f"without {dropped}: nothing in the script depends on it")
         return []
     new_value = value(node.value, scope)
+    if not isinstance(node.target, Name):
+        new_value = stored(new_value, node.value, scope)
     if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
         # R draws the numbers of the value before those of the places.
         first: ast.stmt = ast.Assign([ast.Name("drawn_first")], new_value.node)
@@ -92,7 +94,7 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
             scope.define(text, new_value)
             scope.lists.pop(text, None)
             fixed = text not in scope.changed and text not in scope.filled and not scope.local
-            if called(node.value) == "list" and fixed:
+            if called(node.value) in ("list", "as.list") and fixed:
                 scope.lists[text] = node.value
             scope.last = new_value.kind
             is_filled = text in scope.filled and new_value.kind is not Kind.PRIORS
@@ -106,10 +108,13 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                 raise NotPorted(message, node.span)
             if new_value.node is value_node and _is_part(value_node, text, scope):
                 value_node = copied(new_value)
-            return [ast.Assign([ast.Name(scope.names[text])], value_node)]
+            assignment = ast.Assign([ast.Name(scope.names[text])], value_node)
+            assignment.kind = new_value.kind  # type: ignore[attr-defined]
+            return [assignment]
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
         is_special = own_contrasts or _keeps_scaling(node, scope)
@@ -282,6 +287,15 @@ def copied(given: Value) -> ast.expr:
     if given.kind in _FIXED:
         return given.node
     return call("copy.deepcopy", given.node)
+
+
+def stored(of_variable: Value, part: Part, scope: Scope) -> Value:
+    """Return an element of a list: a copy of a data frame whose columns change later in place."""
+    if not isinstance(part, Name) or of_variable.kind is not Kind.FRAME:
+        return of_variable
+    if any(part.text in filled_in(statement) for statement in scope.script):
+        return replace(of_variable, node=copied(of_variable))
+    return of_variable
 
 
 def one_table(node: ast.expr, kind: Kind) -> ast.expr:

@@ -18,6 +18,7 @@ from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, to_python, truths
 from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.tibbles import tibble_of
+from pybrms_mix.rscript.column_types import SKIPPED, settled_types, typed
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
 # A number in which points stand between groups of digits, as readr guesses it.
@@ -60,7 +61,8 @@ def read_csv(
     file: str | Path | io.StringIO, sep: str = ",", *, readr: bool = False, fread: bool = False,
     na_values: str | Sequence[str] = "NA", header: bool | None = True,
     names: Sequence[str] | None = None, skip: int = 0, rows: int | None = None,
-    row_names: int | str | bool | None = None, decimal: str = ".",
+    row_names: int | str | bool | None = None, decimal: str = ".", types: Any = None,
+    default_type: Any = "?", strip: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the table in a text file, as ``read.csv()`` or readr's ``read_csv()`` reads it.
 
@@ -96,6 +98,12 @@ def read_csv(
         then it is the column "row.names".
     decimal : str, default "."
         The decimal separator of numbers.
+    types : str or dict, optional
+        readr's letters of the types of all columns, or the types of columns by their names.
+    default_type : str, default "?"
+        The type of columns that ``types`` does not name: "?" is guessed, "-" left out.
+    strip : bool, default False
+        Whether texts lose the white space at their ends, as they do with ``readr`` and ``fread``.
 
     Returns
     -------
@@ -127,8 +135,12 @@ def read_csv(
     labels = list(map(str, names)) if names is not None else labels
     cells = cells if rows is None else cells.iloc[: int(rows)]
     na_texts = {na_values} if isinstance(na_values, str) else set(na_values)
+    column_types = settled_types(types, default_type, labels)
+    places = [n for n, t in enumerate(column_types) if not (isinstance(t, str) and t in SKIPPED)]
+    labels = [labels[n] for n in places]
     columns = [_column(cells.iloc[:, n].reset_index(drop=True), na_texts, decimal, readr=readr,
-                       fread=fread) for n in range(cells.shape[1])]  # fmt: skip
+                       fread=fread, strip=strip, type_=column_types[n])
+               for n in places]  # fmt: skip
     if short and row_names is False:  # R leaves the labels of rows as text
         columns[0] = cells.iloc[:, 0].reset_index(drop=True)
     table: pd.DataFrame = pd.concat(columns, axis=1)
@@ -182,11 +194,22 @@ def _found(file: str | Path | io.StringIO) -> str:
     return max((",", "\t", "|", ";", ":"), key=head.count) if head.strip() else ","
 
 
-def _column(cells: Any, na_texts: set[str], decimal: str, *, readr: bool, fread: bool) -> Any:
+def _column(
+    cells: Any,
+    na_texts: set[str],
+    decimal: str,
+    *,
+    readr: bool,
+    fread: bool,
+    strip: bool,
+    type_: Any,
+) -> Any:
     stripped = cells.str.strip()
     blank = stripped.isin([*na_texts, ""])
+    if type_ != "?":
+        return typed(stripped, blank, type_)
     present = list(stripped[~blank])
-    texts = stripped if readr or fread else cells
+    texts = stripped if readr or fread or strip else cells
     missing = blank if readr else stripped.isin(na_texts)
     if set(present) <= _TRUTHS and (present or len(cells)):
         return pd.Series(to_python(truths(characters(stripped.where(~blank, "NA")))))

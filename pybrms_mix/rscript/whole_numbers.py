@@ -112,9 +112,23 @@ def is_matrix_column(node: Part, scope: Scope) -> bool:
 
 def column_type(node: Part | None, scope: Scope) -> str | None:
     """Return the type of a value that becomes a column: ``scale()`` gives a matrix."""
-    if isinstance(node, Call) and called(node) == "scale" and "scale" not in scope.known:
-        return MATRIX
-    return number_type(node, scope)
+    return MATRIX if _is_column_matrix(node, scope) else number_type(node, scope)
+
+
+def _is_column_matrix(node: Part | None, scope: Scope) -> bool:
+    """Return whether a value is ``scale(x)``, such a column, or computed from one by operators."""
+    match node:
+        case Call():
+            return called(node) == "scale" and "scale" not in scope.known
+        case Infix(left, "+" | "-" | "*" | "/" | "^", right):
+            return _is_column_matrix(left, scope) or _is_column_matrix(right, scope)
+        case Prefix(_, operand) | Parens(operand):
+            return _is_column_matrix(operand, scope)
+        case Infix():
+            return is_matrix_column(node, scope)
+        case Name(text):
+            return scope.types.get(text) == MATRIX
+    return False
 
 
 def _counted(type_name: str | None) -> str | None:
@@ -228,6 +242,18 @@ def is_long_integer(part: Part | None, scope: Scope) -> bool:
     """
     return number_type(part, scope) == INTEGER and any(
         isinstance(p, Number) and _may_grow_long(p)
+        for statement in scope.script
+        for p in below(statement)
+    )
+
+
+def is_long_double(part: Part | None, scope: Scope) -> bool:
+    """Return whether a value is of doubles that are whole numbers, and that R may write as 1e+05.
+
+    Such doubles are integers in Python if the script writes them without a point: 100000.
+    """
+    return number_type(part, scope) == DOUBLE and any(
+        isinstance(p, Number) and p.text.isdecimal() and number_value(p.text) >= _NEAR
         for statement in scope.script
         for p in below(statement)
     )

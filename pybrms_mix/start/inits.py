@@ -147,7 +147,8 @@ def _inside(parameter: Parameter, value: Any) -> Any:
 
 def _number(name: str, value: Any) -> float:
     try:
-        return float(value)
+        array = np.asarray(value, dtype=float)
+        return float(array.item() if array.size == 1 else value)
     except (TypeError, ValueError):
         raise InvalidArgument(
             f"'{name}' cannot start at {described(value)}.",

@@ -149,7 +149,10 @@ def test_numbers_lie_between_quantiles_which_have_names() -> None:
     assert found.tolist() == [False, True, True, False]
 
 
-def test_a_stored_table_of_counts_has_no_names_for_its_columns():
-    for table in (r.table(["a", "b", "a"]), r.table([1, 2], ["a", "b"]), r.sort(r.table(["a"]))):
-        with pytest.raises(InvalidData, match="needs a name here"):
-            r.as_frame(table)
+def test_a_stored_table_of_counts_names_its_columns_by_its_variables():
+    # tests/rscript/fragments/lab.R has R's answers
+    assert list(r.as_frame(r.table(["a", "b", "a"]))) == ["Var1", "Freq"]
+    assert list(r.as_frame(r.table([1, 2], ["a", "b"]))) == ["Var1", "Var2", "Freq"]
+    assert list(r.as_frame(r.sort(r.table(["a", "b"], dnn="g")))) == ["g", "Freq"]
+    with pytest.raises(InvalidData, match="needs a name here"):
+        r.as_frame(r.unclass(r.table(["a", "b"])))

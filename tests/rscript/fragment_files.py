@@ -86,12 +86,14 @@ FILES = {
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
         FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
+        FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table
@@ -105,6 +107,7 @@ FILES = {
         FragmentFile("held", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
+        FragmentFile("slices", reads_fits=True),
     )
 }
 

@@ -56,6 +56,34 @@ def test_a_script_outside_of_the_folder_is_not_read(elsewhere: Path, name: str) 
     assert "secret" not in ported.python
 
 
+@pytest.mark.parametrize(
+    "lines",
+    ['for (f in c("a.R", "b.R")) source(file.path("R", f))',
+     'for (f in list.files("R", pattern = "[.]R$", full.names = TRUE)) {\n  source(f)\n}',
+     'files <- paste0("R/", c("a", "b"), ".R")\ninvisible(sapply(files, source))',
+     'lapply(c("R/a.R", "R/b.R"), source)',
+     'c("a.R", "b.R") %>% purrr::walk(function(f) source(file.path("R", f)))',
+     'root <- "R"\nsuppressMessages(source(file.path(root, "a.R")))\nsource(here("R", "b.R"))',
+     'if (file.exists("R/a.R")) source("R/a.R")\nif (!exists("two")) source("R/b.R")'],
+    ids=["loop", "listed", "sapply", "lapply", "walk", "variable", "condition"],
+)  # fmt: skip
+def test_files_that_a_script_names_in_other_ways_are_read(elsewhere: Path, lines: str) -> None:
+    (elsewhere / "R").mkdir()
+    (elsewhere / "R" / "a.R").write_text("one <- 1\n")
+    (elsewhere / "R" / "b.R").write_text("two <- one + 1\n")
+    (elsewhere / "R" / "notes.txt").write_text("no R\n")
+    ported = port(f"{lines}\nboth <- one + two\n")
+    assert ported.missing == ()
+    assert run(ported)["both"] == 3
+
+
+def test_a_file_whose_name_is_computed_is_told(elsewhere: Path) -> None:
+    (elsewhere / "a.R").write_text("one <- 1\n")
+    ported = port('for (f in rev(c("a.R"))) source(f)\n')
+    assert ported.missing == (1,)
+    assert "needs the name of its file" in ported.python
+
+
 def test_scripts_that_read_each_other_end(elsewhere: Path) -> None:
     (elsewhere / "loop.R").write_text('source("loop.R")\n')
     assert "are nested too deeply" in port('source("loop.R")').python

@@ -250,3 +250,16 @@ def test_draws_of_a_fit_that_changes_later_are_not_taken_for_its_own() -> None:
         'mcmc_hist(post, pars = "b_x")\n'
     )
     assert 'r.draws_picture(post, "hist", variable="b_x")' in port(script).python
+
+
+def test_pictures_go_to_files_with_computed_names(elsewhere: Path) -> None:
+    run(
+        "library(ggplot2)\nd <- data.frame(x = 1:3, y = 1:3)\n"
+        'for (i in 1:2) { png(paste0("f", i, ".png")); print(ggplot(d, aes(x, y)) + geom_point()); '
+        "dev.off() }\n"
+        "f <- function(p, file) { pdf(file); print(p); dev.off() }\n"
+        'f(ggplot(d, aes(x, y)) + geom_point(), "z.pdf")\n'
+        'name <- sprintf("c%d.png", 1)\npng(name)\nplot(d$x, d$y)\nhist(d$x)\ndev.off()\n'
+    )
+    files = {p.name for p in elsewhere.iterdir()}
+    assert files == {"f1.png", "f2.png", "z.pdf", "c1.png", "c1-page2.png"}

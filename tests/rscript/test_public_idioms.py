@@ -49,7 +49,8 @@ def test_an_argument_that_brms_passes_on_is_told(line: str) -> None:
 
 def test_a_variable_of_a_condition_may_exist() -> None:
     assert "it is unknown whether 'x' exists here" in port('if (a) x <- 1\nexists("x")').python
-    assert "it is unknown" in port('x <- 1\nrm(x)\nexists("x")').python
+    assert "it is unknown" in port('x <- 1\nrm(list = v)\nexists("x")').python
+    assert run('x <- 1\nrm(x)\nout <- exists("x")')["out"] is False
     assert "it is unknown" in port('load("f.RData")\nexists("x")').python
 
 

@@ -22,10 +22,9 @@ from tests.rscript.fragment_files import FILES
      ('d %>% mutate(across(where(is.double), abs, .names = "a_{.col}"))', "an integer or a double"),
      ("unname(d)", "columns without names"),
      ('cut(as.Date("2024-01-05"), "month", right = TRUE)', "closed on the left"),
-     ("cumsum(c(2147483647L, 1L))", "largest integer"),
-     ("names(dimnames(table(a = d$g)))", "have no names here")],
+     ("cumsum(c(2147483647L, 1L))", "largest integer")],
     ids=["shape", "correlation", "difference", "changed", "selected", "added", "nameless", "dates",
-         "overflow", "axes"],
+         "overflow"],
 )  # fmt: skip
 def test_a_question_whose_answer_differs_is_told(line: str, told: str) -> None:
     start = f"{FILES['silent'].start}d$z <- scale(d$x)\n"

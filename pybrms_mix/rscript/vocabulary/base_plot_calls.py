@@ -125,8 +125,8 @@ def boxplot(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
     options = _settings(rest, node, scope)
-    if len(free) == 1 and isinstance(free[0], Tilde):
-        y, groups = _formula(free[0], data, scope)
+    if free and isinstance(free[0], Tilde):
+        y, groups = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
         return Value(call("r.boxplot", y, groups=groups, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
     return Value(call("r.boxplot", *nodes, **options), Kind.BASE)
@@ -148,8 +148,8 @@ def scatter(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
     options = _settings(rest, node, scope)
-    if len(free) == 1 and isinstance(free[0], Tilde):
-        y, x = _formula(free[0], data, scope)
+    if free and isinstance(free[0], Tilde):
+        y, x = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
         return Value(call("r.plot", x, y, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
     return Value(call("r.plot", *nodes, **options), Kind.BASE)
@@ -170,10 +170,16 @@ def columns(node: Call, scope: Scope) -> Value:
 
 @word("lines", "points")
 def on_top(node: Call, scope: Scope) -> Value:
-    """Translate ``lines(x, y)``, ``lines(density(x))`` and ``points(x, y)``."""
-    free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
-    rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
-    nodes = [value(needed(p, node), scope).node for p in free]
+    """Translate ``lines(x, y)``, ``lines(y ~ x, data = d)`` and ``points(density(x))``."""
+    free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
+    data = next((a.value for a in node.arguments if a.name == "data"), None)
+    rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
+    if free and isinstance(free[0], Tilde):
+        data = data or (free[1] if len(free) > 1 else None)
+        y, x = _formula(free[0], data, scope)
+        nodes = [x, y]
+    else:
+        nodes = [value(needed(p, node), scope).node for p in free]
     call_node = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
     return Value(call_node, Kind.BASE)
 

@@ -178,7 +178,6 @@ def today(node: Call, scope: Scope) -> Value:
     "polr",
     "aov",
     "nlminb",
-    "prcomp",
     "loess",
 )
 def refuse(node: Call, scope: Scope) -> Value:
@@ -190,7 +189,6 @@ def refuse(node: Call, scope: Scope) -> Value:
         "lmer": "brm() has group-level terms", "glmer": "brm() has group-level terms",
         "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
         "nlminb": "optim() is available",
-        "prcomp": "eigen() of cov() is available",
         "loess": "brm() has smooth terms s()",
     }  # fmt: skip
     raise NotPorted(f"{name}() has no Python here: {near[name]}", node.span)

@@ -13,7 +13,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
@@ -112,6 +112,15 @@ def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
     return Value(call("r.switched_at", x.node, listed([function([], v.node) for v in cases])))
 
 
+@word("match.fun")
+def named_function(node: Call, scope: Scope) -> Value:
+    """Translate ``match.fun("mean")``, the function with a name, and ``match.fun(f)``."""
+    part = needed(matched(node.arguments, "FUN, descend").get("FUN"), node)
+    if isinstance(part, Name) and part.text in scope.known:
+        return scope.known[part.text]
+    return Value(function_of(part, scope), Kind.FUNCTION)
+
+
 @word("get")
 def get(node: Call, scope: Scope) -> Value:
     """Translate ``get("x")`` and ``get(paste0("x_", k))``, which look up an earlier variable."""
@@ -119,6 +128,8 @@ def get(node: Call, scope: Scope) -> Value:
     if scope.mask is not None and scope.mask.tabled:
         return Value(item(scope.mask.frame, value(part, scope).node), scope.mask.kind)
     if isinstance(part, String):
+        if part.text not in scope.known and part.text in WORDS:
+            return Value(function_of(part, scope), Kind.FUNCTION)
         if part.text not in scope.known:
             raise NotPorted(f"the script does not define '{part.text}'", node.span)
         return scope.known[part.text]

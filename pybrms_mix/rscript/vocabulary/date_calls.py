@@ -20,6 +20,7 @@ _CLOCKS = ("h", "hm", "hms")
 DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as_date(x)", "r.as_date(x)", _U),
     ("weekdays(x)", "r.date_text(x, '%A')", _U),
+    ("quarters(x)", "r.quarter_names(x)", _U), ("julian(x)", "r.as_numeric(x)", "numbers"),
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "day", "mday", "yday", "week", "isoweek", "isoyear", "epiweek", "quarter",
                 "days_in_month")),

@@ -15,7 +15,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import statistic
 from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, Tilde, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
@@ -165,10 +165,27 @@ def as_array(node: Call, scope: Scope) -> Value:
     return Value(call("pm.as_draws_array", fit.node), source=source)
 
 
+# Kinds of values whose columns are drawn against each other.
+_OF_COLUMNS = frozenset({Kind.FRAME, Kind.GROUPED, Kind.TABLE, Kind.MATRIX, Kind.LABELLED,
+                         Kind.UNKNOWN})  # fmt: skip
+
+
 @word("pairs")
 def pairs(node: Call, scope: Scope) -> Value:
-    """Translate ``pairs(fit)``, a plot."""
-    return of_package("pairs", node, scope)
+    """Translate ``pairs(fit)``, and ``pairs(d, col = d$g)`` of the columns of a data frame."""
+    first = node.arguments[0].value if node.arguments else None
+    if isinstance(first, Tilde):
+        raise NotPorted("pairs() needs a data frame or a matrix here", node.span)
+    x = value(needed(first, node), scope)
+    of_fit = {a.name for a in node.arguments} & {"variable", "pars", "regex", "fixed"}
+    if x.kind not in _OF_COLUMNS or of_fit:
+        return of_package("pairs", node, scope)
+    colours = [a.value for a in node.arguments if a.name == "col" and a.value is not None]
+    unused = [a.name for a in node.arguments[1:] if a.name != "col"]
+    if unused:
+        scope.notes.append(f"without {', '.join(n or 'an argument' for n in unused)} of pairs()")
+    options = {} if not colours else {"color": value(colours[0], scope).node}
+    return Value(call("r.scatter_matrix", x.node, **options), Kind.BASE)
 
 
 @word("is.brmsfit")

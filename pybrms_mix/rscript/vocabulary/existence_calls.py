@@ -14,7 +14,8 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.walking import below, root
-from pybrms_mix.syntax.nodes import Assign, Call, Part, String, called
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Assign, Call, Name, Part, String, called
 
 # Variables of base R.
 _OF_BASE = frozenset({"letters", "LETTERS", "month.name", "month.abb", "pi", "T", "F", "df", "dt"})
@@ -61,14 +62,31 @@ def _exists(name: str, node: Call, scope: Scope) -> bool | None:
             return True
         return None if name in scope.names else _in_r(name)
     earlier = _before(node, scope)
-    if earlier is None:
-        return None
-    if any(isinstance(s, Assign) and root(s.target) == name for s in earlier):
-        is_sure = not any(called(c) in _DEFINING for s in earlier for c in below(s))
-        return True if is_sure else None
-    defines = (name in assigned_in(s) or any(called(c) in _DEFINING for c in below(s))
-               for s in earlier)  # fmt: skip
-    return None if any(defines) else _in_r(name)
+    for statement in reversed(earlier or ()):
+        truth = _left_by(statement, name, scope)
+        if truth is not None:
+            return None if truth == "unknown" else truth == "defined" or _in_r(name)
+    return None if earlier is None else _in_r(name)
+
+
+def _left_by(statement: Part, name: str, scope: Scope) -> str | None:
+    """Return what a statement does to a variable: "defined", "removed" or "unknown"; else None."""
+    if isinstance(statement, Call) and called(statement) == "rm":
+        parts = [a.value for a in statement.arguments]
+        if [a.name for a in statement.arguments] == ["list"] and called(parts[0]) == "ls":
+            return "removed"
+        names = [p.text for p in parts if isinstance(p, Name | String)]
+        if len(names) == len(parts) and all(a.name is None for a in statement.arguments):
+            return "removed" if name in names else None
+    if isinstance(statement, Assign) and root(statement.target) == name:
+        return "defined"
+    if isinstance(statement, Call) and called(statement) == "load" and statement.arguments:
+        file = statement.arguments[0].value
+        stored = None if file is None else scope.saved_variables.get(write(file))
+        if stored is not None:
+            return "defined" if name in stored else None
+    defines = any(called(c) in _DEFINING for c in below(statement))
+    return "unknown" if defines or name in assigned_in(statement) else None
 
 
 def _before(node: Call, scope: Scope) -> tuple[Part, ...] | None:

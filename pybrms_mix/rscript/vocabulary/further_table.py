@@ -76,7 +76,7 @@ MATRICES = (
     ("row(x)", "r.places(x, 0)", Kind.MATRIX), ("col(x)", "r.places(x, 1)", Kind.MATRIX),
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
-    ("dist(x, method)", "r.dist(x, method)", Kind.LABELLED),
+    ("dist(x, method)", "r.dist(x, method)", _U),
     ("hclust(d, method)", "r.hclust(d, method)", Kind.RECORD),
     ("cutree(tree, k, h)", "r.cutree(tree, k, h)", _U),
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),

@@ -123,12 +123,36 @@ def multinomial(node: Call, scope: Scope) -> Value:
 _KINDS = {"kind": "Mersenne-Twister", "normal.kind": "Inversion", "sample.kind": "Rejection"}
 
 
-def is_default_generator(node: Call) -> bool:
-    """Return whether ``RNGkind()`` or ``set.seed()`` asks for R's default generators."""
+_ROUNDING = "sample.kind of R"  # the key of the option that holds how sample() draws
+
+
+def is_default_generator(node: Call, scope: Scope) -> bool:
+    """Return whether ``RNGkind()`` or ``set.seed()`` asks for generators that exist here.
+
+    How ``sample()`` draws is remembered for later seeds.
+    """
     first = "seed, " if called(node) == "set.seed" else ""
     arguments = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
-    kinds = {n: p for n, p in arguments.named.items() if n in _KINDS}
-    return all(getattr(p, "text", "") in (_KINDS[n], "default", "NULL") for n, p in kinds.items())
+    kinds = {n: getattr(p, "text", "") for n, p in arguments.named.items() if n in _KINDS}
+    rounds = kinds.pop("sample.kind", "NULL")
+    if rounds not in ("Rounding", "Rejection", "default", "NULL"):
+        return False
+    if rounds != "NULL":
+        draw_by_rounding(scope, rounds=rounds == "Rounding")
+    return all(text in (_KINDS[n], "default", "NULL") for n, text in kinds.items())
+
+
+def draw_by_rounding(scope: Scope, *, rounds: bool) -> None:
+    """Remember how ``sample()`` draws after the next seed: by rounding, as in R before 3.6."""
+    scope.options[_ROUNDING] = Value(constant(rounds), Kind.FLAG)
+
+
+def seeding_options(scope: Scope) -> dict[str, ast.expr]:
+    """Return the keyword of a new generator, if ``sample()`` draws by rounding."""
+    match scope.options.get(_ROUNDING):
+        case Value(ast.Constant(True)):
+            return {"rounding": constant(True)}
+    return {}
 
 
 @word("recode", "recode_factor", "fct_recode")

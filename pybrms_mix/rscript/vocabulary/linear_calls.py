@@ -149,7 +149,7 @@ def _first(node: Call, scope: Scope) -> Value | None:
 
 def _fits_lines(scope: Scope) -> bool:
     """Return whether the script fits a linear model somewhere."""
-    return any(called(c) in ("lm", "glm") for s in scope.script for c in calls_in(s))
+    return any(called(c) in ("lm", "glm", "prcomp") for s in scope.script for c in calls_in(s))
 
 
 def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Value:

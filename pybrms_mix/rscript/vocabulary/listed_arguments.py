@@ -26,7 +26,17 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
-_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
+_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture", "set_prior"})
+# Functions of any number of vectors, with the Python function.
+_OF_VECTORS = {
+    "order": "order", "paste": "paste", "paste0": "paste", "pmin": "parallel", "pmax": "parallel",
+    "interaction": "interaction", "table": "table", "union": "union", "intersect": "intersect",
+    "setdiff": "setdiff", "sprintf": "sprintf", "sum": "total", "max": "largest",
+    "min": "smallest", "prod": "prod", "range": "limits", "any": "any_", "all": "all_",
+}  # fmt: skip
+_GRIDS = {"expand.grid": "expand_grid", "expand_grid": "crossing_of", "crossing": "crossing",
+          "tibble": "tibble"}  # fmt: skip
+_ARRANGED = frozenset({"grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid"})
 
 
 def _has_own_names(part: Part | None) -> bool:
@@ -98,12 +108,10 @@ def do_call(node: Call, scope: Scope) -> Value:
         return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
     if name in _OF_PACKAGE:
         return _with_arguments(name, arguments, scope)
-    if name == "data.frame":
-        return Value(call("r.flat_frame", value(arguments, scope).node), Kind.FRAME)
-    if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
-        verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
-        if name.startswith("paste"):
-            raise NotPorted("do.call() can only bind data frames and vectors here", node.span)
+    if (listed_value := _of_list(name, arguments, scope)) is not None:
+        return listed_value
+    if name in ("rbind", "bind_rows", "cbind", "c"):
+        verbs = {"cbind": "cbind", "c": "c", "bind_rows": "bind_rows"}
         if name == "rbind":
             return Value(call("r.rbind_all", value(arguments, scope).node))
         verb = call(f"r.{verbs[name]}").func
@@ -116,6 +124,34 @@ def do_call(node: Call, scope: Scope) -> Value:
     raise NotPorted(
         f"do.call({name}) needs its arguments in a list() that is written out", node.span
     )
+
+
+def _of_list(name: str, part: Node, scope: Scope) -> Value | None:
+    """Return the call of a function that takes a list as it is; None for other functions."""
+    if name == "data.frame":
+        return Value(call("r.flat_frame", value(part, scope).node), Kind.FRAME)
+    if name in _OF_VECTORS:
+        return _of_vectors(name, part, scope)
+    if name in _GRIDS:
+        verb = call(f"r.{_GRIDS[name]}").func
+        return Value(call("r.do_call", verb, value(part, scope).node), Kind.FRAME)
+    if name in _ARRANGED:
+        return Value(call("r.arranged_list", value(part, scope).node), Kind.PICTURE)
+    if name == "list":
+        return Value(value(part, scope).node, Kind.UNKNOWN)
+    return None
+
+
+def _of_vectors(name: str, part: Node, scope: Scope) -> Value:
+    """Translate ``do.call(order, d)`` and ``do.call(paste, c(d, sep = "_"))``."""
+    settings: dict[str, ast.expr] = {}
+    if name in ("pmin", "pmax"):
+        settings["leads"] = ast.List([constant(name[1:])])
+    if name == "paste0":
+        settings["sep"] = constant("")
+    function = call(f"r.{_OF_VECTORS[name]}").func
+    kind = Kind.VECTOR if name == "order" else Kind.UNKNOWN
+    return Value(call("r.call_on_vectors", function, value(part, scope).node, **settings), kind)
 
 
 def _own_function(function: Value, part: Node, scope: Scope) -> Value:
@@ -162,6 +198,11 @@ def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
         return None
     if called(part) == "list":
         return part.arguments
+    if called(part) == "as.list" and len(part.arguments) == 1:  # as.list(c(mean = 1, sd = 2))
+        inner_call = part.arguments[0].value
+        if isinstance(inner_call, Call) and called(inner_call) == "c":
+            pieces = inner_call.arguments
+            return pieces if all(isinstance(a.value, String | Number) for a in pieces) else None
     if called(part) != "c" or all(a.name for a in part.arguments):
         return None
     arguments: list[Argument] = []

@@ -163,6 +163,7 @@ def _enter_argument(
         return
     free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
     free = free or ("which" in parameters and (name in OPTIONS or of == "pp_average"))
+    free = free or (name == "resp" and hasattr(pm.Fit, of))  # each method of fits takes it
     if name not in parameters and not free:
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
     if name == "save_pars" and r_name != "save_pars":

@@ -40,8 +40,12 @@ def message(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "..., domain, appendLF")
     if arguments.named or any(a.name for a in arguments.rest):
         raise NotPorted("message() takes words without names here", node.span)
-    words = [in_full(needed(a.value, node), scope).node for a in arguments.rest]
+    parts = [needed(a.value, node) for a in arguments.rest]
+    words = [_in_full(p, in_full(p, scope).node) for p in parts]
     return Value(call("r.message", *words), Kind.NONE)
+
+
+_LONG = 100000  # the least number that R writes as 1e+05 if it is a double
 
 
 def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
@@ -49,7 +53,7 @@ def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
     match argument_value.node:
         case ast.Constant(int() | float() as number) if not isinstance(number, bool):
             is_short = abs(number) < 100000 and float(f"{number:.7g}") == number
-            return isinstance(part, Number) and str(number) == part.text.removesuffix("L") and (
+            return isinstance(part, Number) and f"{number:g}" == part.text.removesuffix("L") and (
                 is_short)  # fmt: skip
     if argument_value.kind is Kind.NUMBER:
         return argument_value.whole or number_type(part, scope) == INTEGER
@@ -62,8 +66,14 @@ def _same_text(part: Part, argument_value: Value, scope: Scope) -> bool:
 
 def _in_full(part: Part, node: ast.expr) -> ast.expr:
     """Return the integer 100000L as text, because R writes the double 100000 as 1e+05."""
-    is_integer = isinstance(part, Number) and part.text.endswith("L")
-    return constant(str(node.value)) if is_integer and isinstance(node, ast.Constant) else node
+    if not isinstance(part, Number) or not isinstance(node, ast.Constant):
+        return node
+    if part.text.endswith("L"):
+        return constant(str(node.value))
+    match node.value:
+        case int(number) if abs(number) >= _LONG:
+            return constant(float(number))
+    return node
 
 
 @word("cat")
@@ -85,7 +95,7 @@ def cat(node: Call, scope: Scope) -> Value:
     if stream == "stderr" or _fill(arguments, scope) is not None:
         options = {"sep": None if sep == " " else constant(sep), "fill": _fill(arguments, scope),
                    "errors": constant(True) if stream == "stderr" else None}  # fmt: skip
-        words = [_in_full(p, value(p, scope).node) for p in parts]
+        words = [_in_full(p, in_full(p, scope).node) for p in parts]
         layout = {n: v for n, v in options.items() if v is not None}
         return Value(call("r.cat", *words, **layout), Kind.NONE)
     values = [value(p, scope) for p in parts]
@@ -210,7 +220,7 @@ def _exactly(part: Part, scope: Scope) -> ast.expr:
     cat_call = value(part, scope).node
     match cat_call:
         case ast.Call(ast.Name("print"), _, _) if called(part) == "cat":
-            words = [_in_full(p, value(p, scope).node) for a in arguments.rest
+            words = [_in_full(p, in_full(p, scope).node) for a in arguments.rest
                      if (p := a.value) is not None]  # fmt: skip
             sep = worded(arguments.get("sep"), " ")
             return call("r.cat", *words, **({"sep": constant(sep)} if sep != " " else {}))

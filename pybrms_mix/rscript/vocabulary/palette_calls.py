@@ -11,6 +11,7 @@ from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, called
 
@@ -25,9 +26,29 @@ def brewer(node: Call, scope: Scope) -> Value:
     return Value(call("r.brewer", *nodes))
 
 
-@word(*_OPTIONS, "rainbow", "gray", "grey")
+@word("rainbow")
+def rainbow(node: Call, scope: Scope) -> Value:
+    """Translate ``rainbow(n, start = 0.7)``."""
+    arguments = matched(node.arguments, "n, s, v, start, end, alpha, rev")
+    odd = [n for n in ("alpha", "rev") if arguments.get(n) is not None]
+    if odd:
+        raise NotPorted(f"rainbow() has no argument '{odd[0]}' here", node.span)
+    count = value(needed(arguments.get("n"), node), scope).node
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "n"}
+    return Value(call("r.rainbow", count, **options))
+
+
+enter((
+    ("heat.colors(n)", "r.heat_colours(n)", Kind.UNKNOWN),
+    ("hsv(h, s, v)", "r.hsv(h, s, v)", Kind.UNKNOWN),
+    ("hcl(h, c, l)", "r.hcl(h, c, l)", Kind.UNKNOWN),
+    ("col2rgb(col)", "r.shares_of_colours(col)", Kind.LABELLED),
+))  # fmt: skip
+
+
+@word(*_OPTIONS, "gray", "grey")
 def colours(node: Call, scope: Scope) -> Value:
-    """Translate ``viridis(n)``, ``rainbow(n)`` and ``gray(level)``."""
+    """Translate ``viridis(n)`` and ``gray(level)``."""
     name = called(node) or ""
     first = "level" if name in ("gray", "grey") else "n"
     arguments = matched(node.arguments, f"{first}, ...")
@@ -39,7 +60,7 @@ def colours(node: Call, scope: Scope) -> Value:
         nodes += [value(needed(o, node), scope).node for o in options]
         nodes += [] if options or name == "viridis" else [constant(name)]
         return Value(call("r.viridis", *nodes))
-    return Value(call("r.rainbow" if name == "rainbow" else "r.grey", *nodes))
+    return Value(call("r.grey", *nodes))
 
 
 @word("hue_pal", "brewer_pal", "viridis_pal", "colorRampPalette")

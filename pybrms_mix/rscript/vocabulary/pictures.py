@@ -8,7 +8,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
@@ -108,7 +108,13 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
     """Return a picture with a layer, labels, limits, panels or a layout added."""
     if name in LAYERS or name == "annotate":
         make = annotated if name == "annotate" else layered
-        places, options = make(part, picture, scope)
+        try:
+            places, options = make(part, picture, scope)
+        except NotPorted as refused:
+            if isinstance(refused, Forbidden) or not _has_layers(picture):
+                raise
+            scope.notes.append(f"without {name}(): {refused.message}")
+            return picture
         if picture.kind is not Kind.PLOT:
             return _called(picture, "layer", (places, options))
         if "data" not in options and LAYERS.get(name) not in ALONE and name != "annotate":
@@ -116,6 +122,9 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             raise NotPorted(message, part.span)
         return Value(call("r.overlaid", picture.node, *places, **options), Kind.PLOT)
     if name in ("facet_wrap", "facet_grid"):
+        if picture.kind is Kind.PLOT:
+            scope.notes.append(f"without {name}(): the panels of a finished figure stay")
+            return picture
         return _called(picture, "panels", _panels(part, scope))
     if name in ("labs", "plot_annotation", *_ALONE):
         return _labelled(picture, name, part, scope)
@@ -130,6 +139,12 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         return _called(picture, "layout", ([], settings)) if settings else picture
     _noted(name, scope)
     return picture
+
+
+def _has_layers(picture: Value) -> bool:
+    """Return whether a picture shows something without a further layer."""
+    is_layer = (isinstance(n, ast.Attribute) and n.attr == "layer" for n in ast.walk(picture.node))
+    return picture.kind is Kind.PLOT or any(is_layer)
 
 
 _LABELS_AND_MORE = frozenset(

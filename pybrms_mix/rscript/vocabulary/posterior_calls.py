@@ -7,7 +7,6 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -16,7 +15,7 @@ from pybrms_mix.rscript.signatures import ALIASES, KINDS
 from pybrms_mix.rscript.vocabulary.models import of_package
 from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, Infix, Name, String, called
+from pybrms_mix.syntax.nodes import Call, Name, String, called
 
 enter((
     ("extract_variable_matrix(x, variable)", "r.variable_matrix(x, variable)", Kind.MATRIX),
@@ -64,15 +63,19 @@ def mutate_variables(node: Call, scope: Scope) -> Value:
 def extract_variable(node: Call, scope: Scope) -> Value:
     """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
     arguments = matched(node.arguments, "x, variable")
-    name = String(worded(arguments.get("variable")))
     x = value(needed(arguments.get("x"), node), scope)
+    part = needed(arguments.get("variable"), node)
+    if not isinstance(part, String):
+        draws_table = call("pm.as_draws_df", x.node) if x.kind is Kind.FIT else x.node
+        column = call("r.element", draws_table, value(part, scope).node)
+        return Value(call("r.as_numeric", column), Kind.VECTOR)
+    name = String(part.text)
     if x.kind is Kind.FIT:
         draws_table = call("pm.as_draws_df", x.node)
         return Value(
             call("r.as_numeric", ast.Subscript(draws_table, constant(name.text))), Kind.VECTOR
         )
-    draws = Infix(needed(arguments.get("x"), node), "$", name)
-    return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
+    return Value(call("r.variable_draws", x.node, constant(name.text)), Kind.VECTOR)
 
 
 @word("rename_variables")

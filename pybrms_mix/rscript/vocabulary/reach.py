@@ -14,6 +14,7 @@ from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.column_type_calls import column_type_options
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.walking import READR
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, String, called
@@ -24,7 +25,8 @@ _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv
 # Options of R's reading functions that control messages and guesses of types. They are dropped.
 _READ_OPTIONS = ("stringsAsFactors", "show_col_types",
                  "check.names", "trim_ws", "progress", "fileEncoding", "encoding",
-                 "data.table", "locale", "guess_max", "as.is")  # fmt: skip
+                 "data.table", "locale", "guess_max", "as.is", "showProgress", "verbose",
+                 "nThread", "num_threads", "lazy")  # fmt: skip
 
 _REFUSED = {
     "runs other programs": ("system", "system2", "shell", "shell.exec", "pipe", "fifo"),
@@ -59,14 +61,15 @@ def read_csv(node: Call, scope: Scope) -> Value:
     text = _separator(name, arguments.get("sep") or arguments.get("delim"), node)
     if text != ",":
         keywords["sep"] = constant(text)
-    if name in ("read.csv2", "read_csv2"):
-        keywords["decimal"] = constant(",")
+    keywords |= {"decimal": constant(",")} if name in ("read.csv2", "read_csv2") else {}
     for argument in arguments.rest:
         factors = factors or _is_true(argument, "stringsAsFactors")
         if argument.name in ("na.strings", "na") and argument.value is not None:
             keywords["na_values"] = value(argument.value, scope).node
         elif argument.name == "col_types":
-            raise NotPorted(f"{name}() chooses the types of columns by itself here", argument.span)
+            keywords |= column_type_options(needed(argument.value, node), scope)
+        elif argument.name == "strip.white" and is_flag(argument.value):
+            keywords |= _stripped(name, argument)
         elif argument.name in _LAYOUT and argument.value is not None:
             keywords |= _layout(argument.name, argument.value, scope)
         elif argument.name not in _READ_OPTIONS and argument.name != "text":
@@ -83,6 +86,13 @@ def read_csv(node: Call, scope: Scope) -> Value:
         table.keywords.append(ast.keyword("fread", constant(True)))
         return Value(call("r.as_data_table", table), Kind.FRAME, tabled=True)
     return Value(table, Kind.FRAME, plain=name not in READR)
+
+
+def _stripped(name: str, argument: Argument) -> dict[str, ast.expr]:
+    """Return whether texts lose white space, which ``fread()`` always takes away here."""
+    if name == "fread" and not flagged(argument.value):
+        raise NotPorted("fread() strips white space here", argument.span)
+    return {"strip": constant(True)} if flagged(argument.value) and name != "fread" else {}
 
 
 # R's arguments that say where a table lies in its file, and which names it has.

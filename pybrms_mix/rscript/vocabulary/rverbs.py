@@ -14,6 +14,8 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
+from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
+from pybrms_mix.rscript.vocabulary.table_variables import options_of_table
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
@@ -147,8 +149,6 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
 # Values with names, or of unknown shape, which a function of each element keeps.
-_NAMING = (Kind.UNKNOWN, Kind.NAMED, Kind.FRAME, Kind.TABLE, Kind.LABELLED)
-_BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
 
 
 def _spelt(name: str) -> str:
@@ -164,42 +164,11 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
     values = {_spelt(name): value(part, scope) for name, part in arguments.named.items()}
     absent = {_spelt(p.strip()): None for p in parameters.split(",")}
     call_node = py(python, **{**absent, **{name: v.node for name, v in values.items()}})
-    return Value(call_node, _kind(kind, values), _columns(kind, values))
+    return Value(call_node, result_kind(kind, values), _columns(kind, values))
 
 
 def _columns(kind: Kind | str, values: dict[str, Value]) -> tuple[str, ...] | None:
     return next(iter(values.values())).columns if kind == "frame" else None
-
-
-def _kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
-    if isinstance(kind, Kind):
-        return kind
-    name, _, of = kind.partition(":")
-    first = arguments.get(of) or next(iter(arguments.values()))
-    if name in _BY_KIND:
-        single, kind_of_several = _BY_KIND[name]
-        if first.kind in _NAMING:
-            return Kind.UNKNOWN
-        return single if first.kind in SCALARS else kind_of_several
-    if name == "scaled":
-        return Kind.UNKNOWN if first.kind in _NAMING else _V
-    if name == "place":
-        return _N if first.kind in (Kind.VECTOR, Kind.SERIES, Kind.MATRIX) else Kind.UNKNOWN
-    if name == "correlation":
-        return _N if "y" in arguments else Kind.LABELLED
-    if name == "matrix":
-        return Kind.LABELLED if "dimnames" in arguments else Kind.MATRIX
-    if name == "any":
-        values = [v.kind for n, v in arguments.items() if n in ("yes", "no", "true", "false")]
-        kinds_of_many = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
-        kinds = {kinds_of_many.get(k, Kind.UNKNOWN) for k in values}
-        unsure = first.kind in (Kind.FLAG, Kind.UNKNOWN)
-        return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
-    if name == "vector":
-        return first.kind if first.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NAMED) else Kind.UNKNOWN
-    if name == "frame":
-        return first.kind if first.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
-    return first.kind if first.kind is not Kind.SERIES else Kind.VECTOR
 
 
 def enter(table: tuple[tuple[str, str, Kind | str], ...]) -> None:
@@ -238,13 +207,13 @@ def several(node: Call, scope: Scope) -> Value:
     free: list[ast.expr] = []
     options: dict[str, ast.expr] = {}
     values: list[Value] = []
+    if name == "table":
+        options |= options_of_table(node, scope)
     if name == "bind_rows" and any(a.name not in (None, ".id") for a in node.arguments):
         return _bound_by_name(node, scope)
     for argument in node.arguments:
-        if argument.name in _NEEDLESS and "*" not in parameters:
-            continue
-        if argument.name == "useNA" and name == "table":
-            options["use_na"] = value(needed(argument.value, node), scope).node
+        is_option = name == "table" and argument.name in ("dnn", "useNA")
+        if is_option or (argument.name in _NEEDLESS and "*" not in parameters):
             continue
         if argument.name == "useNA" or argument.name in _OPTIONS.get(name, ()):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, keywords, py
+from pybrms_mix.rscript.python import call, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -196,13 +196,16 @@ def store_rdata(node: Call, scope: Scope) -> Value:
         elif argument.name == "list" and isinstance(argument.value, Call):
             names += [getattr(a.value, "text", "") for a in argument.value.arguments]
     unknown = [n for n in names if n not in scope.known]
-    odd = [n for n in names if not is_keyword_name(n) or n == "file"]
-    if file is None or not names or unknown or odd:
+    if file is None or not names or unknown:
         raise NotPorted("save() needs the names of variables, and a file",
                         node.span)  # fmt: skip
     path = value(file, scope).node
     scope.saved_variables[write(file)] = {n: scope.known[n] for n in names}
-    variables = keywords({n: scope.known[n].node for n in names})
+    odd = {
+        n: scope.known[n].node for n in names if not is_keyword_name(n) or n in ("file", "objects")
+    }
+    variables = keywords({n: scope.known[n].node for n in names if n not in odd})
+    variables += [ast.keyword("objects", record(odd))] if odd else []
     return Value(ast.Call(ast.Name("store_rdata"), [path], variables), Kind.NONE)
 
 

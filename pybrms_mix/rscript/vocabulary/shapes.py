@@ -12,10 +12,12 @@ from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.result_classes import STANDATA, result_classes
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.targets import stored
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
 from pybrms_mix.rscript.whole_counts import whole_count
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Part, String, called
 
 
 @word("list")
@@ -26,7 +28,8 @@ def list_(node: Call, scope: Scope) -> Value:
 
 def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
     """Return arguments as a dict with their names, or as a list."""
-    values = [value(needed(a.value, node), scope).node for a in arguments]
+    parts = [needed(a.value, node) for a in arguments]
+    values = [stored(value(p, scope), p, scope).node for p in parts]
     names = [a.name for a in arguments]
     if len(set(names) - {None}) < sum(n is not None for n in names):
         raise NotPorted("the elements of list() need different names here", node.span)
@@ -73,6 +76,7 @@ def names(node: Call, scope: Scope) -> Value:
     if called(node) == "names" and isinstance(inner, Call) and called(inner) == "dimnames":
         axes_call = call("r.axis_names", value(leading(inner)[0], scope).node, named=constant(True))
         return Value(call("r.names", axes_call), Kind.TEXTS)
+    _refuse_standata(inner, node, scope)
     argument = one(node, scope)
     if argument.kind is Kind.RECORD:
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
@@ -83,6 +87,14 @@ def names(node: Call, scope: Scope) -> Value:
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
     of_columns = called(node) == "colnames"  # the names of a matrix are NULL
     return Value(call("r.column_names" if of_columns else "r.names", argument.node), Kind.TEXTS)
+
+
+def _refuse_standata(part: Part | None, node: Call, scope: Scope) -> None:
+    """Refuse names of the data of a Stan program: their order and the columns of X are R's."""
+    owner = part.left if isinstance(part, Infix) and part.op == "$" else part
+    if result_classes(owner, scope) == STANDATA:
+        message = "the data of a program have another order here than in brms, and no column names"
+        raise NotPorted(message, node.span)
 
 
 @word("is.null")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.r.labelled import syntactic
@@ -12,11 +12,12 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.table_query import is_table
+from pybrms_mix.rscript.vocabulary.count_calls import count_options, counted
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
@@ -24,7 +25,7 @@ from pybrms_mix.rscript.vocabulary.repaired_names import name_rule, refuse_repai
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.rscript.whole_numbers import NUMBERS, number_type
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, Tilde, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called, parts
 
 _TABULAR = (Kind.FRAME, Kind.GROUPED, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names", ".name_repair", ".rows")
@@ -191,46 +192,6 @@ def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
     return frame
 
 
-_SHARES = ("prop.table", "proportions")
-
-
-def counted(part: Part, scope: Scope, options: Mapping[str, ast.expr]) -> Value | None:
-    """Return the data frame of ``table(...)`` or ``prop.table(table(...))``; None for others."""
-    shares = isinstance(part, Call) and called(part) in _SHARES and len(part.arguments) == 1
-    node = part.arguments[0].value if shares and isinstance(part, Call) else part
-    if not isinstance(node, Call) or called(node) != "table":
-        return None
-    vectors: list[ast.expr] = []
-    names: list[str] = []
-    settings = dict(options)
-    for argument in node.arguments:
-        cells = value(needed(argument.value, node), scope).node
-        if argument.name == "dnn":
-            settings["dnn"] = cells
-        elif argument.name == "useNA":
-            settings["use_na"] = cells
-        else:
-            vectors.append(cells)
-            symbol = argument.value.text if isinstance(argument.value, Name) else ""
-            names.append(argument.name or symbol)
-    if any(names):
-        settings.setdefault("dnn", ast.List([constant(n) for n in names]))
-    if shares:
-        settings["shares"] = constant(True)
-    call_node = ast.Call(ast.parse("r.count_frame", mode="eval").body, vectors, keywords(settings))
-    return Value(call_node, Kind.FRAME)
-
-
-def _count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr]:
-    """Return the arguments of ``as.data.frame()`` that a table of counts knows."""
-    new_names = {"responseName": "response_name", "stringsAsFactors": "strings_as_factors"}
-    return {
-        new_names[a.name]: value(a.value, scope).node
-        for a in rest
-        if a.name in new_names and a.value is not None
-    }
-
-
 # Vectors whose column in as.data.frame() has the text of the argument as its name.
 _UNNAMED_VECTORS = (Kind.VECTOR, Kind.TEXTS, Kind.MASK, Kind.SERIES)
 
@@ -239,29 +200,15 @@ _UNNAMED_VECTORS = (Kind.VECTOR, Kind.TEXTS, Kind.MASK, Kind.SERIES)
 def as_frame(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame(x)`` and ``as_tibble(x)``; a fit becomes a table of its draws."""
     arguments = matched(node.arguments, "x, ...")
-    options = _count_options(arguments.rest, scope)
+    options = count_options(arguments.rest, scope)
     if called(node) != "as.data.frame":
         options = {"response_name": constant("n"), "strings_as_factors": constant(False), **options}
     if counts := counted(needed(arguments.get("x"), node), scope, options):
         return counts
     if asks_for_draws(arguments):
         return _of_draws(node, arguments, one(node, scope, "x, ..."), scope)
-    for argument in arguments.rest:
-        if argument.name == "rownames" and isinstance(argument.value, String):
-            bare = value(needed(arguments.get("x"), node), scope)
-            column = constant(argument.value.text)
-            frame_node = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
-            return Value(call("r.as_tibble", frame_node), Kind.FRAME)
-        if argument.name == "rownames" and getattr(argument.value, "text", "") == "NA":
-            bare = value(needed(arguments.get("x"), node), scope)
-            options = {"keeps_names": constant(True)}
-            return Value(call("r.as_tibble", bare.node, **options), Kind.FRAME, bare.columns)
-        names_rows = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
-        if names_rows or argument.name not in (
-            "stringsAsFactors", "row.names", ".name_repair", "optional"
-        ):  # fmt: skip
-            message = f"{called(node)}() has no argument '{argument.name}' here"
-            raise NotPorted(message, argument.span)
+    if (with_names := _with_settings(node, arguments, scope)) is not None:
+        return with_names
     repair = next((a for a in arguments.rest if a.name == ".name_repair"), None)
     if repair is not None and called(node) != "as.data.frame":
         bare = value(needed(arguments.get("x"), node), scope)
@@ -278,11 +225,41 @@ def as_frame(node: Call, scope: Scope) -> Value:
     if x_value.plain:
         return x_value
     label = write(needed(arguments.get("x"), node))
-    names = x_value.kind in _UNNAMED_VECTORS and label != "x"
-    options = {"name": constant(label)} if names else {}
+    if x_value.kind in _UNNAMED_VECTORS:
+        options = {}
+    if x_value.kind in _UNNAMED_VECTORS and label != "x":
+        options = {"name": constant(label)}
     return Value(
         call("r.as_frame", x_value.node, **options), Kind.FRAME, x_value.columns, plain=True
     )
+
+
+def _with_settings(node: Call, arguments: Matched, scope: Scope) -> Value | None:
+    """Return the data frame for ``rownames = "id"`` and other settings; None without one."""
+    x = needed(arguments.get("x"), node)
+    for argument in arguments.rest:
+        if argument.name == "rownames" and isinstance(argument.value, String):
+            bare = value(x, scope)
+            column = constant(argument.value.text)
+            frame_node = call("r.rownames_to_column", call("r.as_frame", bare.node), column)
+            return Value(call("r.as_tibble", frame_node), Kind.FRAME)
+        if argument.name == "rownames" and getattr(argument.value, "text", "") == "NA":
+            bare = value(x, scope)
+            options = {"keeps_names": constant(True)}
+            return Value(call("r.as_tibble", bare.node, **options), Kind.FRAME, bare.columns)
+        if argument.name == "responseName" and called(node) == "as.data.frame":
+            continue
+        if argument.name == "n" and called(node) != "as.data.frame" and argument.value is not None:
+            bare = value(x, scope)
+            column = value(argument.value, scope).node
+            return Value(call("r.tibble_of_counts", bare.node, column), Kind.FRAME)
+        names_rows = argument.name == "row.names" and getattr(argument.value, "text", "") != "NULL"
+        if names_rows or argument.name not in (
+            "stringsAsFactors", "row.names", ".name_repair", "optional"
+        ):  # fmt: skip
+            message = f"{called(node)}() has no argument '{argument.name}' here"
+            raise NotPorted(message, argument.span)
+    return None
 
 
 def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value:
@@ -331,27 +308,6 @@ def structure(node: Call, scope: Scope) -> Value:
     if called(node) == "glimpse":  # its value is the data frame
         return replace(x, node=call("r.glimpse", x.node, *types))
     return Value(call("r.structure", x.node, *types), Kind.NONE)
-
-
-@word("xtabs")
-def cross_table(node: Call, scope: Scope) -> Value:
-    """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
-    arguments = matched(node.arguments, "formula, data, ...")
-    formula = arguments.get("formula")
-    if not isinstance(formula, Tilde):
-        raise NotPorted("xtabs() takes a formula here", node.span)
-    data = value(needed(arguments.get("data"), node), scope)
-    inner = scope.within(Mask(data.node, columns=data.columns))
-    columns = [value(p, inner).node for p in _summands(formula.right)]
-    if formula.left is not None:
-        return Value(call("r.sums_by", value(formula.left, inner).node, *columns))
-    return Value(call("r.table", *columns))
-
-
-def _summands(part: Part) -> list[Part]:
-    if isinstance(part, Infix) and part.op == "+":
-        return [*_summands(part.left), *_summands(part.right)]
-    return [part]
 
 
 @word("reorder", "fct_reorder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.rscript.call_arguments import matched
@@ -15,7 +16,13 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.templates import pieces
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.whole_numbers import DOUBLE, INTEGER, is_long_integer, number_type
+from pybrms_mix.rscript.whole_numbers import (
+    DOUBLE,
+    INTEGER,
+    is_long_double,
+    is_long_integer,
+    number_type,
+)
 from pybrms_mix.syntax.nodes import Call, Part, String, called
 
 
@@ -46,9 +53,17 @@ def paste(node: Call, scope: Scope) -> Value:
 
 
 def in_full(part: Part, scope: Scope) -> Value:
-    """Return a value as R writes it: the integers 100000L and 1L as texts, which have no 1e+05."""
+    """Return a value as R writes it: the integers 100000L and 1L as texts, which have no 1e+05.
+
+    Whole numbers that are doubles in R become floats, which have 1e+05.
+    """
     part_value = value(part, scope)
-    if isinstance(part_value.node, ast.Constant) or not is_long_integer(part, scope):
+    if isinstance(part_value.node, ast.Constant):
+        return part_value
+    if is_long_double(part, scope):
+        as_double = "float" if part_value.kind is Kind.NUMBER else "r.as_numeric"
+        return replace(part_value, node=call(as_double, part_value.node))
+    if not is_long_integer(part, scope):
         return part_value
     single = part_value.kind is Kind.NUMBER
     return Value(call("r.in_full", part_value.node), Kind.TEXT if single else Kind.TEXTS)
@@ -72,7 +87,7 @@ def glue(node: Call, scope: Scope) -> Value:
             if literal:
                 parts.append(constant(literal))
             if code is not None:
-                code_value = value(code, scope)
+                code_value = in_full(code, scope)
                 has_several = has_several or code_value.kind not in SCALARS
                 parts.append(code_value.node)
     call_node = call("r.paste", *parts, sep=constant(""))

@@ -273,6 +273,14 @@ _MEASURES = {
 }
 
 
+@word(*_MEASURES)
+def measures_by_default(node: Call, scope: Scope) -> Value:
+    """Translate ``default_summary_measures()``, the names of measures."""
+    del scope
+    names = _MEASURES[called(node) or ""]
+    return Value(ast.List([constant(n) for n in names]), Kind.TEXTS)
+
+
 @word("summarise_draws", "summarize_draws")
 def summarise_draws(node: Call, scope: Scope) -> Value:
     """Translate ``summarise_draws(draws, "mean", "rhat")``."""

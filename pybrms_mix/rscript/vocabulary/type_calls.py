@@ -24,6 +24,7 @@ from pybrms_mix.rscript.whole_numbers import (
     MATRIX,
     NUMBERS,
     both_types,
+    is_long_double,
     is_long_integer,
     is_matrix_column,
     number_type,
@@ -149,7 +150,17 @@ def _as_text(translate: Word, node: Call, scope: Scope) -> Value:
             return Value(constant(str(number)), Kind.TEXT)
     if argument_node is not None and is_long_integer(node.arguments[0].value, scope):
         return Value(call("r.in_full", argument_node), Kind.TEXTS)
-    return translate(node, scope)
+    return _with_double(translate(node, scope), node, scope)
+
+
+def _with_double(text: Value, node: Call, scope: Scope) -> Value:
+    """Return a text of doubles that are integers in Python as the text of floats: 1e+05."""
+    first = node.arguments[0].value if node.arguments else None
+    match text.node:
+        case ast.Call(_, [number, *_]) if first is not None and is_long_double(first, scope):
+            single = isinstance(number, ast.Constant) or value(first, scope).kind is Kind.NUMBER
+            text.node.args[0] = call("float" if single else "r.as_numeric", number)
+    return text
 
 
 def _formatted(translate: Word, node: Call, scope: Scope) -> Value:
@@ -158,7 +169,7 @@ def _formatted(translate: Word, node: Call, scope: Scope) -> Value:
     formatted = translate(node, scope)
     if isinstance(formatted.node, ast.Call) and is_long_integer(first, scope):
         formatted.node.keywords.append(ast.keyword("scientific", constant(False)))
-    return formatted
+    return _with_double(formatted, node, scope)
 
 
 RULES["format"] = _formatted
