@@ -57,6 +57,7 @@ from pybrms_mix.r.expanding import *
 from pybrms_mix.r.factor_contrasts import *
 from pybrms_mix.r.factors import *
 from pybrms_mix.r.figures import *
+from pybrms_mix.r.first_and_last import *
 from pybrms_mix.r.fit_matrices import *
 from pybrms_mix.r.fit_parts import *
 from pybrms_mix.r.fitted_distributions import *

@@ -15,7 +15,7 @@ from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.labelled import is_labelled, is_random
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import NamedMatrix, distinct_columns, is_frame
 from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -41,8 +41,8 @@ from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.tibbles import keeps_groups, of_rows
 
 __all__ = [
-    "c", "c_lists", "duplicated", "head", "joined", "joined_lists", "match",
-    "n_distinct", "named", "named_like", "rep", "rev", "tail", "unique",
+    "c", "c_lists", "duplicated", "joined", "joined_lists", "match",
+    "n_distinct", "named", "named_like", "rep", "rev", "unique",
 ]  # fmt: skip
 
 
@@ -292,40 +292,6 @@ def intersect(x: Any, y: Any) -> Any:
 def union(x: Any, y: Any) -> Any:
     """Return the unique elements of ``x`` and ``y``."""
     return unique(c(x, y))
-
-
-@takes_single_numbers
-@keeps_groups
-@keeps_counts
-def head(x: Any, n: int = 6) -> Any:
-    """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
-    if isinstance(x, pd.DataFrame):
-        return x.head(n)
-    if isinstance(x, np.ndarray) and x.ndim > 1:
-        return x[:n]
-    vector = read(x)
-    size = len(vector)
-    return to_python(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
-
-
-@takes_single_numbers
-@keeps_groups
-@keeps_counts
-def tail(x: Any, n: int = 6) -> Any:
-    """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
-    if is_frame(x):
-        return x.tail(n)
-    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim > 1):
-        first = max(len(x) - n, 0) if n >= 0 else -n
-        labels, columns = axes_of(x)
-        part = np.asarray(x)[first:]
-        if part.ndim > 2:
-            return part
-        numbers = [f"[{k + 1},]" for k in range(first, len(x))]
-        return matrix_of(part, numbers if labels is None else labels[first:], columns)
-    vector = read(x)
-    first = max(len(vector) - n, 0) if n >= 0 else -n
-    return to_python(vector.take(np.arange(first, len(vector)) + 0.0))
 
 
 @of_rows
