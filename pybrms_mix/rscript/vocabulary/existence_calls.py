@@ -29,7 +29,8 @@ def or_default(node: Call, scope: Scope) -> Value:
 
     R does not evaluate ``y`` if it is not needed; a call of ``stop()`` there is therefore refused.
     """
-    first, second = (a.value for a in node.arguments)
+    parts = [a.value for a in node.arguments if a.value is not None]
+    first, second = parts if len(parts) == 2 else (None, None)
     if first is None or second is None or called(second) in ("stop", "abort"):
         raise NotPorted("write if (is.null(x)) in place of %||% here", node.span)
     x, default = value(first, scope), value(second, scope)
