@@ -12,7 +12,9 @@ from pybrms_mix.stan.prepare.level_parts import Levels
 
 _STEP = 1e-3  # half the distance of the points of a difference of gradients
 # the largest ratio between points of the information of a block, summed over its levels
-_STEADY = 1.6
+_STEADY = 2.5
+# the least information of the likelihood about the levels of a block, relative to that of the prior
+_LEAST = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ class Approximation:
     Attributes:
         data: the approximation as data of the program in located coordinates, by name.
         gradients: the number of gradients that were computed.
-        steady: whether the information about each block is about the same at all points. It is not
-            where a component gains and loses most of its rows: no normal approximation then holds
-            in the bulk of the posterior.
+        steady: whether the information about each block is of the same order at all points. It is
+            not where a component gains and loses most of its rows: no normal approximation then
+            holds in the bulk of the posterior.
     """
 
     data: dict[str, np.ndarray]
@@ -127,9 +129,28 @@ def approximated(
 
 
 def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
-    """Return whether the information about a block is about the same at all points."""
+    """Return whether the information about a block is of the same order at all points."""
     totals = [np.trace(d.info, axis1=1, axis2=2).sum() for d in derivatives_at_points]
     return bool(min(totals) > 0 and max(totals) < _STEADY * min(totals))
+
+
+def informs(slopes: np.ndarray, at: Sequence[np.ndarray]) -> bool:
+    """Return whether the data inform about the levels of each block.
+
+    The mean square of the derivatives of the log density is the information about a coordinate. The
+    prior contributes 1 for a standardised coefficient, and the likelihood contributes the rest. If
+    that is little, standardised coefficients depend little on their standard deviation, and an
+    approximation of the likelihood may do harm: the levels of a component without many rows follow
+    the prior in a part of the posterior.
+
+    Parameters
+    ----------
+    slopes : numpy.ndarray
+        The gradients of the log density at draws: (draws, dimension).
+    at : sequence of numpy.ndarray
+        The positions of the standardised coefficients of each block, each (size, levels).
+    """
+    return all(bool((slopes[:, place.ravel()] ** 2).mean() - 1 >= _LEAST) for place in at)
 
 
 def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.ndarray]:

@@ -14,7 +14,12 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.first_metric import independent_sets, variances
 from pybrms_mix.stan.prepare.level_parts import MOST, Levels, positions
-from pybrms_mix.stan.prepare.likelihood_of_levels import LocatedBlock, approximated, coordinates
+from pybrms_mix.stan.prepare.likelihood_of_levels import (
+    LocatedBlock,
+    approximated,
+    coordinates,
+    informs,
+)
 from pybrms_mix.stan.prepare.step import stepped
 
 _SHARE = 1  # the largest number of gradients for second derivatives, per iteration of all chains
@@ -91,9 +96,9 @@ def relocated(
     Returns
     -------
     Relocated or None
-        None if the levels depend on each other, if the approximation takes too long, is not finite
-        or differs between points of the posterior, or if the program in the new coordinates has
-        another density.
+        None if the levels depend on each other, if the data hardly inform about the levels, if the
+        approximation takes too long, is not finite or differs between points of the posterior, or
+        if the program in the new coordinates has another density.
     int
         The number of gradients that were computed.
     """
@@ -123,6 +128,9 @@ def _relocated(
     draws, pilot_gradients = _pilot(prepared, starts, settings, levels)
     gradients += pilot_gradients
     if draws is None:
+        return None, gradients
+    gradients += len(draws)
+    if not informs(np.array([density(draw)[1] for draw in draws]), at):
         return None, gradients
     typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
     likelihood = approximated(prepared, locatable.blocks, at, levels, typical_points)

@@ -19,7 +19,11 @@ from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare import located as module
 from pybrms_mix.stan.prepare.level_parts import positions
-from pybrms_mix.stan.prepare.likelihood_of_levels import approximated, coordinates
+from pybrms_mix.stan.prepare.likelihood_of_levels import (
+    approximated,
+    coordinates,
+    informs,
+)
 from pybrms_mix.stan.starts import best_guess, middle_at
 from pybrms_mix.start.level_moves import levels_of
 from pybrms_mix.start.several import guess_of
@@ -170,6 +174,26 @@ def test_a_component_that_gains_and_loses_its_rows_is_not_located(seed):
     assert not likelihood.steady
     alone = approximated(prepared, other.blocks, at, levels, np.array(points[:1] * 2))
     assert alone.steady
+
+
+@pytest.mark.parametrize(("sd", "located"), [(0.2, True), (0.1, False)])
+def test_levels_about_which_the_data_say_little_are_not_located(sd, located):
+    """Eight rows with sigma 0.5 hold 32 sd^2 times the information of the prior of a level."""
+    fixed = {"Intercept": 1, "sigma": 0.5, "sd": sd}
+    prior = [pm.prior(f"constant({value})", class_=name) for name, value in fixed.items()]
+    prepared, _, _, _ = prepared_of("y ~ 1 + (1 | g)", "gaussian", rows(60), prior)
+    at = positions(prepared, ["z_1"])
+    precision = 1 + 32 * sd**2
+    zero = np.zeros(prepared.dimension)
+    middle = prepared.log_density(zero)[1] / precision
+    rng = np.random.default_rng(5)
+    draws = middle + rng.normal(size=(24, zero.size)) / np.sqrt(precision)
+    slopes = np.array([prepared.log_density(draw)[1] for draw in draws])
+    np.testing.assert_allclose((slopes**2).mean(), precision, rtol=0.1)
+    assert informs(slopes, at) == located
+    # Every block counts: the levels of the second one follow their prior.
+    both = np.concatenate([slopes, rng.normal(size=slopes.shape)], axis=1)
+    assert not informs(both, [at[0], at[0] + zero.size])
 
 
 def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients(monkeypatch):
