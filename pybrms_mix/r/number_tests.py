@@ -38,7 +38,7 @@ def is_atomic(x: Any) -> bool:
 
     Examples
     --------
-    >>> is_atomic([1, 2]), is_atomic({"a": 1})
+    >>> is_atomic("a"), is_atomic({"a": 1})
     (True, False)
     """
     if callable(x) or isinstance(x, Mapping) or is_frame(x):
