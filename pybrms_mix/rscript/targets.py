@@ -55,6 +55,8 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         scope.notes.append(f"without {dropped}: nothing in the script depends on it")
         return []
     new_value = value(node.value, scope)
+    if not isinstance(node.target, Name):
+        new_value = stored(new_value, node.value, scope)
     if not isinstance(node.target, Name) and _draws(node.target) and _draws(node.value):
         # R draws the numbers of the value before those of the places.
         first: ast.stmt = ast.Assign([ast.Name("drawn_first")], new_value.node)
@@ -104,7 +106,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                     "both names are the same data.table in R: write copy() for a table of its own"
                 )
                 raise NotPorted(message, node.span)
-            if new_value.node is value_node and _is_part(value_node, text, scope):
+            shares = _is_part(value_node, text, scope) or _is_variable(node.value, scope)
+            if new_value.node is value_node and shares:
                 value_node = copied(new_value)
             assignment = ast.Assign([ast.Name(scope.names[text])], value_node)
             assignment.kind = new_value.kind  # type: ignore[attr-defined]
@@ -271,6 +274,14 @@ def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
     return False
 
 
+def _is_variable(part: Part, scope: Scope) -> bool:
+    """Return whether a call may return a variable itself, in a script that changes parts of one."""
+    if not isinstance(part, Call) or not scope.filled:
+        return False
+    function = scope.known.get(called(part) or "")
+    return called(part) == "local" if function is None else function.returns_variable
+
+
 _COPYING = frozenset(
     {Kind.VECTOR, Kind.MASK, Kind.SERIES, Kind.FLAGS, Kind.NAMED, Kind.MATRIX, Kind.FRAME}
     | {Kind.TABLE, Kind.TEXTS, Kind.LABELLED}
@@ -285,6 +296,15 @@ def copied(given: Value) -> ast.expr:
     if given.kind in _FIXED:
         return given.node
     return call("copy.deepcopy", given.node)
+
+
+def stored(of_variable: Value, part: Part, scope: Scope) -> Value:
+    """Return an element of a list: a copy of a data frame whose columns change later in place."""
+    if not isinstance(part, Name) or of_variable.kind is not Kind.FRAME:
+        return of_variable
+    if any(part.text in filled_in(statement) for statement in scope.script):
+        return replace(of_variable, node=copied(of_variable))
+    return of_variable
 
 
 def one_table(node: ast.expr, kind: Kind) -> ast.expr:

@@ -14,6 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.result_classes import STANDATA, result_classes
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.targets import stored
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed, one
 from pybrms_mix.rscript.whole_counts import whole_count
 from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Part, String, called
@@ -27,7 +28,8 @@ def list_(node: Call, scope: Scope) -> Value:
 
 def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
     """Return arguments as a dict with their names, or as a list."""
-    values = [value(needed(a.value, node), scope).node for a in arguments]
+    parts = [needed(a.value, node) for a in arguments]
+    values = [stored(value(p, scope), p, scope).node for p in parts]
     names = [a.name for a in arguments]
     if len(set(names) - {None}) < sum(n is not None for n in names):
         raise NotPorted("the elements of list() need different names here", node.span)

@@ -1,4 +1,4 @@
-# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, and functions and loops in which a value changes its kind. start_of_shapes.R precedes each of them.
+# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, copies of values, and functions and loops in which a value changes its kind. start_of_shapes.R precedes each of them.
 
 out <- scale(c(1, 2, 4))
 
@@ -563,3 +563,259 @@ m <- 1; for (k in 1:2) { m <- c(m, m * 2); cat(m, "\n") }; out <- length(m)
 ll <- -100; it <- 0; while (it < 3) { it <- it + 1; new <- ll[length(ll)] + 1 / it; ll <- c(ll, new) }; out <- ll; cat(diff(ll), it, "\n")
 
 s <- "a"; for (i in 1:2) s <- paste0(s, "b"); out <- s; w <- 1; for (i in 1:3) w <- w * 2; cat(w, "\n")
+
+p <- 1; x <- c(0, 1); for (m in 1:2) p <- p * dnorm(x, m); cat(p, "\n"); out <- p
+
+v <- 0; for (i in 1:3) v <- v + c(1, i); cat(v, "\n"); out <- paste("v", v)
+
+m2 <- 0; for (k in 1:2) m2 <- m2 + diag(2) * k; out <- m2; cat(sum(m2), dim(m2), "\n")
+
+cur <- "a"; for (k in c("b", "c")) { cat(cur, k, "\n"); cur <- k }; out <- cur
+
+cur <- 0; for (k in list("b", 2, c(3, 4))) cur <- k; cat(cur, "\n"); out <- cur
+
+tot <- 0; n <- 0; for (v in c(2, 4)) { tot <- tot + v; n <- n + 1 }; cat(tot / n, n, "\n"); out <- paste0("n=", n)
+
+best <- NULL; for (k in c(3, 1, 2)) if (is.null(best) || k < best) best <- k; cat(best, "\n")
+
+best <- list(v = Inf); for (k in c(3, 1, 2)) if (k < best$v) best <- list(v = k, n = letters[k]); cat(best$v, best$n, "\n")
+
+lab <- ""; for (k in 1:3) lab <- paste0(lab, k); cat(lab, nchar(lab), "\n")
+
+lab <- character(0); for (k in 1:2) lab[k] <- paste("k", k); cat(lab, length(lab), "\n")
+
+d2 <- NULL; for (k in 1:2) d2 <- rbind(d2, c(k, k^2)); out <- d2; cat(dim(d2), "\n")
+
+d2 <- data.frame(); for (k in 1:2) { row <- data.frame(k = k, s = letters[k]); d2 <- rbind(d2, row) }; out <- d2
+
+d2 <- NULL; for (k in 1:2) d2 <- bind_rows(d2, tibble(k = k, v = list(1:k))); cat(nrow(d2), lengths(d2$v), "\n")
+
+r <- c(); for (nm in names(e)) r[nm] <- class(e[[nm]]); out <- r
+
+r <- list(); for (nm in c("u", "v")) r[[nm]] <- if (nm == "u") 1 else "z"; cat(r$u, r$v, "\n"); out <- names(r)
+
+r <- numeric(0); for (k in 1:3) { if (k == 2) next; r <- c(r, k) }; out <- r; cat(length(r), "\n")
+
+r <- vector("list", 2); for (k in 1:2) r[[k]] <- rep(k, k); out <- unlist(r); cat(lengths(r), "\n")
+
+z <- c(1, 2); for (i in 1:2) z <- z[z > i - 1]; cat(z, "\n"); z <- z[-1]; cat(length(z), "\n")
+
+s <- 0; for (i in seq_along(c("a", "b"))) { w <- c("a", "b")[i]; s <- s + nchar(w); cat(w, s, "\n") }
+
+x <- c(a = 1); for (n in c("b", "c")) x[n] <- nchar(n) + 1; out <- x; cat(names(x), "\n")
+
+f <- function(x) { while (length(x) > 1) x <- x[-1]; x }; cat(f(1:3), f("a"), f(c("u", "v")), "\n")
+
+f <- function(x) { for (i in seq_along(x)) if (x[i] < 0) x[i] <- 0; x }; cat(f(c(-1, 2)), "\n"); out <- f(c(a = -1, b = 3))
+
+f <- function(x, k) { for (i in 1:k) x <- (x + 2 / x) / 2; x }; cat(f(1, 20), "\n"); out <- f(c(1, 2), 20)
+
+f <- function(n) { v <- 1; repeat { if (length(v) >= n) break; v <- c(v, sum(tail(v, 2))) }; v }; out <- f(6)
+
+cnt <- 0; while (TRUE) { cnt <- cnt + 1; if (cnt %% 2 == 0) next; if (cnt > 5) break }; cat(cnt, "\n")
+
+th <- 0.5; for (it in 1:50) { r1 <- th * c(.2, .7) / (th * c(.2, .7) + (1 - th) * c(.6, .1)); th <- mean(r1) }; cat(round(th, 4), "\n")
+
+mu <- c(0, 4); y <- c(.1, -.2, 3.9, 4.2); for (it in 1:5) { d1 <- dnorm(y, mu[1]); d2 <- dnorm(y, mu[2]); r <- d1 / (d1 + d2); mu <- c(sum(r * y) / sum(r), sum((1 - r) * y) / sum(1 - r)) }; out <- mu; cat(round(mu, 3), "\n")
+
+ll <- -Inf; tr <- c(); for (it in 1:3) { new <- -10 / it; if (new - ll < 1e-6) break; ll <- new; tr <- c(tr, ll) }; cat(tr, "\n"); out <- ll
+
+a <- 1; b <- "x"; for (i in 1:2) { t <- a; a <- b; b <- t }; cat(a, b, "\n")
+
+g <- "none"; for (k in 1:3) if (k == 2) g <- c(g, k); cat(g, length(g), "\n")
+
+x <- 3; x <- if (x > 2) c(x, x + 1) else x; cat(x, "\n"); y <- x[1]; y[2] <- 7; cat(y, "\n")
+
+k <- 1; ks <- sapply(1:3, function(i) { k <<- k * 2; k }); cat(ks, k, "\n")
+
+out <- NULL; for (g in unique(d$g)) { v <- d$x[d$g %in% g]; out <- c(out, if (length(v)) mean(v) else NA) }
+
+for (col in c("x", "i")) { d[[paste0(col, "_z")]] <- (d[[col]] - mean(d[[col]], na.rm = TRUE)) / sd(d[[col]], na.rm = TRUE) }; out <- d[, c("x_z", "i_z")]
+
+for (g in levels(d$g)) { n <- sum(d$g == g, na.rm = TRUE); if (n == 0) { cat(g, "empty\n"); next }; cat(g, n, "\n") }
+
+for (i in seq_len(nrow(e))) { row <- e[i, ]; cat(row$s, if (is.na(row$w)) "missing" else row$w, "\n") }
+
+res <- sapply(c(a = 1, b = 2), function(v) { r <- v; for (i in 1:2) r <- c(r, v + i); sum(r) }); out <- res
+
+res <- vapply(split(d$i, d$ok), function(v) { s <- 0; for (q in v) s <- s + q; s }, numeric(1)); out <- res
+
+out <- matrix(NA, 2, 2); for (i in 1:2) { row <- c(); for (j in 1:2) row <- c(row, i * j); out[i, ] <- row }
+
+x <- 10; while (x > 1) { x <- if (x %% 2 == 0) x / 2 else 3 * x + 1; cat(x, "") }; cat("\n")
+
+words <- c("b", "a"); i <- 1; sorted <- words; while (i < length(sorted)) { if (sorted[i] > sorted[i + 1]) { t <- sorted[i]; sorted[i] <- sorted[i + 1]; sorted[i + 1] <- t }; i <- i + 1 }; out <- sorted
+
+x <- c(1, 2, 3); y <- x; y[1] <- 99; out <- x; cat(y, "\n")
+
+x <- c(1, 2, 3); y <- x; x[2] <- 0; out <- y
+
+l1 <- list(a = 1, b = list(c = 2)); l2 <- l1; l2$b$c <- 9; out <- l1$b$c; cat(l2$b$c, "\n")
+
+d2 <- e; d2$w[1] <- 100; out <- e$w; cat(d2$w, "\n")
+
+d2 <- e; d2[d2$s == "b", "w"] <- 0; out <- e; cat(d2$w, "\n")
+
+m1 <- m; m1["r1", "a"] <- 50; out <- m["r1", "a"]; cat(m1["r1", "a"], "\n")
+
+m1 <- matrix(1:4, 2); m2 <- m1; m2[1, 1] <- 9L; out <- m1; m3 <- t(m1); m3[1, 2] <- 7L; cat(m1, "\n")
+
+f <- function(v) { v[1] <- 0; sum(v) }; x <- c(5, 6); f(x); out <- x
+
+f <- function(d0) { d0$new <- 1; d0 }; z <- f(e); out <- names(e); cat(names(z), "\n")
+
+f <- function(l0) { l0[["k"]] <- 2; length(l0) }; q <- list(a = 1); f(q); out <- names(q)
+
+x <- 1:3; l1 <- list(x, x); l1[[1]][2] <- 0L; out <- l1[[2]]; cat(x, "\n")
+
+x <- c(a = 1, b = 2); y <- x; names(y) <- c("p", "q"); out <- names(x); cat(names(y), "\n")
+
+x <- c(3, 1, 2); y <- sort(x); y[1] <- 9; out <- x; z <- rev(x); z[1] <- 0; cat(x, "\n")
+
+x <- c(1, 2); f <- function() { x[1] <<- 50; invisible(NULL) }; f(); out <- x
+
+d2 <- e; names(d2)[2] <- "val"; out <- names(e); cat(names(d2), "\n")
+
+d2 <- e[1:2, ]; d2$w <- 0; out <- e$w; v2 <- e$w; v2[1] <- 77; cat(e$w, "\n")
+
+fac <- factor(c("a", "b")); g2 <- fac; levels(g2)[1] <- "z"; out <- levels(fac); cat(levels(g2), "\n")
+
+lst <- list(); base <- c(0, 0); for (i in 1:2) { base[i] <- i; lst[[i]] <- base }; out <- lst[[1]]; cat(lst[[2]], "\n")
+
+lst <- list(); st <- list(n = 0); for (i in 1:2) { st$n <- i; lst[[i]] <- st }; out <- lst[[1]]$n
+
+snap <- list(); d2 <- e; for (i in 1:2) { d2$w <- i; snap[[i]] <- d2 }; out <- snap[[1]]$w
+
+snap <- list(); m2 <- matrix(0, 1, 2); for (i in 1:2) { m2[1, i] <- i; snap[[i]] <- m2 }; out <- snap[[1]]
+
+a <- b <- c(1, 2); a[1] <- 9; out <- b
+
+x <- 1:3; swap <- function(v, i, j) { t <- v[i]; v[i] <- v[j]; v[j] <- t; v }; y <- swap(x, 1, 3); out <- x; cat(y, "\n")
+
+hist0 <- NULL; cur <- c(1, 1); for (i in 1:3) { cur[1] <- cur[1] * 2; hist0 <- rbind(hist0, cur) }; out <- unname(hist0)
+
+x <- list(1, 2); for (k in x) { k <- k * 10 }; out <- unlist(x); v <- 1:3; for (i in v) { v[1] <- 100L }; cat(v, "\n")
+
+d2 <- d; d2$g[1] <- "hi"; out <- d$g; cat(as.character(d2$g[1]), "\n")
+
+t2 <- t; t2$n[2] <- 0L; out <- t$n; cat(t2$n, "\n")
+
+x <- e$w; e$w <- e$w * 2; out <- x; cat(e$w, "\n")
+
+x <- m[, "a"]; m[1, "a"] <- 99; out <- x; y <- m["r2", ]; y[1] <- 0; cat(m["r2", ], "\n")
+
+old <- v; v["a"] <- 0; out <- old; v2 <- v[c("a", "b")]; v2["b"] <- 5; cat(v, "\n")
+
+p <- list(x = c(1, 2)); q <- p$x; q[1] <- 7; out <- p$x; p$x[2] <- 8; cat(q, p$x, "\n")
+
+apply0 <- function(mm) { mm[mm > 1] <- 0; mm }; z <- apply0(m); out <- m
+
+x <- array(1:8, c(2, 2, 2)); s <- x[, , 1]; s[1, 1] <- 99L; out <- x[1, 1, 1]; cat(s, "\n")
+
+l2 <- list(); for (i in 1:2) { e$w <- i; l2[[paste0("k", i)]] <- e }; out <- l2$k1$w
+
+l3 <- list(); for (i in 1:2) { e$w <- i; l3 <- c(l3, list(e)) }; out <- l3[[1]]$w
+
+l4 <- list(a = e); e$w <- 9; l4$b <- e; e$w <- 10; out <- c(l4$a$w, l4$b$w)
+
+f <- function() { d0 <- e; r <- list(); for (i in 1:2) { d0$w <- i; r[[i]] <- d0 }; r }; out <- f()[[1]]$w
+
+l5 <- list(e, e); l5[[1]]$w <- 0; out <- l5[[2]]$w; cat(e$w, "\n")
+
+d2 <- e; keep <- list(orig = d2); d2$w[2] <- 50; out <- keep$orig$w
+
+d2 <- e; s2 <- split(d2, d2$s); d2$w <- 0; out <- s2$a$w
+
+d2 <- head(e, 10); d2$w <- 0; out <- e$w
+
+d2 <- e %>% select(s, w); d2$w <- 0; out <- e$w
+
+d2 <- e %>% filter(TRUE); d2$w <- 0; out <- e$w
+
+d2 <- as.data.frame(e); d2$w <- 0; out <- e$w
+
+d2 <- as_tibble(e); d2$w <- 0; out <- e$w
+
+d2 <- ungroup(e); d2$w <- 0; out <- e$w
+
+d2 <- identity(e); d2$w <- 0; out <- e$w
+
+d2 <- if (TRUE) e else NULL; d2$w <- 0; out <- e$w
+
+f <- function(z) z; d2 <- f(e); d2$w <- 0; out <- e$w
+
+f <- function() e; d2 <- f(); d2$w <- 0; out <- e$w
+
+f <- function(z) { z }; d2 <- f(e); e$w <- 0; out <- d2$w
+
+d2 <- (e); d2$w <- 0; out <- e$w
+
+d2 <- invisible(e); e$w <- 5; out <- d2$w
+
+d2 <- suppressWarnings(e); e$w <- 5; out <- d2$w
+
+d2 <- droplevels(e); e$w <- 5; out <- d2$w
+
+d2 <- e[, ]; d2$w <- 0; out <- e$w
+
+d2 <- e[order(e$s), ]; d2$w <- 0; out <- e$w
+
+d2 <- subset(e, TRUE); d2$w <- 0; out <- e$w
+
+d2 <- na.omit(d); d2$x <- 0; out <- d$x
+
+d2 <- unique(e); d2$w <- 0; out <- e$w
+
+d2 <- rbind(e); d2$w <- 0; out <- e$w
+
+d2 <- cbind(e); d2$w <- 0; out <- e$w
+
+d2 <- data.frame(e); d2$w <- 0; out <- e$w
+
+d2 <- transform(e); d2$w <- 0; out <- e$w
+
+d2 <- e %>% arrange(s); d2$w <- 0; out <- e$w
+
+d2 <- e %>% mutate(k = 1); d2$w <- 0; out <- e$w
+
+d2 <- switch("a", a = e, b = NULL); d2$w <- 0; out <- e$w
+
+d2 <- tryCatch(e, error = function(x) NULL); d2$w <- 0; out <- e$w
+
+d2 <- Reduce(rbind, list(e)); d2$w <- 0; out <- e$w
+
+l1 <- list(a = e); d2 <- l1$a; d2$w <- 0; out <- l1$a$w; cat(e$w, "\n")
+
+l1 <- list(a = e); d2 <- l1[["a"]]; d2$w[1] <- 0; out <- l1$a$w
+
+d2 <- get("e"); d2$w <- 0; out <- e$w
+
+d2 <- do.call(rbind, list(e)); d2$w <- 0; out <- e$w
+
+m1 <- lm(x ~ id, d); d$x <- 0; out <- model.frame(m1)$x
+
+d2 <- with(e, e); d2$w <- 0; out <- e$w
+
+d2 <- local({ q <- e; q }); d2$w <- 0; out <- e$w
+
+x <- e$w; e$w[1] <- 100; out <- x
+
+x <- e[["w"]]; e[["w"]] <- 0; out <- x
+
+mm <- as.matrix(d[, c("id", "i")]); m2 <- mm; m2[1, 1] <- 99; out <- mm[1, 1]; mm[2, 2] <- 50; cat(m2[2, 2], "\n")
+
+g <- d %>% group_by(ok); d2 <- g; d2$x <- 0; out <- g$x
+
+f <- function(z) { z$w <- 0; z }; d2 <- f(e); out <- e$w; d3 <- lapply(list(e, e), f); cat(e$w, "\n")
+
+f <- function(z) { z[["w"]][1] <- 0; sum(z$w, na.rm = TRUE) }; f(e); out <- e$w
+
+d2 <- e; d3 <- d2; d2$w <- 1; d3$w <- 2; out <- c(d2$w[1], d3$w[1], e$w[1])
+
+d2 <- d3 <- e; d2$w <- 1; out <- d3$w; cat(e$w, "\n")
+
+d2 <- e; f <- function() d2; old <- f(); d2$w <- 7; out <- old$w
+
+orig <- mtcars; orig$mpg <- 0; out <- mtcars$mpg[1:3]
+
+cars2 <- mtcars; mtcars$mpg <- 1; out <- cars2$mpg[1:2]; cat(mtcars$mpg[1], "\n")
