@@ -124,8 +124,8 @@ def keeps_contrasts(verb: Verb) -> Verb:
 
 @keeps_contrasts
 def ungroup(data: Rows) -> pd.DataFrame:
-    """Return the rows without groups."""
-    return parts(data)[0]
+    """Return the rows without groups, whose columns can be changed without a change of ``data``."""
+    return parts(data)[0].copy(deep=False)
 
 
 # A pseudo-column that makes each row a group.

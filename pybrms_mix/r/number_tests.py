@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,57 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import compare, compute
+from pybrms_mix.r.named_matrix import is_frame, is_of_counts
 from pybrms_mix.r.nan_values import are_nan
-from pybrms_mix.r.r_vectors import CHARACTER, LIST, NUMBER, logicals, read, shaped, to_python
+from pybrms_mix.r.own_classes import Classed
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    NULL,
+    NUMBER,
+    logicals,
+    read,
+    shaped,
+    to_python,
+)
 from pybrms_mix.r.sorting import sort_keys
+from pybrms_mix.r.strings import is_list
 
-__all__ = ["is_finite", "is_infinite", "is_nan", "is_unsorted", "near"]
+__all__ = [
+    "is_atomic", "is_finite", "is_infinite", "is_nan", "is_unsorted", "is_vector", "near",
+]  # fmt: skip
+
+
+def is_atomic(x: Any) -> bool:
+    """Return whether a value is a vector, a factor or a matrix, and no list: ``is.atomic(x)``.
+
+    Examples
+    --------
+    >>> is_atomic("a"), is_atomic({"a": 1})
+    (True, False)
+    """
+    if callable(x) or isinstance(x, Mapping) or is_frame(x):
+        return False
+    return not is_list(x)
+
+
+def is_vector(x: Any) -> bool:
+    """Return whether a value is a vector or a list without attributes: ``is.vector(x)``.
+
+    Names are no attribute here. A factor, a date, a matrix and a data frame are no vectors.
+
+    Examples
+    --------
+    >>> is_vector([1, 2]), is_vector([[1, 2], [3, 4]])
+    (True, False)
+    """
+    if x is None or callable(x) or is_frame(x) or is_of_counts(x) or np.ndim(x) > 1:
+        return False
+    if isinstance(x, Mapping):
+        return not isinstance(x, Classed)
+    vector = read(x)
+    return vector.kind not in (FACTOR, NULL) and not vector.date and vector.dim is None
 
 
 def is_finite(x: Any) -> Any:

@@ -309,14 +309,15 @@ def unclass(x: Any) -> Any:
     """
     if isinstance(x, Classed):
         return dict(x)
+    if is_of_counts(x):
+        plain = x.copy()
+        plain.attrs.pop("counts")
+        return plain
     if isinstance(x, (Mapping, pd.DataFrame)):
         return x
     vector = read(x)
     if vector.kind == FACTOR or vector.date:
         return to_python(undated(numeric(vector)))
-    if is_of_counts(x):
-        x = x.copy()
-        x.attrs.pop("counts")
     return x
 
 

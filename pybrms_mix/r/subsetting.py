@@ -99,12 +99,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     if isinstance(x, NamedMatrix) and index[0] is not ... and np.ndim(index[0]) > 1:
         return subset(x.to_numpy(), cells_by_name(index[0], axes_of(x)))
     if is_frame(x):
-        if len(index) == 1 and index[0] is not ... and np.ndim(index[0]) > 1:
-            labels = (tuple(row_names(x)), tuple(map(str, x.columns)))
-            return subset(x.to_numpy(), cells_by_name(index[0], labels))
-        if len(index) == 1:
-            return columns(x, index[0])
-        return _of_frame(x, index[0], index[1], drop=drop)
+        return _of_table(x, index, drop=drop)
     if is_labelled(x) and len(index) > 1:
         return _of_labelled(x, index, drop=drop)
     if len(index) > 1:
@@ -121,6 +116,18 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         return to_python(replace(elements, single=True))
     selected = to_python(elements)
     return like_counts(selected, x) if len(elements) > 1 else selected
+
+
+def _of_table(x: pd.DataFrame, index: tuple[Any, ...], *, drop: bool) -> Any:
+    """Return the subset of a data frame; the whole is a new data frame, as in R."""
+    if all(axis_index is ... for axis_index in index):
+        return x.copy(deep=False)
+    if len(index) == 1 and index[0] is not ... and np.ndim(index[0]) > 1:
+        labels = (tuple(row_names(x)), tuple(map(str, x.columns)))
+        return subset(x.to_numpy(), cells_by_name(index[0], labels))
+    if len(index) == 1:
+        return columns(x, index[0])
+    return _of_frame(x, index[0], index[1], drop=drop)
 
 
 def _is_place(index: Any) -> bool:

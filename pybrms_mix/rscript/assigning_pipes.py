@@ -30,6 +30,8 @@ def script_of(text: str) -> Script:
     """
     parsed = parse_script(text)
     statements = tuple(_without_wrapper(s) for s in parsed.statements)
+    if ":::" in text:
+        statements = tuple(_public(s) for s in statements)
     if "%<>%" in text:
         statements = tuple(_rewritten(s) for s in statements)
     return replace(parsed, statements=with_fits(with_names(with_one_name(statements))))
@@ -46,6 +48,18 @@ def _without_wrapper(node: Part) -> Part:
         case Call(_, (Argument(None, Call() as inner),)) if called(node) in _WRAPPERS:
             return replace(inner, span=node.span) if called(inner) in _OF_CHANCE else node
     return node
+
+
+def _public(part: Any) -> Any:
+    """Return a node with ``p::f`` for ``p:::f``; names of packages say nothing here."""
+    if isinstance(part, tuple):
+        return tuple(_public(h) for h in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    rewritten = replace(part, **{f.name: _public(getattr(part, f.name))
+                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    is_private = isinstance(rewritten, Infix) and rewritten.op == ":::"
+    return replace(rewritten, op="::") if is_private else rewritten
 
 
 def _rewritten(node: Part) -> Part:

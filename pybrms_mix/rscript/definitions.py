@@ -90,11 +90,21 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
-               hidden=hidden, may_be_unseen=unseen,
+               hidden=hidden, may_be_unseen=unseen, returns_variable=_returns_variable(body),
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _returns_variable(body: list[ast.stmt]) -> bool:
+    """Return whether a function may return a value that it did not make itself."""
+    nodes = [n for statement in body for n in ast.walk(statement)]
+    assignments = (n for n in nodes if isinstance(n, ast.Assign))
+    new = {t.id for n in assignments if not isinstance(n.value, ast.Name)
+           for t in n.targets if isinstance(t, ast.Name)}  # fmt: skip
+    returned = (n.value for n in nodes if isinstance(n, ast.Return))
+    return any(isinstance(v, ast.Name) and v.id not in new for v in returned)
 
 
 def _asked_flags(node: Function, names: list[str], scope: Scope, inner: Scope) -> dict[str, str]:

@@ -106,6 +106,8 @@ class Value:
         texts: the parameters of a function of the script whose texts it reads.
         priors: whether a data frame is a table of priors.
         present: whether a number is certainly not missing.
+        returns_variable: whether a function of the script may return an argument, or a variable of
+            the script, itself.
         row: whether a data frame is the row at a number or a name, whose columns are single values.
     """
 
@@ -136,6 +138,7 @@ class Value:
     texts: Mapping[str, ArgumentText] = field(default_factory=dict)
     priors: bool = False
     row: bool = False
+    returns_variable: bool = False
     present: bool = False
 
     def as_(self, kind: Kind) -> Value:

@@ -106,7 +106,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
                     "both names are the same data.table in R: write copy() for a table of its own"
                 )
                 raise NotPorted(message, node.span)
-            if new_value.node is value_node and _is_part(value_node, text, scope):
+            shares = _is_part(value_node, text, scope) or _is_variable(node.value, scope)
+            if new_value.node is value_node and shares:
                 value_node = copied(new_value)
             assignment = ast.Assign([ast.Name(scope.names[text])], value_node)
             assignment.kind = new_value.kind  # type: ignore[attr-defined]
@@ -271,6 +272,14 @@ def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
         case ast.Call(ast.Attribute(_, "ravel" | "reshape" | "head" | "tail"), _):
             return True
     return False
+
+
+def _is_variable(part: Part, scope: Scope) -> bool:
+    """Return whether a call may return a variable itself, in a script that changes parts of one."""
+    if not isinstance(part, Call) or not scope.filled:
+        return False
+    function = scope.known.get(called(part) or "")
+    return called(part) == "local" if function is None else function.returns_variable
 
 
 _COPYING = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from pybrms_mix.rscript.call_arguments import matched
@@ -50,6 +51,8 @@ def bayesplot(node: Call, scope: Scope) -> Value:
             message = f"{called(node)}() has no argument '{argument.name}' here"
             raise NotPorted(message, argument.span)
         scope.notes.append(f"without {argument.name} of {called(node)}()")
+    if BAYESPLOT[called(node) or ""].startswith("nuts_"):
+        return _of_sampler(fit, node)
     pars, patterns = arguments.get("pars"), arguments.get("regex_pars")
     if isinstance(pars, Call) and called(pars) == "vars":
         patterns = _patterns(pars)
@@ -67,6 +70,13 @@ def bayesplot(node: Call, scope: Scope) -> Value:
     if fit is None:
         return Value(call("r.draws_picture", x.node, kind, **options), Kind.PLOT)
     return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
+
+
+def _of_sampler(fit: ast.expr | None, node: Call) -> Value:
+    """Translate ``mcmc_nuts_energy(nuts_params(fit))``, a plot of the fit itself."""
+    if fit is None:
+        raise NotPorted(f"{called(node)}() draws the fit itself here, and it is unknown", node.span)
+    return Value(call("pm.mcmc_plot", fit, constant(BAYESPLOT[called(node) or ""])), Kind.PLOT)
 
 
 def _drawn(part: Node, scope: Scope) -> Value:

@@ -82,3 +82,21 @@ def palette(node: Call, scope: Scope) -> Value:
         "colorRampPalette": lambda: call("r.ramp", *nodes, count),
     }[name]()
     return Value(function(["n"], palette_call), Kind.FUNCTION, parameters=("n",))
+
+
+# Functions of scales that make a function which writes numbers as text.
+_LABELS = {
+    "label_percent": "percent", "percent_format": "percent", "label_comma": "comma",
+    "comma_format": "comma", "label_number": "number", "number_format": "number",
+}  # fmt: skip
+
+
+@word(*_LABELS)
+def label(node: Call, scope: Scope) -> Value:
+    """Translate ``label_percent(accuracy = 1)``, a function of numbers."""
+    arguments = matched(node.arguments, "accuracy, ...")
+    if arguments.rest:
+        raise NotPorted(f"{called(node)}() has only the argument 'accuracy' here", node.span)
+    options = {n: value(p, scope).node for n, p in arguments.named.items()}
+    text_call = call(f"r.{_LABELS[called(node) or '']}", ast.Name("x"), **options)
+    return Value(function(["x"], text_call), Kind.FUNCTION, parameters=("x",))

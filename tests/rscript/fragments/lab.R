@@ -324,3 +324,26 @@ out <- list(sample(8), sample(300, 5, replace = TRUE, prob = 1:300))
 RNGkind(sample.kind = "Rejection")
 
 out <- names(dimnames(table(a = d$g)))
+
+out <- str_split_1("a-b-c", "-")
+
+out <- list(glue::glue_collapse(c("a", "b", "c"), sep = ", ", last = " and "), glue::glue_collapse(c("a", "b")), str_flatten_comma(c("u", "v")), str_unique(c("a", "b", "a")), str_equal(c("a", "b"), "a"))
+
+out <- c(is.vector(1:3), is.vector(matrix(1:4, 2)), is.vector(list(1)), is.vector(factor("a")), is.vector(c(a = 1)), is.vector(d), is.vector(table(d$g)), is.vector("a"), is.vector(NULL), is.vector(mean))
+
+out <- c(is.atomic(1:3), is.atomic(matrix(1:4, 2)), is.atomic(list(1)), is.atomic(factor("a")), is.atomic(d), is.atomic("a"), is.atomic(mean))
+
+out <- as.data.frame.matrix(table(d$g, d$i))
+
+out <- list(scales::label_percent()(c(.1, .25)), scales::label_percent(accuracy = .1)(.1234), scales::label_comma()(12345), scales::label_number(accuracy = .01)(c(1.234, 2)))
+
+fmt <- scales::percent_format(accuracy = 1)
+out <- fmt(c(.5, .257))
+
+out <- list(readr::parse_double(c("1.5", "2")), readr::parse_integer("3"))
+
+out <- c(stats:::sd(c(1, 2, 4)), stats:::median(1:4))
+
+out <- enc2utf8("a")
+
+out <- as.data.frame(unclass(table(d$g, d$i)))

@@ -1,4 +1,4 @@
-# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, copies in lists, and functions and loops in which a value changes its kind. start_of_shapes.R precedes each of them.
+# Fragments of R about matrices of one column, such as scale(x), distances, whole numbers as text, copies of values, and functions and loops in which a value changes its kind. start_of_shapes.R precedes each of them.
 
 out <- scale(c(1, 2, 4))
 
@@ -725,3 +725,97 @@ l5 <- list(e, e); l5[[1]]$w <- 0; out <- l5[[2]]$w; cat(e$w, "\n")
 d2 <- e; keep <- list(orig = d2); d2$w[2] <- 50; out <- keep$orig$w
 
 d2 <- e; s2 <- split(d2, d2$s); d2$w <- 0; out <- s2$a$w
+
+d2 <- head(e, 10); d2$w <- 0; out <- e$w
+
+d2 <- e %>% select(s, w); d2$w <- 0; out <- e$w
+
+d2 <- e %>% filter(TRUE); d2$w <- 0; out <- e$w
+
+d2 <- as.data.frame(e); d2$w <- 0; out <- e$w
+
+d2 <- as_tibble(e); d2$w <- 0; out <- e$w
+
+d2 <- ungroup(e); d2$w <- 0; out <- e$w
+
+d2 <- identity(e); d2$w <- 0; out <- e$w
+
+d2 <- if (TRUE) e else NULL; d2$w <- 0; out <- e$w
+
+f <- function(z) z; d2 <- f(e); d2$w <- 0; out <- e$w
+
+f <- function() e; d2 <- f(); d2$w <- 0; out <- e$w
+
+f <- function(z) { z }; d2 <- f(e); e$w <- 0; out <- d2$w
+
+d2 <- (e); d2$w <- 0; out <- e$w
+
+d2 <- invisible(e); e$w <- 5; out <- d2$w
+
+d2 <- suppressWarnings(e); e$w <- 5; out <- d2$w
+
+d2 <- droplevels(e); e$w <- 5; out <- d2$w
+
+d2 <- e[, ]; d2$w <- 0; out <- e$w
+
+d2 <- e[order(e$s), ]; d2$w <- 0; out <- e$w
+
+d2 <- subset(e, TRUE); d2$w <- 0; out <- e$w
+
+d2 <- na.omit(d); d2$x <- 0; out <- d$x
+
+d2 <- unique(e); d2$w <- 0; out <- e$w
+
+d2 <- rbind(e); d2$w <- 0; out <- e$w
+
+d2 <- cbind(e); d2$w <- 0; out <- e$w
+
+d2 <- data.frame(e); d2$w <- 0; out <- e$w
+
+d2 <- transform(e); d2$w <- 0; out <- e$w
+
+d2 <- e %>% arrange(s); d2$w <- 0; out <- e$w
+
+d2 <- e %>% mutate(k = 1); d2$w <- 0; out <- e$w
+
+d2 <- switch("a", a = e, b = NULL); d2$w <- 0; out <- e$w
+
+d2 <- tryCatch(e, error = function(x) NULL); d2$w <- 0; out <- e$w
+
+d2 <- Reduce(rbind, list(e)); d2$w <- 0; out <- e$w
+
+l1 <- list(a = e); d2 <- l1$a; d2$w <- 0; out <- l1$a$w; cat(e$w, "\n")
+
+l1 <- list(a = e); d2 <- l1[["a"]]; d2$w[1] <- 0; out <- l1$a$w
+
+d2 <- get("e"); d2$w <- 0; out <- e$w
+
+d2 <- do.call(rbind, list(e)); d2$w <- 0; out <- e$w
+
+m1 <- lm(x ~ id, d); d$x <- 0; out <- model.frame(m1)$x
+
+d2 <- with(e, e); d2$w <- 0; out <- e$w
+
+d2 <- local({ q <- e; q }); d2$w <- 0; out <- e$w
+
+x <- e$w; e$w[1] <- 100; out <- x
+
+x <- e[["w"]]; e[["w"]] <- 0; out <- x
+
+mm <- as.matrix(d[, c("id", "i")]); m2 <- mm; m2[1, 1] <- 99; out <- mm[1, 1]; mm[2, 2] <- 50; cat(m2[2, 2], "\n")
+
+g <- d %>% group_by(ok); d2 <- g; d2$x <- 0; out <- g$x
+
+f <- function(z) { z$w <- 0; z }; d2 <- f(e); out <- e$w; d3 <- lapply(list(e, e), f); cat(e$w, "\n")
+
+f <- function(z) { z[["w"]][1] <- 0; sum(z$w, na.rm = TRUE) }; f(e); out <- e$w
+
+d2 <- e; d3 <- d2; d2$w <- 1; d3$w <- 2; out <- c(d2$w[1], d3$w[1], e$w[1])
+
+d2 <- d3 <- e; d2$w <- 1; out <- d3$w; cat(e$w, "\n")
+
+d2 <- e; f <- function() d2; old <- f(); d2$w <- 7; out <- old$w
+
+orig <- mtcars; orig$mpg <- 0; out <- mtcars$mpg[1:3]
+
+cars2 <- mtcars; mtcars$mpg <- 1; out <- cars2$mpg[1:2]; cat(mtcars$mpg[1], "\n")

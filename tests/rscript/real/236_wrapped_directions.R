@@ -1,0 +1,38 @@
+### wrapped step directions: how many components are needed?
+library(brms)
+library(loo)
+library(dplyr)
+library(ggplot2)
+n <- 300
+set.seed(2020)
+p <- c(.5, .3, .2); m <- c(0, 2, -2); k <- c(8, 3, 5)
+comp <- sample(seq_along(p), n, TRUE, p)
+df <- data.frame(theta = sapply(comp, function(i) (m[i] + rnorm(1, 0, 1 / sqrt(k[i])) + pi) %% (2 * pi) - pi), hour = rep(0:23, length.out = n)) %>%
+  mutate(period = cut(hour, breaks = c(-1, 5, 11, 17, 23), labels = c("night", "morning", "afternoon", "evening")), period = relevel(period, ref = "morning"), cosh = cos(2 * pi * hour / 24), sinh = sin(2 * pi * hour / 24))
+rho <- with(df, sqrt(mean(cos(theta))^2 + mean(sin(theta))^2)); mean_dir <- with(df, atan2(mean(sin(theta)), mean(cos(theta))))
+c(rho = rho, dir = mean_dir) %>% round(2)
+z <- n * rho^2; pval <- exp(-z) * (1 + (2 * z - z^2) / (4 * n)); pval < .05
+ggplot(df, aes(x = theta)) + geom_histogram(breaks = seq(-pi, pi, length.out = 25), fill = "steelblue", color = "white") + coord_polar(start = pi) + scale_x_continuous(limits = c(-pi, pi), breaks = c(-pi, -pi/2, 0, pi/2), labels = c("S", "W", "N", "E"))
+prior2 <- c(prior(normal(0, 1), class = "Intercept", dpar = "mu1"), prior(normal(2, .5), class = "Intercept", dpar = "mu2"))
+prior3 <- c(prior2, prior(normal(-2, .5), class = "Intercept", dpar = "mu3"))
+fits <- list()
+fits[["two"]] <- brm(theta ~ 1, df, family = mixture(von_mises, nmix = 2, order = "none"), prior = prior2, chains = 2, iter = 600, seed = 1, refresh = 0)
+fits[["three"]] <- brm(theta ~ 1, df, family = mixture(von_mises, nmix = 3, order = "none"), prior = prior3, chains = 2, iter = 600, seed = 1, refresh = 0)
+fits[["three_period"]] <- brm(bf(theta ~ 1, theta1 ~ cosh + sinh), df, family = mixture(von_mises, nmix = 3, order = "none"), prior = prior3, chains = 2, iter = 600, seed = 1, refresh = 0)
+loos <- lapply(fits, loo, cores = 2)
+lc <- loo_compare(loos)
+print(lc, digits = 2)
+w <- cbind(stack = loo_model_weights(loos), pbma = loo_model_weights(loos, method = "pseudobma"))
+round(colSums(w), 2)
+bad <- sapply(loos, function(l) sum(pareto_k_values(l) > .7)); names(bad)
+best <- fits[[rownames(lc)[1]]]
+nm <- paste0("b_mu", 1:2, "_Intercept")
+po <- as.matrix(best, variable = nm)
+apply(po, 2, function(x) atan2(mean(sin(x)), mean(cos(x)))) %>% length()
+mu_names <- grep("^b_mu[0-9]_Intercept$", variables(best), value = TRUE)
+quants <- t(sapply(mu_names, function(v) quantile(as_draws_df(best)[[v]], c(.05, .5, .95)))); ncol(quants)
+grid <- seq(-pi, pi, length.out = 100)
+dens <- exp(outer(grid, 1:2, function(g, j) dvon_mises(g, m[j], k[j], log = TRUE))) %*% p[1:2]
+matplot(grid, cbind(dens, dunif(grid, -pi, pi)), type = "l", lty = 1:2, col = 1:2, ylab = "density")
+pp_check(best, type = "dens_overlay", ndraws = 25)
+ce <- conditional_effects(fits$three_period, dpar = "theta1", effects = "cosh"); head(ce$cosh[, c("cosh", "estimate__")], 2) %>% dim()
