@@ -56,6 +56,8 @@ NOT_FAMILIES = {
     "rscript/vocabulary/simple.py": {"gamma"},
     "rscript/vocabulary/further_table.py": {"beta"},
     "rscript/whole_numbers.py": {"beta", "gamma"},
+    # the distributions of MASS's fitdistr()
+    "r/fitted_distributions.py": {"exponential", "geometric", "lognormal", "poisson"},
     "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
     "r/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
