@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.r.patterns import compiled
 from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
@@ -152,7 +153,10 @@ class FileNames:
         path = [""] if options.get("path") is None else self.of(options.get("path"))
         if path is None or len(path) != 1 or set(options) - set(places):
             return None
-        pattern = re.compile(worded(options.get("pattern")) or "")
+        try:
+            pattern = compiled(worded(options.get("pattern")) or "")
+        except InvalidArgument:  # the script raises the error when it is run
+            return None
         for folder in self.folders:
             try:
                 place = folder / PathGuard(folder)(path[0] or ".")

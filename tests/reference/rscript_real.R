@@ -19,7 +19,7 @@ commandArgs <- function(...) character()
 quit <- q <- function(...) invisible()  # it would end the process before the answer
 numbers <- function(v) lapply(unname(as.numeric(v)), function(x) if (is.na(x)) NULL else if (is.infinite(x)) as.character(x) else x)
 plain <- function(v) {
-  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm", "condition", "brmsmodel", "rvar", "POSIXct", "difftime"))) return(NULL)
+  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "bform", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm", "condition", "brmsmodel", "rvar", "POSIXct", "difftime"))) return(NULL)
   if (is.list(v) && all(c("mfrow", "mar") %in% names(v))) return(NULL)  # settings of pictures
   if (inherits(v, "brmsprior")) return(list(priors = lapply(unclass(v)[c("prior", "class", "coef", "group", "resp", "dpar", "nlpar")], as.list)))
   if (is.data.frame(v)) return(list(frame = lapply(as.list(v), function(column) plain(unname(column))), columns = as.list(names(v))))

@@ -231,3 +231,13 @@ def test_contrasts_of_a_column_are_those_of_its_model() -> None:
     coefs = [list(pm.get_prior("y ~ g", data=found[n]).to_frame()["coef"]) for n in "def"]
     assert {"g1", "g2"} <= set(coefs[0]) & set(coefs[1])
     assert {"gb", "gc"} <= set(coefs[2])
+
+
+@pytest.mark.parametrize(("pattern", "is_read"), [("*.R$", True), ("(", False)])
+def test_files_of_any_pattern_are_asked_for(
+    pattern: str, is_read: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("one.R").write_text("a <- 1\n")
+    Path("main.txt").write_text(f'for (n in list.files(pattern = "{pattern}")) source(n)\n')
+    assert ("a = 1" in port(Path("main.txt")).python) is is_read
