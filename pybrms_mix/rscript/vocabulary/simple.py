@@ -32,6 +32,10 @@ _SAME = (
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
     ("inv.logit(x)", "special.expit(x)"), ("invlogit(x)", "special.expit(x)"),
+    ("logit(x)", "special.logit(x)"),
+    # of bmm, which wraps angles to the half-open interval from -pi to pi
+    ("wrap(x)", "(x + np.pi) % (2 * np.pi) - np.pi"),
+    ("deg2rad(deg)", "deg * np.pi / 180"), ("rad2deg(rad)", "rad * 180 / np.pi"),
     ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
     ("lbeta(a, b)", "special.betaln(a, b)"),
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),

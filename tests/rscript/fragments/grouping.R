@@ -160,3 +160,13 @@ out <- MASS::fitdistr(c(1, 2, 4), "exponential")$estimate[["rate"]]
 out <- MASS::kde2d(c(1, 2, 4, 7, 3.5), c(2, 1, 5, 3, 2), n = 3)$z
 
 out <- MASS::kde2d(c(1, 2, 4, 7, 3.5), c(2, 1, 5, 3, 2), h = 2, n = c(2, 3), lims = c(0, 5, 1, 4))$x
+
+out <- gtools::logit(c(.3, .5))
+
+out <- boot::logit(c(.2, 1, 0))
+
+wrap <- function(x) x + 1
+out <- wrap(1)
+
+deg2rad <- function(deg) deg * pi / 180
+out <- deg2rad(90)
