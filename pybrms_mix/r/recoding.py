@@ -110,8 +110,8 @@ def mapvalues(x: Any, from_: Any, to: Any) -> Any:
 
     Examples
     --------
-    >>> mapvalues(np.array([1, 2, 3]), np.array([1, 2]), ["a", "b"])
-    ['a', 'b', '3']
+    >>> mapvalues(["u", "v", "w"], ["u", "v"], ["low", "high"]).tolist()
+    ['low', 'high', 'w']
     """
     old, new, vector = read(from_), read(to), read(x)
     if len(old) != len(new):

@@ -121,7 +121,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
 def _of_table(x: pd.DataFrame, index: tuple[Any, ...], *, drop: bool) -> Any:
     """Return the subset of a data frame; the whole is a new data frame, as in R."""
     if all(axis_index is ... for axis_index in index):
-        return x.copy(deep=False)
+        x = x.copy(deep=False)
     if len(index) == 1 and index[0] is not ... and np.ndim(index[0]) > 1:
         labels = (tuple(row_names(x)), tuple(map(str, x.columns)))
         return subset(x.to_numpy(), cells_by_name(index[0], labels))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.rscript.literals import flagged, worded
+from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.syntax.nodes import (
@@ -136,7 +136,12 @@ class FileNames:
         parts = [self.of(a.value) for a in arguments if a.name not in options]
         if None in parts or "collapse" in options:
             return None
-        sep = worded(options["sep"]) if "sep" in options else _JOINED[name]
+        separators = [_JOINED[name]]
+        for part in options.values():
+            separators = self.of(part) or []
+        if len(separators) != 1:
+            return None
+        (sep,) = separators
         vectors = [p for p in parts if p]
         size = max((len(v) for v in vectors), default=0)
         return [sep.join(v[n % len(v)] for v in vectors) for n in range(size)] or (
@@ -151,10 +156,14 @@ class FileNames:
             if a.name or n < len(places)
         }
         path = [""] if options.get("path") is None else self.of(options.get("path"))
-        if path is None or len(path) != 1 or set(options) - set(places):
+        patterns = [""] if options.get("pattern") is None else self.of(options.get("pattern"))
+        whole = options.get("full.names")
+        if path is None or len(path) != 1 or patterns is None or len(patterns) != 1:
+            return None
+        if set(options) - set(places) or not (whole is None or is_flag(whole)):
             return None
         try:
-            pattern = compiled(worded(options.get("pattern")) or "")
+            pattern = compiled(patterns[0])
         except InvalidArgument:  # the script raises the error when it is run
             return None
         for folder in self.folders:
@@ -165,7 +174,7 @@ class FileNames:
             if place.is_dir():
                 files = sorted((f.name for f in place.iterdir() if pattern.search(f.name)),
                                key=lambda name: (name.lower(), name))  # fmt: skip
-                is_full = flagged(options.get("full.names"))
+                is_full = flagged(whole)
                 return [f"{path[0]}/{f}" if is_full and path[0] else f for f in files]
         return None
 

@@ -64,8 +64,10 @@ def test_a_script_outside_of_the_folder_is_not_read(elsewhere: Path, name: str) 
      'lapply(c("R/a.R", "R/b.R"), source)',
      'c("a.R", "b.R") %>% purrr::walk(function(f) source(file.path("R", f)))',
      'root <- "R"\nsuppressMessages(source(file.path(root, "a.R")))\nsource(here("R", "b.R"))',
-     'if (file.exists("R/a.R")) source("R/a.R")\nif (!exists("two")) source("R/b.R")'],
-    ids=["loop", "listed", "sapply", "lapply", "walk", "variable", "condition"],
+     'if (file.exists("R/a.R")) source("R/a.R")\nif (!exists("two")) source("R/b.R")',
+     's <- "/"\nk <- "[.]R$"\nsource(paste("R", "a.R", sep = s))\n'
+     'sapply(list.files("R", k, full.names = TRUE)[2], identity)\nsource("R/b.R")'],
+    ids=["loop", "listed", "sapply", "lapply", "walk", "variable", "condition", "parts"],
 )  # fmt: skip
 def test_files_that_a_script_names_in_other_ways_are_read(elsewhere: Path, lines: str) -> None:
     (elsewhere / "R").mkdir()
@@ -82,6 +84,15 @@ def test_a_file_whose_name_is_computed_is_told(elsewhere: Path) -> None:
     ported = port('for (f in rev(c("a.R"))) source(f)\n')
     assert ported.missing == (1,)
     assert "needs the name of its file" in ported.python
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['x <- paste("a", "b", sep = s[1])', 'x <- list.files(".", pattern = s[1])',
+     'x <- list.files(".", full.names = is.character(s))'],
+)  # fmt: skip
+def test_a_name_of_unknown_parts_is_a_value_like_others(elsewhere: Path, line: str) -> None:
+    assert port(f's <- c("a", "-")\n{line}\n').missing == ()
 
 
 def test_scripts_that_read_each_other_end(elsewhere: Path) -> None:
