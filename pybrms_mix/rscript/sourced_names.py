@@ -157,10 +157,10 @@ class FileNames:
         }
         path = [""] if options.get("path") is None else self.of(options.get("path"))
         patterns = [""] if options.get("pattern") is None else self.of(options.get("pattern"))
-        whole = options.get("full.names")
+        full_names = options.get("full.names")
         if path is None or len(path) != 1 or patterns is None or len(patterns) != 1:
             return None
-        if set(options) - set(places) or not (whole is None or is_flag(whole)):
+        if set(options) - set(places) or not (full_names is None or is_flag(full_names)):
             return None
         try:
             pattern = compiled(patterns[0])
@@ -174,7 +174,7 @@ class FileNames:
             if place.is_dir():
                 files = sorted((f.name for f in place.iterdir() if pattern.search(f.name)),
                                key=lambda name: (name.lower(), name))  # fmt: skip
-                is_full = flagged(whole)
+                is_full = flagged(full_names)
                 return [f"{path[0]}/{f}" if is_full and path[0] else f for f in files]
         return None
 
