@@ -17,6 +17,7 @@ from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import integer_result, is_full, nonzero
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
 from pybrms_mix.rscript.literals import CONSTANTS, machine
+from pybrms_mix.rscript.masking import refuse_other
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.methods import by_class
 from pybrms_mix.rscript.own_calls import defined_later, own_call
@@ -349,6 +350,7 @@ def _call(node: Call, scope: Scope) -> Value:
         return own_call(later, node, scope, value)
     word = WORDS.get(name)
     if word is not None:
+        refuse_other(node, scope.packages, scope.script)
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)

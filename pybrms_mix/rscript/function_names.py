@@ -25,13 +25,13 @@ def with_one_name(statements: tuple[Part, ...]) -> tuple[Part, ...]:
     second_names = _second_names(statements)
     if not second_names:
         return statements
-    new_names = {a: b for a, b in second_names.items() if a != b}
+    new_names = {a: b for a, b in second_names.items() if a != _last(b)}
     return tuple(
         _defined(s, second_names) or cast("Part", _renamed(s, new_names)) for s in statements
     )
 
 
-def _second_names(statements: tuple[Part, ...]) -> dict[str, str]:
+def _second_names(statements: tuple[Part, ...]) -> dict[str, Name | Infix]:
     """Return the function that each second name means, if nothing else ever has this name."""
     bound: Counter[str] = Counter()
     for part in (p for s in statements for p in below(s)):
@@ -42,29 +42,34 @@ def _second_names(statements: tuple[Part, ...]) -> dict[str, str]:
                 bound[text] += 1
             case Function(parameters, _):
                 bound.update(p.name or str(getattr(p.value, "text", "")) for p in parameters)
-    meanings = {}
+    meanings: dict[str, Name | Infix] = {}
     for statement in statements:
         match statement:
-            case Assign(Name(text), Infix(_, "::", Name(of)) | Name(of), _) if of in WORDS:
+            case Assign(Name(text), Infix(_, "::", Name(of)) | Name(of) as function, _):
                 is_bound = bound[of] > (text == of)
-                if bound[text] == 1 and not is_bound:
-                    meanings[text] = of
+                if of in WORDS and bound[text] == 1 and not is_bound:
+                    meanings[text] = function
     return meanings
 
 
-def _defined(node: Part, second_names: dict[str, str]) -> Part | None:
+def _defined(node: Part, second_names: dict[str, Name | Infix]) -> Part | None:
     """Return the statement in place of one that gives a function a name; else None."""
     match node:
         case Assign(Name(text), Infix() | Name() as of, op) if text in second_names:
-            if text == second_names[text]:
+            if text == _last(second_names[text]):
                 return Call(Name(_CHOICE), (Argument(None, of),), node.span)
-            inner = Call(Name(second_names[text]), (Argument(None, Name("x")),), node.span)
+            inner = Call(second_names[text], (Argument(None, Name("x")),), node.span)
             body = Function((Argument(None, Name("x")),), inner, node.span)
             return Assign(Name(text), body, op, node.span)
     return None
 
 
-def _renamed(part: Any, new_names: dict[str, str]) -> Any:
+def _last(function: Name | Infix) -> str:
+    """Return the name of a function without its package."""
+    return getattr(function.right if isinstance(function, Infix) else function, "text", "")
+
+
+def _renamed(part: Any, new_names: dict[str, Name | Infix]) -> Any:
     """Return a node in which calls by second names are calls of the functions."""
     if isinstance(part, tuple):
         return tuple(_renamed(h, new_names) for h in part)
@@ -74,5 +79,5 @@ def _renamed(part: Any, new_names: dict[str, str]) -> Any:
                                  for f in fields(part) if f.name != "span"})  # fmt: skip
     name = called(node) if isinstance(node, Call) else None
     if name in new_names and isinstance(node.function, Name):
-        return replace(node, function=replace(node.function, text=new_names[name]))
+        return replace(node, function=new_names[name])
     return node

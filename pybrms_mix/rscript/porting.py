@@ -153,6 +153,7 @@ class _Writer:
             unmade = set(self._scope.names) - assigned_before - assigned[at]
             self._scope.changed = {n for n, times in makes.items() if times} | unmade
             self._scope.later = {n for n, times in reads.items() if times}
+            self._scope.packages.note(node, statements)
             self._scope.chance = chance_after(statements, at)
             self._scope.following = statements[at + 1] if at + 1 < len(statements) else None
             pieces.append(self._unit(self._units[at], first=at == 0))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pybrms_mix.rscript.hazards import is_full
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.lengths import size_of
+from pybrms_mix.rscript.masking import Packages
 from pybrms_mix.rscript.stops import Stop
 from pybrms_mix.rscript.table_values import yields_table
 from pybrms_mix.rscript.walking import below
@@ -81,6 +82,7 @@ class Scope:
         last: the kind of the value of the last statement.
         notes: the parts that the translation of the current statement leaves out, with reasons.
         script: the statements of the script.
+        packages: the R packages that the script has attached before.
         before: definitions to be written before the current statement; None if this is not
             possible.
         lifts: the names of all such definitions so far.
@@ -126,6 +128,7 @@ class Scope:
     last: Kind = Kind.UNKNOWN
     notes: list[str] = field(default_factory=list)
     script: tuple[Part, ...] = ()
+    packages: Packages = field(default_factory=Packages)
     before: list[ast.stmt] | None = None
     lifts: set[str] = field(default_factory=set)
     definer: Definer | None = None

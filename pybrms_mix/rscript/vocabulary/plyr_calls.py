@@ -95,7 +95,9 @@ def ddply(node: Call, scope: Scope) -> Value:
     by = Call(Name("group_by"), (data, *(Argument(None, Name(n)) for n in names)), node.span)
     dropped = Argument(".groups", String("drop"))
     summary_call = Call(
-        Name("summarise"), (Argument(None, by), *arguments.rest, dropped), node.span
+        Infix(Name("dplyr"), "::", Name("summarise")),
+        (Argument(None, by), *arguments.rest, dropped),
+        node.span,
     )
     return value(Call(Name("as.data.frame"), (Argument(None, summary_call),), node.span), scope)
 
