@@ -123,8 +123,8 @@ class Packages:
 
     def of(self, name: str, shared: _Shared) -> str:
         """Return the package whose function of a name R calls; "" if none is attached."""
-        known = [p for p in self.order if p in (*shared.homes, *shared.others)]
-        return self.preferred.get(name) or (known[-1] if known else "")
+        candidates = [p for p in self.order if p in (*shared.homes, *shared.others)]
+        return self.preferred.get(name) or (candidates[-1] if candidates else "")
 
 
 def refuse_other(node: Call, packages: Packages, script: Sequence[Part]) -> None:
