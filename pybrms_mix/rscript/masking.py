@@ -93,6 +93,10 @@ _SHARED = {
 }  # fmt: skip
 
 
+# Packages that R attaches at its start.
+_OF_R = ("stats",)
+
+
 @dataclass
 class Packages:
     """The packages that a script has attached, in their order.
@@ -105,7 +109,7 @@ class Packages:
         The package that ``conflict_prefer()`` names for a function.
     """
 
-    order: list[str] = field(default_factory=lambda: ["stats"])
+    order: list[str] = field(default_factory=lambda: [*_OF_R])
     preferred: dict[str, str] = field(default_factory=dict)
 
     def note(self, node: Part, script: Sequence[Part]) -> None:
@@ -113,7 +117,10 @@ class Packages:
         for part in below(node):
             self.order = [p for p in self.order if p not in _detached(part)]
             self.preferred |= _preferred(part)
-            for package in _attached(part, script):
+            packages = _attached(part, script)
+            if _by_variable(part) and not packages:  # any package may follow those of R
+                self.order = [p for p in self.order if p not in _OF_R]
+            for package in packages:
                 self._attach(package)
 
     def _attach(self, package: str) -> None:
@@ -195,7 +202,7 @@ def _attached(part: Part, script: Sequence[Part]) -> list[str]:
             if partly or not first:
                 return []
             return _texts(first[0], script) if by_text else _words(first[0])
-        case Call(_, arguments) if called(part) == "p_load":
+        case Call(_, arguments) if called(part) in _SEVERAL:
             return [
                 text
                 for a in arguments
@@ -208,6 +215,15 @@ def _attached(part: Part, script: Sequence[Part]) -> list[str]:
 
 
 _LOADERS = (["library"], ["require"])
+_SEVERAL = frozenset({"p_load", "shelf", "libraries", "pkg_attach"})
+
+
+def _by_variable(part: Part) -> bool:
+    """Return whether a call attaches the package whose name a variable holds."""
+    match part:
+        case Call(_, arguments) if called(part) in ("library", "require"):
+            return any(a.name == "character.only" for a in arguments)
+    return False
 
 
 def _words(part: Part | None) -> list[str]:

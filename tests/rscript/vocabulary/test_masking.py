@@ -49,6 +49,8 @@ def test_another_function_of_the_same_name_is_refused(
      ('library(dplyr)\nlibrary(plyr, include.only = "ddply")\n', "s <- count(d, g)$n", [2, 1]),
      ("library(plyr)\n", "s <- mutate(d, y = x + 1)$y", [2, 3, 5]),
      ("library(dplyr)\nlibrary(plyr)\n", 's <- ddply(d, "g", summarise, m = mean(x))$m', [1.5, 4]),
+     ("load_all <- function(p) library(p, character.only = TRUE)\n", "s <- lag(d$x, default = 0)",
+      [0, 1, 2]),
      ("library(arm)\nlibrary(scales)\n", "s <- rescale(d$x)", [0, 1 / 3, 1]),
      ("library(dplyr)\n", "s <- lead(d$x, default = 0)", [2, 4, 0])],
 )  # fmt: skip
