@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "colors", "fft", "filelock", "formulaic", "h5netcdf", "hierarchy", "integrate",
-    "interpolate", "ipython_display", "linalg", "loky", "metadata", "narwhals", "optimize",
-    "pandas", "pyplot", "rich_progress", "spatial", "special", "stats", "threadpoolctl", "xarray",
-    "yaml",
+    "arviz", "backend_pdf", "colors", "fft", "filelock", "formulaic", "h5netcdf", "hierarchy",
+    "integrate", "interpolate", "ipython_display", "linalg", "loky", "metadata", "narwhals",
+    "optimize", "pandas", "pyplot", "rich_progress", "spatial", "special", "stats",
+    "threadpoolctl", "xarray", "yaml",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
     from matplotlib import colors, pyplot
+    from matplotlib.backends import backend_pdf
     from scipy import fft, integrate, interpolate, linalg, optimize, spatial, special, stats
     from scipy.cluster import hierarchy
 else:
@@ -76,6 +77,7 @@ else:
     narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
+    backend_pdf = _Library("matplotlib.backends.backend_pdf")
     pyplot = _Library("matplotlib.pyplot")
     rich_progress = _Library("rich.progress")
     spatial = _Library("scipy.spatial")

@@ -340,4 +340,5 @@ def curve(
     elif start == 0 and stop == 1:
         start, stop = plt.gca().get_xlim()
     x = np.linspace(float(start), float(stop), 101)
-    _drawn(x, np.broadcast_to(np.asarray(function(x), dtype=float), x.shape), "l", how)
+    heights = np.asarray(function(x), dtype=float).ravel()  # scale(x) is a matrix of one column
+    _drawn(x, np.broadcast_to(heights, x.shape), "l", how)

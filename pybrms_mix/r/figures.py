@@ -13,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.file_errors import writing
+from pybrms_mix.base.lazy import backend_pdf
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
@@ -23,7 +24,16 @@ from pybrms_mix.r.r_vectors import read
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
-__all__ = ["adjusted", "arranged", "arranged_list", "beside", "page_file", "stacked", "together"]
+__all__ = [
+    "adjusted",
+    "arranged",
+    "arranged_list",
+    "beside",
+    "page_file",
+    "stacked",
+    "store_pages",
+    "together",
+]
 
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
 
@@ -238,6 +248,39 @@ def page_file(file: Any, page: int) -> str:
     """
     stem, dot, ending = str(file).rpartition(".")
     return f"{stem}-page{page}{dot}{ending}"
+
+
+def store_pages(pictures: Any, file: str) -> None:
+    """Store the pages of a plot in a file, as R's graphics devices do.
+
+    A PDF file holds all pages. In other formats, each page after the first has a file of its own,
+    such as ``traces-page2.png``.
+
+    Parameters
+    ----------
+    pictures : picture or list of picture
+        The pages.
+    file : str
+        The name of the file.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> from matplotlib.figure import Figure
+    >>> store_pages([Figure(), Figure()], str(folder / "a.png"))
+    >>> sorted(f.name for f in folder.iterdir())
+    ['a-page2.png', 'a.png']
+    """
+    pages = pictures if isinstance(pictures, list) else [pictures]
+    if len(pages) > 1 and file.lower().endswith(".pdf"):
+        with backend_pdf.PdfPages(file) as pdf:
+            for picture in pages:
+                picture.savefig(pdf, format="pdf")
+        return
+    for number, picture in enumerate(pages, 1):
+        picture.savefig(file if number == 1 else page_file(file, number))
 
 
 def adjusted(figure: Figure, x: Any = None, y: Any = None, **texts: Any) -> Figure:

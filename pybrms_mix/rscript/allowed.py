@@ -109,6 +109,7 @@ PATHS = {
     "store_rdata": (0, "file"),
     "store_text": (1, "file"),
     "store_table": (1, "file"),
+    "store_pages": (1, "file"),
     "store_delimited": (1, "file"),
     "file_exists": (0, "file"),
     "list_files": (0, "folder"),

@@ -46,11 +46,19 @@ def shown(picture: Value, scope: Scope) -> list[ast.stmt]:
         return [ast.Expr(picture.node), *_finished(scope)]
     scope.last_picture = picture
     if scope.device is not None:
-        return [*statements, ast.Expr(method(picture.node, "savefig", scope.next_page()))]
+        page = scope.next_page()
+        if _may_have_pages(picture.node):
+            return [*statements, ast.Expr(call("r.store_pages", picture.node, page))]
+        return [*statements, ast.Expr(method(picture.node, "savefig", page))]
     if picture.kind is Kind.PICTURE:
         return [*statements, ast.Expr(method(picture.node, "show"))]
     drawing = [] if isinstance(picture.node, ast.Name) else [ast.Expr(picture.node)]
     return [*statements, *drawing, ast.Expr(call("plt.show"))]
+
+
+def _may_have_pages(node: ast.expr) -> bool:
+    """Return whether a picture is that of a fit, which has a page for each few variables."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "pm.plot"
 
 
 def _finished(scope: Scope) -> list[ast.stmt]:
@@ -125,8 +133,11 @@ def opened(node: Call, scope: Scope) -> list[ast.stmt]:
     """Open a graphics device: later pictures go to its file (``pdf()`` and similar)."""
     name = called(node) or ""
     paths = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
-    file = _file(paths[0] if paths else None, node, scope)
-    scope.device = file
+    if paths and paths[0] == Name("NULL"):
+        scope.device = None
+        scope.notes.append(f"without {name}(NULL): pictures are shown")
+        return []
+    scope.device = _file(paths[0] if paths else None, node, scope)
     scope.notes.append(f"{name}(): the following pictures are stored, in matplotlib's size")
     return []
 

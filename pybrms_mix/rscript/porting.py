@@ -223,11 +223,20 @@ class _Writer:
             (*before, *python, *after),
             reason,
             frozenset(assigned_in(node)),
-            frozenset(read_in(node)),
+            frozenset(read_in(node)) | self._read_besides(python, node),
             node,
             decisive,
             tuple(self._stops),
         )
+
+    def _read_besides(self, python: Sequence[ast.stmt], node: Part) -> set[str]:
+        """Return the variables that the Python of a statement reads and its R does not name.
+
+        ``ggsave("f.png")`` reads the variable of the last picture.
+        """
+        used = {n.id for s in python for n in ast.walk(s) if isinstance(n, ast.Name)}
+        named = assigned_in(node) | read_in(node)
+        return {r for r, name in self._scope.names.items() if name in used and r not in named}
 
     def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
         """Return the comments in place of a statement that could not be ported."""

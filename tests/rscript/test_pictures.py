@@ -39,6 +39,16 @@ def test_ggsave_stores_the_picture_with_a_name_and_the_last_one(elsewhere: Path)
     assert (elsewhere / "figures" / "last.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_pages_of_a_fit_are_stored(elsewhere: Path) -> None:
+    run(
+        f"{D}fit <- brm(y ~ x + g, d, chains = 1, iter = 100, seed = 1)\n"
+        "pdf(NULL)\nplot(fit, N = 2)\ndev.off()\n"
+        'pdf("all.pdf")\nplot(fit, N = 2)\ndev.off()\npng("one.png")\nplot(fit, N = 2)\n'
+    )
+    assert sorted(f.name for f in elsewhere.glob("*.p*")) == ["all.pdf", "one-page2.png", "one.png"]
+    assert (elsewhere / "all.pdf").read_bytes().count(b"/Type /Page ") == 2
+
+
 def test_the_pictures_between_pdf_and_dev_off_are_stored(elsewhere: Path) -> None:
     script = D + (
         'pdf("all.pdf", width = 7)\n'
