@@ -234,9 +234,11 @@ class _Writer:
 
         ``ggsave("f.png")`` reads the variable of the last picture.
         """
-        used = {n.id for s in python for n in ast.walk(s) if isinstance(n, ast.Name)}
-        named = assigned_in(node) | read_in(node)
-        return {r for r, name in self._scope.names.items() if name in used and r not in named}
+        python_uses = {n.id for s in python for n in ast.walk(s) if isinstance(n, ast.Name)}
+        r_names = assigned_in(node) | read_in(node)
+        return {
+            r for r, name in self._scope.names.items() if name in python_uses and r not in r_names
+        }
 
     def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
         """Return the comments in place of a statement that could not be ported."""
