@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from pybrms_mix.rscript.dots_by_name import with_names
 from pybrms_mix.rscript.function_names import with_one_name
 from pybrms_mix.rscript.stanfit_names import with_fits
+from pybrms_mix.rscript.walking import rebuilt
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Infix, Part, called
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -51,13 +52,8 @@ def _without_wrapper(node: Part) -> Part:
 
 
 def _public(part: Any) -> Any:
-    """Return a node with ``p::f`` for ``p:::f``; names of packages say nothing here."""
-    if isinstance(part, tuple):
-        return tuple(_public(h) for h in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    rewritten = replace(part, **{f.name: _public(getattr(part, f.name))
-                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    """Return a node with ``p::f`` for ``p:::f``."""
+    rewritten = rebuilt(part, _public)
     is_private = isinstance(rewritten, Infix) and rewritten.op == ":::"
     return replace(rewritten, op="::") if is_private else rewritten
 
@@ -68,18 +64,13 @@ def _rewritten(node: Part) -> Part:
 
 def _inside(part: Any) -> Any:
     """Return a node with all nodes below it rewritten."""
-    if isinstance(part, tuple):
-        return tuple(_inside(h) for h in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    rewritten = replace(part, **{f.name: _inside(getattr(part, f.name))
-                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    rewritten = rebuilt(part, _inside)
     inner = getattr(rewritten, "statements", None)
     if inner is not None:
         return replace(rewritten, statements=tuple(map(_assigned, inner)))
     bodies = {n: _assigned(b) for n in ("body", "then", "otherwise")
               if isinstance(b := getattr(rewritten, n, None), Infix)}  # fmt: skip
-    return replace(rewritten, **bodies)
+    return replace(rewritten, **bodies) if bodies else rewritten
 
 
 def _assigned(node: Part) -> Part:

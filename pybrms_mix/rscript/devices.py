@@ -58,7 +58,10 @@ def shown(picture: Value, scope: Scope) -> list[ast.stmt]:
 
 def _may_have_pages(node: ast.expr) -> bool:
     """Return whether a picture is that of a fit, which has a page for each few variables."""
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "pm.plot"
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("pm"), "plot")):
+            return True
+    return False
 
 
 def _finished(scope: Scope) -> list[ast.stmt]:

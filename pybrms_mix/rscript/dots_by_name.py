@@ -6,12 +6,12 @@ arguments of ``brm()`` tell what the places mean: ``fit(formula = y ~ x, data = 
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.signatures import SIGNATURES
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, rebuilt
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 _DOTS = "..."
@@ -61,12 +61,7 @@ def _place(node: Call) -> int:
 
 def _named(part: Any, wrappers: dict[str, tuple[list[str], list[str]]]) -> Any:
     """Return a node in which calls of the wrappers name their further arguments."""
-    if isinstance(part, tuple):
-        return tuple(_named(h, wrappers) for h in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    node: Any = replace(part, **{f.name: _named(getattr(part, f.name), wrappers)
-                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    node = rebuilt(part, lambda inner: _named(inner, wrappers))
     name = (called(node) or "") if isinstance(node, Call) else ""
     if name not in wrappers:
         return node

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from pybrms_mix.rscript.registry import WORDS
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.walking import below, rebuilt
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, For, Function, Infix, Name, Part, called
 
 # R's way to say which function a name means; it stands for ``select <- dplyr::select``.
@@ -27,7 +27,8 @@ def with_one_name(statements: tuple[Part, ...]) -> tuple[Part, ...]:
         return statements
     new_names = {a: b for a, b in second_names.items() if a != _last(b)}
     return tuple(
-        _defined(s, second_names) or cast("Part", _renamed(s, new_names)) for s in statements
+        _defined(s, second_names) or (cast("Part", _renamed(s, new_names)) if new_names else s)
+        for s in statements
     )
 
 
@@ -71,12 +72,7 @@ def _last(function: Name | Infix) -> str:
 
 def _renamed(part: Any, new_names: dict[str, Name | Infix]) -> Any:
     """Return a node in which calls by second names are calls of the functions."""
-    if isinstance(part, tuple):
-        return tuple(_renamed(h, new_names) for h in part)
-    if not is_dataclass(part) or isinstance(part, type) or not new_names:
-        return part
-    node: Any = replace(part, **{f.name: _renamed(getattr(part, f.name), new_names)
-                                 for f in fields(part) if f.name != "span"})  # fmt: skip
+    node = rebuilt(part, lambda inner: _renamed(inner, new_names))
     name = called(node) if isinstance(node, Call) else None
     if name in new_names and isinstance(node.function, Name):
         return replace(node, function=new_names[name])

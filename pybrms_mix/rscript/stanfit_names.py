@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from pybrms_mix.rscript.variables import assigned_in, defined_in
+from pybrms_mix.rscript.walking import rebuilt
 from pybrms_mix.syntax.nodes import Assign, Infix, Name, Part, called
 
 # Calls whose value is a fit.
@@ -41,14 +42,8 @@ def _assigns(statements: tuple[Part, ...], name: str) -> bool:
 
 def _read(part: Any, views: dict[str, Infix]) -> Any:
     """Return a node in which the variables are the expressions that they hold."""
-    if isinstance(part, tuple):
-        return tuple(_read(inner, views) for inner in part)
     if isinstance(part, Name) and part.text in views:
         return replace(views[part.text], span=part.span)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    node: Any = part
-    if isinstance(node, Infix) and node.op in ("$", "@", "::"):
-        return replace(node, left=_read(node.left, views))
-    return replace(node, **{f.name: _read(getattr(node, f.name), views)
-                            for f in fields(node) if f.name != "span"})  # fmt: skip
+    if isinstance(part, Infix) and part.op in ("$", "@", "::"):
+        return replace(part, left=_read(part.left, views))
+    return rebuilt(part, lambda inner: _read(inner, views))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -35,6 +37,19 @@ def below(node: Part) -> Iterator[Part]:
         part = stack.pop()
         yield part
         stack += reversed(parts(part))
+
+
+def rebuilt(part: Any, rewrite: Callable[[Any], Any]) -> Any:
+    """Return a part of a tree with ``rewrite`` applied to all that stands directly below it.
+
+    Texts, flags and other leaves are returned as they are.
+    """
+    if isinstance(part, tuple):
+        return tuple(map(rewrite, part))
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    below_part = {f.name: rewrite(getattr(part, f.name)) for f in fields(part) if f.name != "span"}
+    return replace(part, **below_part)
 
 
 def returned_in(body: Part) -> Iterator[Call]:

@@ -71,7 +71,10 @@ def _exists(name: str, node: Call, scope: Scope) -> bool | None:
 
 
 def _left_by(statement: Part, name: str, scope: Scope) -> str | None:
-    """Return what a statement does to a variable: "defined", "removed" or "unknown"; else None."""
+    """Return whether a variable is "defined", "removed" or "unknown" after a statement.
+
+    The result is None if the statement does not concern the variable.
+    """
     if isinstance(statement, Call) and called(statement) == "rm":
         parts = [a.value for a in statement.arguments]
         if [a.name for a in statement.arguments] == ["list"] and called(parts[0]) == "ls":
