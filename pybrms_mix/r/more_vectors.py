@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
-from pybrms_mix.r.binding import bind_rows, rbind
+from pybrms_mix.r.binding import rbind
 from pybrms_mix.r.clocks import spans_between
 from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.logic import negated
@@ -25,7 +25,7 @@ from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named
 
 __all__ = [
-    "bound", "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
+    "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
     "negation", "nth", "ntile", "pmap", "rbind_all", "rle", "row_means", "row_sums",
     "trimmed_mean", "without_names",
 ]  # fmt: skip
@@ -227,11 +227,6 @@ def without_names(x: Any) -> Any:
             raise InvalidData("The result of unname() of a data frame has columns without names.")
         return x.to_numpy()
     return x if isinstance(x, np.ndarray) and x.ndim > 1 else named(x, None)
-
-
-def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
-    """Return a list of data frames as one, as ``map2_dfr()``, ``pmap_dfr()`` and ``imap_dfr()``."""
-    return bind_rows(found, id=id)
 
 
 @of_rows

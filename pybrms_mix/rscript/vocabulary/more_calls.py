@@ -48,7 +48,7 @@ def rescale(node: Call, scope: Scope) -> Value:
 _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 
 
-@word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pwalk")
+@word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pmap_dfc", "pwalk")
 def pmap(node: Call, scope: Scope) -> Value:
     """Translate ``pmap(l, f)``, which calls a function for parallel elements of several vectors."""
     arguments = matched(node.arguments, ".l, .f, ..., .id")
@@ -71,7 +71,7 @@ def pmap(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{name}() needs a function of the script here", node.span)
         function_node = script_function.node
     mapped = call("r.pmap", x.node, function_node, **flags)
-    return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
+    return _bound(mapped, node, scope) if name.startswith("pmap_df") else Value(mapped)
 
 
 def _places_read(formula: Tilde) -> int:
@@ -85,12 +85,14 @@ def _places_read(formula: Tilde) -> int:
 def _bound(mapped: ast.expr, node: Call, scope: Scope) -> Value:
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     options = {} if label is None else {"id": value(label, scope).node}
+    if (called(node) or "").endswith("_dfc"):
+        options["columns"] = constant(True)
     return Value(call("r.bound", mapped, **options), Kind.FRAME)
 
 
-@word("map2_dfr", "map2_df", "imap_dfr", "imap_df")
+@word("map2_dfr", "map2_df", "map2_dfc", "imap_dfr", "imap_df", "imap_dfc")
 def frames(node: Call, scope: Scope) -> Value:
-    """Translate ``map2_dfr(x, y, f)`` and ``imap_dfr(x, f)``, which join data frames."""
+    """Translate ``map2_dfr(x, y, f)`` and ``imap_dfc(x, f)``, which join data frames."""
     name = (called(node) or "").partition("_")[0]
     arguments = tuple(a for a in node.arguments if a.name != ".id")
     inner = Call(Name(name), arguments, node.span)

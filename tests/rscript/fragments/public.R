@@ -1,0 +1,65 @@
+# Fragments in the manner of public scripts around brms; each leaves its value in out.
+
+out <- d %>% group_by(g) %>% summarise_at(vars(x, y_raw), list(~ round(sum(.), 2)))
+
+out <- d %>% group_by(g) %>% summarise_at(vars(x), list(~ mean(.)))
+
+out <- d %>% group_by(g) %>% summarise_at(vars(x, y_raw), list(mean))
+
+out <- d %>% group_by(g) %>% summarise_at(vars(x, y_raw), list(k = ~ mean(.)))
+
+out <- d %>% group_by(g) %>% mutate_at(vars(x, y_raw), list(~ . - mean(.))) %>% ungroup()
+
+out <- d %>% mutate_at(vars(x, y_raw), list(~ . - mean(.), ~ . / 2))
+
+out <- d %>% mutate_at(vars(x), list(~ . - mean(.), ~ . / 2))
+
+out <- d %>% mutate_at(vars(x), list(c = ~ . - mean(.)))
+
+out <- d %>% mutate_if(is.numeric, list(~ . * 2))
+
+out <- d %>% select(x, y_raw) %>% summarise_all(list(~ mean(.)))
+
+out <- d %>% select(x, y_raw) %>% mutate_all(list(~ . / 2))
+
+out <- d %>% summarise_at(vars(x, y_raw), funs(mean))
+
+out <- d %>% mutate_at(vars(x, y_raw), funs(. / 2))
+
+out <- d %>% mutate_at(vars(x, y_raw), funs(half = . / 2))
+
+out <- d %>% summarise_at(vars(x, y_raw), funs(mean, sd))
+
+out <- d %>% summarise_at("x", funs(mean(.), sd(.)))
+
+out <- names(d %>% mutate(across(ends_with("_raw"), ~ as.numeric(scale(.x)), .names = "{str_remove(.col, '_raw')}_z")))
+
+out <- d %>% summarise(across(c(x, y_raw), list(m = mean, s = sd), .names = "{toupper(.fn)}_{.col}"))
+
+out <- d %>% summarise(across(c(x, y_raw), mean, .names = "{col}_{fn}"))
+
+out <- d %>% summarise(across(c(x, y_raw), mean, .names = "{.fn}.{.col}"))
+
+out <- d %>% summarise(across(c(x, y_raw), list(mean, sd), .names = "{.col}{.fn}"))
+
+ab <- "pre"; out <- d %>% summarise(across(x, mean, .names = "{ab}_{.col}"))
+
+out <- d %>% select(id, g, x) %>% pivot_wider(names_from = g, values_from = x, names_glue = "{toupper(g)}_val")
+
+out <- d %>% select(id, g, x, y_raw) %>% pivot_wider(names_from = "g", values_from = c(x, y_raw), names_glue = "{str_sub(.value, 1, 1)}.{g}")
+
+out <- d %>% select(id, g, x) %>% pivot_wider(names_from = g, values_from = x, names_glue = "{.value}_{g}")
+
+cut <- c(x = 1, y_raw = 3); out <- imap_dfc(cut, ~ as.integer(d[[.y]] > .x))
+
+out <- imap_dfc(list(a = 1:3, b = 4:6), function(v, n) v * 2)
+
+out <- map2_dfc(list(a = 1:3, b = 4:6), 2:3, ~ .x * .y)
+
+out <- imap_dfc(list(a = 1:2, b = 3:4), ~ tibble(!!paste0(.y, "_2") := .x^2))
+
+out <- map_dfc(list(a = 1:3, b = 4:6), ~ .x + 1)
+
+out <- map_dfc(c("x", "y_raw"), ~ d[.x])
+
+out <- set_names(c("x", "y_raw")) %>% map_dfc(~ d[[.x]] * 2)
