@@ -39,6 +39,7 @@ from pybrms_mix.r.combinations import *
 from pybrms_mix.r.combined_levels import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
+from pybrms_mix.r.conditions import *
 from pybrms_mix.r.contingency import *
 from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.custom_families import *

@@ -63,3 +63,49 @@ out <- map_dfc(list(a = 1:3, b = 4:6), ~ .x + 1)
 out <- map_dfc(c("x", "y_raw"), ~ d[.x])
 
 out <- set_names(c("x", "y_raw")) %>% map_dfc(~ d[[.x]] * 2)
+
+f <- function(rows, var = x) rows %>% summarise(m = mean({{ var }})); out <- f(d)
+
+f <- function(rows, var = x) rows %>% summarise(m = mean({{ var }})); out <- f(d, y_raw)
+
+f <- function(rows, var = x + 1) rows %>% mutate(k = {{ var }}); out <- f(d)
+
+f <- function(rows, cols = c(x, y_raw)) rows %>% select({{ cols }}); out <- f(d)
+
+f <- function(rows, cols = ends_with("raw")) rows %>% select({{ cols }}); out <- names(f(d))
+
+f <- function(rows, by = g, v = x) rows %>% group_by({{ by }}) %>% summarise("mean_{{v}}" := mean({{ v }})); out <- f(d)
+
+f <- function(rows, var = x) { rows %>% select(id, {{ var }}) %>% as.matrix() %>% cov.wt(wt = rows$y_raw, cor = TRUE) %>% .$cor %>% .[[1, 2]] }; out <- f(d)
+
+f <- function(rows, by = NULL) rows %>% group_by({{ by }}) %>% summarise(n = n()); out <- f(d)
+
+out <- cov.wt(d[c("x", "y_raw")], wt = c(1, 2, 1, 1, 3, 2))
+
+out <- cov.wt(as.matrix(d[c("x", "y_raw")]), wt = c(1, 2, 1, 1, 3, 2) / 10, cor = TRUE)$cor
+
+out <- cov.wt(d[c("x", "y_raw", "z_raw")], cor = TRUE, method = "ML")
+
+out <- cov.wt(d[c("x", "y_raw")], center = c(1, 2))$cov
+
+out <- cov.wt(d[c("x", "y_raw")], wt = d$z_raw, center = FALSE)[["n.obs"]]
+
+out <- brms::make_conditions(d, "g")
+
+out <- brms::make_conditions(d, c("x", "g"))
+
+out <- brms::make_conditions(d, vars = "x", incl_vars = FALSE)
+
+out <- brms::make_conditions(transform(d, f = factor(g, levels = c("c", "a", "b", "z"))), c("f", "id"), sep = ", ", digits = 1)
+
+out <- brms::make_conditions(transform(d, ok = x > 1), "ok")
+
+h <- hist(d$x, plot = FALSE); out <- unclass(h)
+
+out <- unclass(hist(c(1, 2, 2.5, 3, 9, 4.4, 5), breaks = c(0, 3, 10), plot = FALSE))
+
+out <- hist(rep(d$x, 4) + 1:24 / 7, breaks = "FD", plot = FALSE)$counts
+
+out <- hist(rep(d$x, 4) + 1:24 / 7, breaks = "Scott", plot = FALSE)$breaks
+
+out <- hist(d$x, breaks = "Sturges", plot = FALSE)$mids
