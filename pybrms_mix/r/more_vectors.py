@@ -21,6 +21,7 @@ from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_pyth
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order
+from pybrms_mix.r.sums import mean_of, sums_along
 from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named
 
@@ -238,10 +239,11 @@ def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
         array = numeric(read(x)).data.reshape(np.shape(x), order="F")
     else:
         array = np.asarray(x, dtype=float)
-    if mean:
-        totals = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
-    else:
-        totals = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
+    counts = np.sum(~np.isnan(array), axis=axis) if na_rm else array.shape[axis]
+    array = np.nan_to_num(array, nan=0.0, posinf=np.inf, neginf=-np.inf) if na_rm else array
+    with np.errstate(all="ignore"):
+        totals = sums_along(array, axis)
+        totals = (totals / counts if mean else totals).astype(float)
     labels = axes_of(x)[1 - axis]
     return totals if labels is None else pd.Series(totals, index=list(labels))
 
@@ -356,4 +358,4 @@ def trimmed_mean(x: Any, trim: float = 0.0, *, na_rm: bool = False) -> float:
     if trim >= 0.5:
         return float(np.median(data))
     out = int(np.floor(len(data) * max(trim, 0.0)))
-    return float(np.sort(data)[out : len(data) - out].mean())
+    return mean_of(np.sort(data)[out : len(data) - out])

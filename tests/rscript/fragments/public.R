@@ -109,3 +109,21 @@ out <- hist(rep(d$x, 4) + 1:24 / 7, breaks = "FD", plot = FALSE)$counts
 out <- hist(rep(d$x, 4) + 1:24 / 7, breaks = "Scott", plot = FALSE)$breaks
 
 out <- hist(d$x, breaks = "Sturges", plot = FALSE)$mids
+
+v <- c(0.61, 0.98, 0.93, 0.77, 0.99, 0.66, 0.66, 0.67, 0.6, 0.63, 0.99, 0.78, 0.54, 0.73, 0.76, 0.78); out <- sprintf("%.2f", mean(v))
+
+v <- c(0.61, 0.98, 0.93, 0.77, 0.99, 0.66, 0.66, 0.67, 0.6, 0.63, 0.99, 0.78, 0.54, 0.73, 0.76, 0.78); out <- sprintf("%.17g", c(mean(v), sum(v), var(v), sd(v), prod(v), median(v), weighted.mean(v, 1:16), mean(v, trim = .1)))
+
+v <- c(0.61, 0.98, 0.93, 0.77, 0.99, 0.66, 0.66, 0.67, 0.6, 0.63, 0.99, 0.78, 0.54, 0.73, 0.76, 0.78); out <- sprintf("%.17g", c(cumsum(v), scale(v)))
+
+v <- c(0.61, 0.98, 0.93, 0.77, 0.99, 0.66, 0.66, 0.67, 0.6, 0.63, 0.99, 0.78, 0.54, 0.73, 0.76, 0.78); m <- matrix(v, 2); out <- sprintf("%.17g", c(rowMeans(m), colMeans(m), rowSums(m), colSums(m), apply(m, 1, mean), prop.table(v)))
+
+v <- c(0.61, 0.98, NA, 0.77, 0.99, 0.66, 0.66, NA, 0.6, 0.63, 0.99, 0.78, 0.54, 0.73, 0.76, 0.78); m <- matrix(v, 2); out <- sprintf("%.17g", c(rowMeans(m, na.rm = TRUE), colSums(m, na.rm = TRUE), mean(v, na.rm = TRUE), sd(v, na.rm = TRUE), colMeans(m)))
+
+w <- d %>% mutate(k = x / 7) %>% group_by(g) %>% summarise(m = mean(k), s = sd(k), t = sum(k)); out <- sprintf("%.17g", c(w$m, w$s, w$t))
+
+out <- sprintf("%.17g", c(tapply(d$x / 7, d$g, mean), ave(d$y_raw / 7, d$g), aggregate(x / 7 ~ g, d, mean)[[2]]))
+
+out <- t.test(x ~ g, data = d[d$g != "c", ])$estimate; out <- sprintf("%.17g", out)
+
+out <- rowMeans(cbind(c(NA, 1), c(NaN, 2)), na.rm = TRUE)
