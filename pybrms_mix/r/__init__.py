@@ -150,12 +150,14 @@ from pybrms_mix.r.selecting import *
 from pybrms_mix.r.sequences import *
 from pybrms_mix.r.series_tests import *
 from pybrms_mix.r.session import *
+from pybrms_mix.r.session_options import *
 from pybrms_mix.r.setting import *
 from pybrms_mix.r.shifting import *
 from pybrms_mix.r.slicing import *
 from pybrms_mix.r.smoothing import *
 from pybrms_mix.r.sorting import *
 from pybrms_mix.r.special_functions import *
+from pybrms_mix.r.split_apply import *
 from pybrms_mix.r.stan_text import *
 from pybrms_mix.r.stanfit_parts import *
 from pybrms_mix.r.stanfit_views import *

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,9 @@ from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.tibbles import keeps_tibbles
 
-__all__ = ["group_by", "mutate", "summarise", "summarise_by", "transmute", "within"]
+__all__ = [
+    "group_by", "mutate", "summarise", "summarise_by", "transmute", "within", "within_list",
+]  # fmt: skip
 
 
 @keeps_contrasts
@@ -139,6 +141,29 @@ def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
     before = [n for n in parts(data)[0].columns if n in frame.columns]
     new = [n for n in frame.columns if n not in before]
     return again(frame[[*before, *reversed(new)]], groups)
+
+
+def within_list(
+    data: Any, *steps: tuple[str, Callable[[dict[str, Any]], Any] | None]
+) -> dict[str, Any]:
+    """Return ``within(l, {...})`` of a list: new elements follow in reverse order.
+
+    A step without a function removes its element.
+
+    Examples
+    --------
+    >>> within_list({"x": 1}, ("a", lambda l: l["x"] + 1), ("b", lambda l: l["a"] * 2))
+    {'x': 1, 'b': 4, 'a': 2}
+    """
+    old = dict(data)
+    changed = dict(old)
+    for name, compute in steps:
+        if compute is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = compute(changed)
+    kept = [n for n in old if n in changed]
+    return {n: changed[n] for n in (*kept, *reversed([n for n in changed if n not in old]))}
 
 
 def _steps(

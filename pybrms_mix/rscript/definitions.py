@@ -13,7 +13,13 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.embracing import default_column, embraced_in
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, with_dots
+from pybrms_mix.rscript.further_arguments import (
+    DOTS,
+    IN_ORDER,
+    Dots,
+    selects_by_dots,
+    with_dots,
+)
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.methods import choosing
 from pybrms_mix.rscript.python import call, constant
@@ -91,11 +97,19 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
+               ignores_more=_ignores_more(node, dots),
                hidden=hidden, may_be_unseen=unseen, returns_variable=_returns_variable(body),
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _ignores_more(node: Function, dots: Dots) -> bool:
+    """Return whether a function has ``...``, but no part of it reads these arguments."""
+    has_dots = any(parameter_of(p) == DOTS for p in node.parameters)
+    reads = any(isinstance(p, Name) and p.text.startswith(IN_ORDER) for p in below(node.body))
+    return has_dots and not reads and not dots.given and not dots.names and dots.keyword is None
 
 
 def _returns_variable(body: list[ast.stmt]) -> bool:

@@ -6,6 +6,7 @@ import ast
 import copy
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import accumulate
@@ -14,7 +15,7 @@ from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.r.number_options import usual_options
+from pybrms_mix.r.session_options import start_session
 from pybrms_mix.r.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
@@ -64,6 +65,9 @@ class Execution:
         modules = {name: value for s in imports for name, value in _imported(s).items()}
         self._waiting = list(zip(body, _owners(body, pieces), strict=True))
         self._namespace = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
+        # The options that the script sets hold for all of its statements, and for nothing else.
+        self._context = copy_context()
+        self._context.run(start_session)
         self._hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
 
     @property
@@ -83,8 +87,7 @@ class Execution:
         module = ast.fix_missing_locations(ast.Module(body, []))
         before = options()
         try:
-            with usual_options():
-                exec(compile(module, _FILE, "exec"), self._namespace)
+            self._context.run(exec, compile(module, _FILE, "exec"), self._namespace)
         except LineNotPorted as stop:
             at = _statement_at(stop.__traceback__, body)
             piece = waiting[at][1]

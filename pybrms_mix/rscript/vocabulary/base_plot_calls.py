@@ -102,8 +102,8 @@ def hist(node: Call, scope: Scope) -> Value:
         options["freq"] = constant(False)
     if not flagged(arguments.get("plot"), True):
         kept = {n: v for n, v in options.items() if n == "breaks"}
-        name = constant(write(needed(arguments.get("x"), node)))
-        return Value(call("r.bins", x.node, **kept, name=name), Kind.RECORD)
+        x_text = constant(write(needed(arguments.get("x"), node)))
+        return Value(call("r.bins", x.node, **kept, name=x_text), Kind.RECORD)
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 

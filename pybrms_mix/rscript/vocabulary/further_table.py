@@ -98,6 +98,7 @@ MATRICES = (
 )  # fmt: skip
 LISTS = (
     ("transpose(.l)", "r.turned(_l)", _U),
+    ("getElement(object, name)", "r.element(object, name)", _U),
     ("modifyList(x, val)", "r.modified(x, val)", Kind.RECORD),
     ("list_modify(.x, val)", "r.modified(_x, val)", Kind.RECORD),
     ("compact(.x)", "r.compacted(_x)", _U), ("cross_df(.l)", "r.crossed(_l)", _F),

@@ -8,10 +8,10 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
 from pybrms_mix.rscript.vocabulary.repeat import map_several, named_map
@@ -155,10 +155,24 @@ def within(node: Call, scope: Scope) -> Value:
     part = needed(arguments.get("expr"), node)
     statements = part.statements if isinstance(part, Block) else (part,)
     new_columns = [column for statement in statements for column in _changed_columns(statement)]
+    if frame.kind in (Kind.LIST, Kind.RECORD):
+        steps = [step for statement in statements for step in _steps_of_list(statement, scope)]
+        return Value(call("r.within_list", frame.node, *steps), Kind.RECORD)
     pairs, columns = computed(new_columns, frame, scope)
     if len({a.name for a in new_columns}) < len(new_columns) or columns is None:
         columns = None
     return verb("within", frame, pairs, columns)
+
+
+def _steps_of_list(statement: Part, scope: Scope) -> list[ast.expr]:
+    """Return names of elements with a function of the list, or None for those that are removed."""
+    elements = scope.within(Mask(ast.Name("rows"), Kind.UNKNOWN))
+    removes = called(statement) == "rm"
+    return [
+        ast.Tuple([constant(c.name), constant(None) if removes else
+                   function(["rows"], value(c.value, elements).node)])
+        for c in _changed_columns(statement) if c.value is not None
+    ]  # fmt: skip
 
 
 def _changed_columns(statement: Part) -> list[Argument]:

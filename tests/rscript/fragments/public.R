@@ -127,3 +127,77 @@ out <- sprintf("%.17g", c(tapply(d$x / 7, d$g, mean), ave(d$y_raw / 7, d$g), agg
 out <- t.test(x ~ g, data = d[d$g != "c", ])$estimate; out <- sprintf("%.17g", out)
 
 out <- rowMeans(cbind(c(NA, 1), c(NaN, 2)), na.rm = TRUE)
+
+K <- 3; out <- within(list(), { K <- K; N <- nrow(d); subj <- d$id; y <- d$x; abs_y <- abs(y); twice <- K * 2 })
+
+out <- within(list(z = 1, y = 2), { a <- z; b <- 2; z <- 5 })
+
+out <- within(list(z = 1, y = 2), { a <- z; rm(z) })
+
+l <- list(a = 1:3, b = 2); k <- 5; out <- within(l, { c <- a + b; d <- c * k; a <- NULL })
+
+l <- list(a = c(p = 1, q = 2)); out <- within(l, a[2] <- 7)
+
+out <- plyr::ddply(d, "g", function(v) c(total = sum(v$x), n = nrow(v)))
+
+out <- plyr::ddply(d, plyr::.(g), nrow)
+
+out <- plyr::ddply(d, c("g", "id"), function(v) mean(v$x))
+
+out <- plyr::ddply(d, ~ g, function(v) data.frame(k = v$x * 2))
+
+out <- plyr::ddply(d, "g", transform, k = x - mean(x))
+
+out <- plyr::ddply(d, "g", plyr::mutate, k = x - mean(x), w = k * 2)
+
+out <- plyr::ddply(d, "g", function(v) v[1, ])
+
+out <- plyr::ddply(d, "g", head, 1)
+
+out <- plyr::ddply(d, "g", subset, x == max(x))
+
+out <- plyr::ddply(d, "g", function(v) coef(lm(x ~ 1, v)))
+
+out <- plyr::ddply(d, "g", function(v) if (nrow(v) > 1) data.frame(s = sd(v$x)) else NULL)
+
+out <- plyr::ldply(list(a = 1:2, b = 3:4), function(v) c(m = mean(v)))
+
+out <- plyr::ldply(1:2, function(i) data.frame(i = i, sq = i^2))
+
+out <- plyr::ldply(list(a = 1, b = 2))
+
+out <- plyr::ldply(split(d$x, d$g), range)
+
+f <- function(...) 3; out <- c(f(width = 5), f(1, 2), f())
+
+g <- function(x, ...) x + 1; out <- c(g(1, 2), g(1, k = 2), g(k = 1, 5), g(x = 1, stop("never")))
+
+g <- function(x, ...) x + 1; out <- sapply(1:3, g, k = 2)
+
+g <- function(x, scale = 2, ...) x * scale; out <- c(g(1, 3, 4), g(2, k = 9), g(2, scale = 5, 8))
+
+g <- function(x, ..., scale = 2) x * scale; out <- c(g(1, 3, 4), g(2, 7, scale = 5))
+
+l <- list(list(bic = 2.5), list(bic = 1)); out <- sapply(l, getElement, "bic")
+
+out <- modelr::seq_range(d$x, n = 5, pretty = TRUE)
+
+out <- modelr::seq_range(d$x, by = 0.5, pretty = TRUE)
+
+out <- modelr::seq_range(d$x, n = 4, trim = 0.5)
+
+out <- modelr::seq_range(d$x, n = 3, expand = 1)
+
+old <- options(contrasts = c("contr.sum", "contr.poly")); out <- coef(lm(x ~ g, d)); options(old)
+
+old <- options(contrasts = c("contr.sum", "contr.poly")); out <- colnames(model.matrix(~ g * z_raw + factor(id > 3), d)); options(old)
+
+old <- options(contrasts = c("contr.helmert", "contr.poly")); out <- contrasts(transform(d, g = factor(g))$g); options(old)
+
+old <- options(contrasts = c("contr.sum", "contr.poly")); out <- brms::get_prior(x ~ g + (1 + g | id), d)$coef; options(old)
+
+old <- options(contrasts = c("contr.sum", "contr.poly")); e <- transform(d, g = factor(g)); contrasts(e$g) <- contr.treatment(3); out <- coef(lm(x ~ g, e)); options(old)
+
+old <- options(contrasts = c("contr.sum", "contr.poly")); options(old); out <- coef(lm(x ~ g, d))
+
+options(contrasts = c("contr.sum", "contr.poly")); a <- coef(lm(x ~ g, d)); options(contrasts = c("contr.treatment", "contr.poly")); out <- c(a, coef(lm(x ~ g, d)))
