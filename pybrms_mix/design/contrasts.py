@@ -35,10 +35,10 @@ def set_usual_codings(unordered: str, ordered: str) -> None:
 
 def unusual_codings(data: pd.DataFrame) -> dict[str, str | Coding]:
     """Return the codings of factors among columns, if they are not those of a new session."""
-    factors = {str(n): c.dtype for n, c in data.items() if is_factor(c)}
     usual = usual_codings()
-    found = {n: usual[bool(dtype.ordered)] for n, dtype in factors.items()}
-    return {} if usual == OF_SESSION else dict(found)
+    if usual == OF_SESSION:
+        return {}
+    return {str(n): usual[bool(c.cat.ordered)] for n, c in data.items() if is_factor(c)}
 
 
 def codings(given: Mapping[str, Any]) -> dict[str, str | Coding]:

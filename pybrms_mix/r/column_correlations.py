@@ -94,12 +94,12 @@ def cov_wt(
     cells = cells if cells.ndim > 1 else cells[:, None]
     names = axes_of(x)[1] if np.ndim(x) > 1 else None
     size = len(cells)
-    given = np.full(size, 1 / size) if wt is None else numeric(read(wt)).data
-    if len(given) != size:
+    given_weights = np.full(size, 1 / size) if wt is None else numeric(read(wt)).data
+    if len(given_weights) != size:
         raise InvalidData("length of 'wt' must equal the number of rows in 'x'")
-    if np.any(given < 0) or not given.sum():
+    if np.any(given_weights < 0) or not given_weights.sum():
         raise InvalidData("weights must be non-negative and not all zero")
-    weights = given / given.sum()
+    weights = given_weights / given_weights.sum()
     if isinstance(center, bool):
         middle = weights @ cells if center else np.zeros(cells.shape[1])
     else:

@@ -51,8 +51,10 @@ def make_conditions(
     frame = x if isinstance(x, pd.DataFrame) else part_of(x, "data")
     names = [vars] if isinstance(vars, str) else list(vars)
     table = crossing_of(**{name: _values(frame[name]) for name in names})
-    shown = {n: v if read(v).kind == FACTOR else rounded(v, digits) for n, v in table.items()}
-    labels = [paste(f"{n} =", v) if incl_vars else v for n, v in shown.items()]
+    shown_columns = {
+        n: v if read(v).kind == FACTOR else rounded(v, digits) for n, v in table.items()
+    }
+    labels = [paste(f"{n} =", v) if incl_vars else v for n, v in shown_columns.items()]
     return table.assign(cond__=labels[0] if len(labels) == 1 else paste(*labels, sep=sep))
 
 
@@ -60,8 +62,8 @@ def _values(column: Any) -> Any:
     """Return the values of a variable at which effects are shown."""
     vector = read(column)
     if vector.kind in (FACTOR, CHARACTER, LOGICAL):
-        known = text(vector).data[~vector.missing]
-        levels = list(vector.levels) if vector.kind == FACTOR else sorted(set(known))
+        known_texts = text(vector).data[~vector.missing]
+        levels = list(vector.levels) if vector.kind == FACTOR else sorted(set(known_texts))
         return pd.Categorical(levels, categories=levels)
     data = numeric(vector).data
     data = data[~np.isnan(data)]

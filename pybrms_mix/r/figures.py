@@ -22,6 +22,7 @@ __all__ = [
     "store_pages",
 ]
 
+
 def arranged(
     pictures: Sequence[Any], ncol: int | None = None, nrow: int | None = None, **texts: Any
 ) -> Arranged:

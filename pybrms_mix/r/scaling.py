@@ -138,10 +138,14 @@ def _named(values: list[Any], names: list[str] | None) -> Any:
 
 
 def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scaling]:
-    known = data[~np.isnan(data)]
+    known_numbers = data[~np.isnan(data)]
     middle = float(center) if not isinstance(center, bool) else 0.0
     if center is True:
-        middle = float(sums_along(known, 0) / len(known)) if len(known) else np.nan
+        middle = (
+            float(sums_along(known_numbers, 0) / len(known_numbers))
+            if len(known_numbers)
+            else np.nan
+        )
     deviations = data - middle
     if isinstance(scale, bool):
         present = deviations[~np.isnan(deviations)]

@@ -19,9 +19,7 @@ from pybrms_mix.r.subsetting import column_of, rows
 __all__ = ["ddply", "ldply"]
 
 
-def ddply(
-    data: pd.DataFrame, names: Sequence[str], function: Callable[[Any], Any]
-) -> pd.DataFrame:
+def ddply(data: pd.DataFrame, names: Sequence[str], function: Callable[[Any], Any]) -> pd.DataFrame:
     """Return ``ddply(d, c("g", "h"), f)``: the bound results of a function of each group's rows.
 
     Parameters
@@ -68,8 +66,8 @@ def ldply(x: Any, function: Callable[[Any], Any]) -> pd.DataFrame:
     ['a', 'b']
     """
     results = lapply(x, function)
-    named = results if isinstance(results, dict) else dict(enumerate(results))
-    tables = {k: t for k, v in named.items() if (t := _table(v)) is not None}
+    results_by_name = results if isinstance(results, dict) else dict(enumerate(results))
+    tables = {k: t for k, v in results_by_name.items() if (t := _table(v)) is not None}
     if isinstance(results, dict):
         return bind_rows(tables, id=".id")
     return bind_rows(*tables.values())

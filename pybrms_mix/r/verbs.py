@@ -162,8 +162,8 @@ def within_list(
             changed.pop(name, None)
         else:
             changed[name] = compute(changed)
-    kept = [n for n in old if n in changed]
-    return {n: changed[n] for n in (*kept, *reversed([n for n in changed if n not in old]))}
+    kept_names = [n for n in old if n in changed]
+    return {n: changed[n] for n in (*kept_names, *reversed([n for n in changed if n not in old]))}
 
 
 def _steps(

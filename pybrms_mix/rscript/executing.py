@@ -10,7 +10,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import accumulate
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from pybrms_mix.base.dialect import options
@@ -87,7 +87,7 @@ class Execution:
         module = ast.fix_missing_locations(ast.Module(body, []))
         before = options()
         try:
-            self._context.run(exec, compile(module, _FILE, "exec"), self._namespace)
+            self._context.run(_execute, compile(module, _FILE, "exec"), self._namespace)
         except LineNotPorted as stop:
             at = _statement_at(stop.__traceback__, body)
             piece = waiting[at][1]
@@ -115,6 +115,10 @@ class Execution:
         finally:
             options(**before)
         return None
+
+
+def _execute(code: CodeType, namespace: dict[str, Any]) -> None:
+    exec(code, namespace)
 
 
 def line_of(span: Span) -> int:

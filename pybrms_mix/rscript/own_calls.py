@@ -96,7 +96,7 @@ def _without_more(function: Value, node: Call) -> Call:
     """
     parameters = function.parameters or ()
     free = len(_places(function, node))
-    kept: list[Argument] = []
+    needed_arguments: list[Argument] = []
     for argument in node.arguments:
         name = argument.name
         if name is None:
@@ -104,8 +104,8 @@ def _without_more(function: Value, node: Call) -> Call:
         elif name not in parameters and any(p.startswith(name) for p in parameters):
             raise NotPorted(f"{called(node)}() has no parameter {name!r}", argument.span)
         if name in parameters or (name is None and free >= 0):
-            kept.append(argument)
-    return replace(node, arguments=tuple(kept))
+            needed_arguments.append(argument)
+    return replace(node, arguments=tuple(needed_arguments))
 
 
 def _places(function: Value, node: Call) -> list[str]:

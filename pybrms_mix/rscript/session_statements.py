@@ -85,7 +85,9 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         if argument.name is None and _earlier(argument.value, scope):
             scope.notes.append("without options(): it restores settings of R")
             before = {n: constant(v) for n, v in _FOLLOWED.items() if n in scope.options}
-            restored = [ast.Expr(call("r.number_options", **before))] if before else []
+            restored: list[ast.stmt] = []
+            if before:
+                restored.append(ast.Expr(call("r.number_options", **before)))
             if "contrasts" in scope.options:
                 restored.append(ast.Expr(call("r.contrasts_option")))
             return restored

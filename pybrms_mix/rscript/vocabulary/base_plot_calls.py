@@ -101,9 +101,9 @@ def hist(node: Call, scope: Scope) -> Value:
     if flagged(arguments.get("probability")):
         options["freq"] = constant(False)
     if not flagged(arguments.get("plot"), True):
-        kept = {n: v for n, v in options.items() if n == "breaks"}
+        bin_options = {n: v for n, v in options.items() if n == "breaks"}
         x_text = constant(write(needed(arguments.get("x"), node)))
-        return Value(call("r.bins", x.node, **kept, name=x_text), Kind.RECORD)
+        return Value(call("r.bins", x.node, **bin_options, name=x_text), Kind.RECORD)
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 

@@ -39,7 +39,7 @@ def _template(part: Part, names: dict[str, str], scope: Scope) -> ast.expr:
         for name, full in names.items():
             spelt = spelt.replace(f"{{{name}}}", f"{{{full}}}")
         return constant(spelt)
-    given = {n: Value(item(ast.Name("names"), constant(full)), Kind.TEXT)
+    name_values = {n: Value(item(ast.Name("names"), constant(full)), Kind.TEXT)
              for n, full in names.items()}  # fmt: skip
-    inner = scope.within(None).inline(given)
+    inner = scope.within(None).inline(name_values)
     return function(["names"], value(Call(Name("glue"), (Argument(None, part),)), inner).node)

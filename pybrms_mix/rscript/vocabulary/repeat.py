@@ -114,8 +114,8 @@ def _comprehension(
 
 def _draws_later(body: Value) -> bool:
     """Return whether a picture holds functions of the rows, which are called when it is drawn."""
-    held = (isinstance(n, ast.Lambda) for n in ast.walk(body.node))
-    return body.kind is Kind.PICTURE and any(held)
+    lambdas = (isinstance(n, ast.Lambda) for n in ast.walk(body.node))
+    return body.kind is Kind.PICTURE and any(lambdas)
 
 
 @word("map_df", "map_dfr", "map_dfc")

@@ -73,11 +73,13 @@ def _labelled(functions: Node) -> Node:
     """
     if not isinstance(functions, Call) or called(functions) not in ("list", "funs"):
         return functions
-    written = [_function_in(a, functions) for a in functions.arguments]
+    function_parts = [_function_in(a, functions) for a in functions.arguments]
     if [a.name for a in functions.arguments] == [None]:
-        return written[0]
+        return function_parts[0]
     labelled: list[Argument] = []
-    for at, (argument, function) in enumerate(zip(functions.arguments, written, strict=True)):
+    for at, (argument, function) in enumerate(
+        zip(functions.arguments, function_parts, strict=True)
+    ):
         label = argument.name
         if label is None and isinstance(function, Tilde):
             label = _outermost(function.right)
@@ -93,10 +95,10 @@ def _labelled(functions: Node) -> Node:
 
 def _function_in(argument: Argument, functions: Call) -> Node:
     """Return a function of ``list(f, ~ f(.))`` or ``funs(f, f(.))``, where ``.`` is the column."""
-    written = needed(argument.value, functions)
-    if called(functions) == "list" or isinstance(written, Name | Tilde):
-        return written
-    return Tilde(None, written, functions.span)
+    function_part = needed(argument.value, functions)
+    if called(functions) == "list" or isinstance(function_part, Name | Tilde):
+        return function_part
+    return Tilde(None, function_part, functions.span)
 
 
 def _outermost(part: Part) -> str | None:
