@@ -57,8 +57,8 @@ def _value(value: Any, frame: Any) -> Any:
 
 @keeps_contrasts
 def mutate(
-    data: Rows, *across: Any, keep: str = "all", before: Any = None, after: Any = None,
-    **columns: Any,
+    data: Rows, *across: Any, keep: str = "all", used: Sequence[str] = (), before: Any = None,
+    after: Any = None, **columns: Any,
 ) -> Rows:  # fmt: skip
     """Add columns one after another; each can use the columns before it. None removes a column.
 
@@ -68,8 +68,10 @@ def mutate(
         The rows. In grouped rows, each column is computed by group.
     *across : Across
         Results of ``across(...)``, whose columns come first.
-    keep : {"all", "none"}
-        Whether to keep all columns, or only the groups and the new columns.
+    keep : {"all", "none", "used", "unused"}
+        Which of the old columns to keep beside the groups and the new columns.
+    used : sequence of str
+        The columns that the new columns are computed from, beside those of ``across()``.
     before, after : optional
         The column before or after which new columns stand. They are the last columns by default.
     **columns
@@ -88,8 +90,12 @@ def mutate(
     """
     frame, groups, new = _mutated(data, across, columns, only_new=keep == "none")
     old = list(map(str, parts(data)[0].columns))
-    if keep == "none":
-        frame = frame[[n for n in map(str, frame.columns) if n in groups or n in new]]
+    if keep != "all":
+        of_across = [s.selection for s in across if isinstance(s, Across)]
+        read_names = {*used, *(n for s in of_across for n in selected(parts(data)[0], s))}
+        kept_names = {"none": set(), "used": read_names}.get(keep, set(old) - read_names)
+        kept_names = kept_names | {*groups, *new}
+        frame = frame[[n for n in map(str, frame.columns) if n in kept_names]]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)

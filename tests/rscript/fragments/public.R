@@ -201,3 +201,33 @@ old <- options(contrasts = c("contr.sum", "contr.poly")); e <- transform(d, g = 
 old <- options(contrasts = c("contr.sum", "contr.poly")); options(old); out <- coef(lm(x ~ g, d))
 
 options(contrasts = c("contr.sum", "contr.poly")); a <- coef(lm(x ~ g, d)); options(contrasts = c("contr.treatment", "contr.poly")); out <- c(a, coef(lm(x ~ g, d)))
+
+out <- switch(as.character(nrow(d) / 3), "1" = "one", "2" = { z <- "two"; toupper(z) }, "more")
+
+f <- function(x, ...) { r <- switch(class(x)[1], numeric = { m <- mean(x); m * 2 }, character = { n <- nchar(x); sum(n) }, NA); r }; out <- list(f(1:2 / 2), f("abc"), f(TRUE))
+
+l <- list(kind = "b"); switch(l$kind, a = { out <- 1 }, b = , c = { out <- 2; out <- out + 1 }, { out <- 9 })
+
+f <- function(k) switch(k + 1, { a <- 1; a }, { a <- 2; a * 10 }); out <- c(f(0), f(1))
+
+k <- 0; f <- function() { k <<- k + 1; "b" }; out <- switch(f(), a = { u <- 1; u }, b = { u <- 2; u + k }, { 0 }); out <- c(out, k)
+
+out <- as.integer(list(1L, integer(0), 3L))
+
+out <- as.numeric(list(1, numeric(0), "3"))
+
+out <- as.logical(list(TRUE, logical(0)))
+
+out <- as.numeric(list(a = 1, b = "2"))
+
+e <- data.frame(id = c(1, 3), v = c(10L, 30L)); d$v <- sapply(d$id, function(i) e$v[which(e$id == i)]); d$v <- as.integer(d$v); out <- d[d$id < 5, c("id", "v")]
+
+out <- d %>% mutate(k = x + y_raw, .keep = "used")
+
+out <- d %>% mutate(k = x + y_raw, .keep = "unused")
+
+out <- d %>% mutate(across(c(x, y_raw), ~ .x * 2), s = paste0(g, id), .keep = "unused")
+
+out <- d %>% group_by(g) %>% mutate(k = mean(x), .keep = "used") %>% ungroup()
+
+out <- d %>% mutate(x = x * 2, .keep = "unused")
