@@ -41,6 +41,7 @@ from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
 from pybrms_mix.r.contingency import *
 from pybrms_mix.r.count_frames import *
+from pybrms_mix.r.cross_tables import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *

@@ -187,7 +187,7 @@ class _Writer:
             line = self._script.text.count("\n", 0, start) + 1
             stops = tuple(replace(s, lines=(line,)) for s in piece.stops)
             piece = replace(piece, lines=(line,), stops=stops)
-        return replace(piece, python=(*before, *piece.python))
+        return replace(piece, python=(*before, *piece.python), file=unit.file)
 
     def _reading(self, unit: Unit, *, first: bool) -> Piece:
         """Return the comment that precedes the statements of a sourced script."""

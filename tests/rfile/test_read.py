@@ -35,7 +35,7 @@ def test_values_of_every_kind_are_read_in_every_spelling(spelling: str) -> None:
     found = read_rds(FOLDER / f"{spelling}.rds")
     np.testing.assert_array_equal(found["int"], [1, np.nan, -3])
     np.testing.assert_array_equal(found["dbl"], [1.5, np.nan, np.inf, -np.inf, np.nan])
-    assert list(found["lgl"]) == [True, None, False]
+    assert found["lgl"].tolist() == [True, pd.NA, False]
     assert list(found["chr"]) == ["a", None, 'b c\n\\"', "ä"]
     np.testing.assert_array_equal(found["seq"], np.arange(1, 1001))
     np.testing.assert_array_equal(found["rev"], [5, 4, 3, 2, 1])
