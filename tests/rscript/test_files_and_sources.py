@@ -116,7 +116,8 @@ def test_what_a_loop_does_beside_reading_files_is_done_for_each(
 
 @pytest.mark.parametrize(
     "line",
-    ['for (f in toupper("a.r")) source(f)', 'for (f in "a.R") { if (runif(1) < 2) next; source(f) }',
+    ['for (f in toupper("a.r")) source(f)',
+     'for (f in "a.R") { if (runif(1) < 2) next; source(f) }',
      'for (f in "a.R") { if (f == g) next; source(f) }',
      'lapply("a.R", function(f) { p <- f; source(p) })', 'for (f in 3:1) source(paste0(f, "a.R"))'],
 )  # fmt: skip
