@@ -67,6 +67,28 @@ def makes_dates(node: Part) -> bool:
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
 
 
+# Words of scripts whose fits may predict several numbers for each row: families of categories,
+# several responses, and files whose fits are not known.
+_OF_SEVERAL = frozenset(
+    {"cumulative", "sratio", "cratio", "acat", "categorical", "multinomial", "dirichlet"}
+    | {"mvbind", "mvbf", "mvbrmsformula", "set_rescor", "readRDS", "read_rds", "load", "source"}
+)
+
+
+def may_predict_several(node: Part) -> bool:
+    """Return whether a statement hints at fits that predict several numbers for each row.
+
+    The formulas of several responses may be a sum of calls of ``bf()``.
+    """
+    for part in below(node):
+        match part:
+            case Name(text) | String(text) if text in _OF_SEVERAL:
+                return True
+            case Infix(_, "+", Call(Name("bf" | "brmsformula"), _)):
+                return True
+    return False
+
+
 _ATTACHES = frozenset({"library", "require", "p_load", "requireNamespace"})
 
 
