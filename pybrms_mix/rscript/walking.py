@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -67,11 +68,11 @@ def makes_dates(node: Part) -> bool:
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
 
 
-# Words of scripts whose fits may predict several numbers for each row: families of categories,
-# several responses, and files whose fits are not known.
+# Words of scripts whose fits may predict several numbers for each row: families of ordered
+# categories, several responses, and files whose fits are not known.
 _OF_SEVERAL = frozenset(
-    {"cumulative", "sratio", "cratio", "acat", "categorical", "multinomial", "dirichlet"}
-    | {"mvbind", "mvbf", "mvbrmsformula", "set_rescor", "readRDS", "read_rds", "load", "source"}
+    {"mvbind", "mvbf", "mvbrmsformula", "set_rescor", "readRDS", "read_rds", "load", "source"}
+    | {name for name, family in FAMILIES.items() if family.probabilities is not None}
 )
 
 
