@@ -186,16 +186,13 @@ def subset(
 
 
 def _may_have_one_row(table: Value) -> bool:
-    """Return whether a table of a fit may have one row, which R drops: ``bayes_R2(fit)[, 1]``.
-
-    Predictions of new data have as many rows as these.
-    """
+    """Return whether a table of a fit may have one row, which R drops: ``bayes_R2(fit)[, 1]``."""
     match result_of_fit(table.node):
         case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
             return all(k.arg != "summary" for k in keywords)
-    return table.shaped
+    return table.shaped  # predictions of new data have as many rows as these
 
 
 def _holds_draws(node: ast.expr) -> bool:
