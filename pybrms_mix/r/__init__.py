@@ -48,6 +48,7 @@ from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
+from pybrms_mix.r.draw_axes import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *

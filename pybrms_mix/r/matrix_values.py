@@ -101,9 +101,9 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     """Return matrices, and vectors as one column each, with cells of their common type."""
     parts = [v if is_matrix(v) else as_column(v, size) for v in given]
     vectors = [read(v) for v in parts]
+    # R binds the codes of a factor, also beside text.
+    vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
-    vectors = [v if v.kind == FACTOR and kind == CHARACTER else numeric(v) if kind == NUMBER else v
-               for v in vectors]  # fmt: skip
     cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]

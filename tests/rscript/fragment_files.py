@@ -92,6 +92,7 @@ FILES = {
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
+        FragmentFile("bound"),
         FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
@@ -100,6 +101,7 @@ FILES = {
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
+        FragmentFile("axes", reads_fits=True),
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("parts"),
         FragmentFile("planes"),
