@@ -115,7 +115,7 @@ def numbers(value: RObject | None) -> np.ndarray:
 def are_na(values: np.ndarray) -> np.ndarray:
     """Return where doubles are R's NA, which is one of the patterns of NaN."""
     bits = np.ascontiguousarray(values, dtype=np.float64).view(np.uint64)
-    return np.isnan(values) & ((bits & np.uint64(0xFFFFFFFF)) == _NA_HALF)
+    return np.asarray(np.isnan(values) & ((bits & np.uint64(0xFFFFFFFF)) == _NA_HALF))
 
 
 def named(value: RObject | None) -> dict[str, RObject]:

@@ -168,7 +168,7 @@ def _own(value: RObject, depth: int) -> dict[str, Any]:
 
 def _frame(value: RList, kinds: tuple[str, ...], depth: int) -> Any:
     """Return a data frame with its row names and numbers, its class, and its groups."""
-    result = frame(value)
+    result: Any = frame(value)
     if "brmsprior" in kinds:
         return table(result)
     for name, item in zip(texts(value.attributes["names"]), value.items, strict=True):

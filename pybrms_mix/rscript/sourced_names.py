@@ -45,7 +45,9 @@ def sourced(node: Part, texts: LiteralTexts) -> tuple[Call, list[Step]] | None:
     match node:
         case For(variable, values, body):
             call = _source_call(body, texts)
-            return call and (call, _each(variable, values, body, texts, is_loop=True))
+            if call is None:
+                return None
+            return call, _each(variable, values, body, texts, is_loop=True)
         case Infix(values, "%>%" | "|>", Call(function, arguments)):
             return sourced(Call(function, (Argument(None, values), *arguments), node.span), texts)
         case If(condition, then, None) if _is_guard(condition):

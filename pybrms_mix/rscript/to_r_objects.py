@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -41,9 +41,10 @@ from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.rfile.language import object_of
-from pybrms_mix.rfile.robjects import NA_BITS, NA_INTEGER, RList, RNull, RObject, RVector
+from pybrms_mix.rfile.robjects import NA_BITS, NA_INTEGER, RList, RNull, RObject, RPairs, RVector
 from pybrms_mix.store.save_load import save
 
+Attributes: TypeAlias = "dict[str, RObject]"
 # The classes of lists that hold a fit, another result of this package, and the reason why a value
 # is missing.
 FIT = "pybrms_mix_fit"
@@ -68,19 +69,19 @@ def r_object(value: Any) -> RObject:
     if isinstance(value, PriorTable):
         return _frame(value.to_frame(), ("brmsprior", "data.frame"))
     if isinstance(value, Span | Spans):
-        attributes = {"class": strings("difftime"), "units": strings(value.units)}
+        attributes: Attributes = {"class": strings("difftime"), "units": strings(value.units)}
         return RVector(
             "double", _doubles(np.atleast_1d(np.asarray(value, dtype=float))), attributes
         )
     if isinstance(value, Formula):
-        return replace(object_of(value.node), attributes={"class": strings("formula")})
+        return _formula(value)
     if isinstance(value, Criterion | Hypotheses):
         parts = {f.name: getattr(value, f.name) for f in fields(value)}
         return _list(parts.values(), parts, {"class": strings(RECORD, type(value).__name__)})
     if isinstance(value, Classed):
-        attributes = {n: r_object(v) for n, v in value.attributes.items()}
-        kinds = {"class": strings(*value.classes)} if value.classes else {}
-        return _list(value.values(), value, {**attributes, **kinds})
+        kinds: Attributes = {"class": strings(*value.classes)} if value.classes else {}
+        own_values = {n: r_object(v) for n, v in value.attributes.items()}
+        return _list(value.values(), value, {**own_values, **kinds})
     if type(value) is dict:
         return _list(value.values(), value)
     if isinstance(value, pd.DataFrame) and not is_matrix_like(value):
@@ -110,6 +111,13 @@ def _list(
     return RList([r_object(v) for v in values], {**labels, **(attributes or {})})
 
 
+def _formula(formula: Formula) -> RObject:
+    code = object_of(formula.node)
+    if isinstance(code, RPairs):
+        code.attributes["class"] = strings("formula")
+    return code
+
+
 def _fit(fit: Fit) -> RObject:
     with tempfile.TemporaryDirectory() as folder:
         path = save(fit, Path(folder) / "fit.nc")
@@ -134,7 +142,7 @@ def _vector(value: Any) -> RObject:
         is_list = isinstance(value, list | tuple | pd.Series)
         if not is_list and not (isinstance(value, np.ndarray) and value.dtype == object):
             raise InvalidData(f"R has no type for {type(value).__name__}.")
-        attributes = {} if vector.names is None else {"names": strings(*vector.names)}
+        attributes: Attributes = {} if vector.names is None else {"names": strings(*vector.names)}
         return RList([r_object(v) for v in vector.data], attributes)
     result = _atomic(vector)
     if is_of_counts(value) or is_labelled(value) or isinstance(value, pd.DataFrame):
