@@ -162,8 +162,10 @@ def _list(value: RList, items: list[Any], depth: int) -> Any:
 
 def _own(value: RObject, depth: int) -> dict[str, Any]:
     """Return the attributes that a script or a package of R gave to a value."""
-    found = {n: value_of(v, depth + 1) for n, v in attributes(value).items() if n not in _PARTS}
-    return {n: v for n, v in found.items() if v is not None}
+    own_values = {
+        n: value_of(v, depth + 1) for n, v in attributes(value).items() if n not in _PARTS
+    }
+    return {n: v for n, v in own_values.items() if v is not None}
 
 
 def _frame(value: RList, kinds: tuple[str, ...], depth: int) -> Any:
@@ -218,8 +220,8 @@ def _with_scaled(frame: pd.DataFrame, value: RList) -> pd.DataFrame:
             continue
         expanded = next(str(c) for c in frame.columns if str(c).startswith(f"{name}."))
         frame = frame.rename(columns={expanded: name})
-        given = [robjects.numbers(attributes(item).get(f"scaled:{n}")) for n in ("center", "scale")]
-        centre, width = (float(n[0]) if n.size else None for n in given)
+        sizes = [robjects.numbers(attributes(item).get(f"scaled:{n}")) for n in ("center", "scale")]
+        centre, width = (float(n[0]) if n.size else None for n in sizes)
         scalings[name] = Scaling(centre, width, np.asarray(item.values, dtype=float))
     if scalings:
         frame.attrs[SCALED] = scalings

@@ -75,8 +75,8 @@ def _applied(node: Call, texts: LiteralTexts) -> tuple[Call, list[Step]] | None:
 def _source_call(body: Part, texts: LiteralTexts) -> Call | None:
     """Return the first call in a body, statement by statement, that sources scripts."""
     for statement in _statements(body):
-        if (found := sourced(statement, texts)) is not None:
-            return found[0]
+        if (call_and_steps := sourced(statement, texts)) is not None:
+            return call_and_steps[0]
     return None
 
 
@@ -107,13 +107,13 @@ def _each(
                 continue
             if any(isinstance(part, Jump) for part in below(statement)):
                 return []
-            found = sourced(statement, inside)
-            if found is None:
+            call_and_steps = sourced(statement, inside)
+            if call_and_steps is None:
                 steps.append(statement if is_loop else _with_value(statement, variable, element))
-            elif not found[1]:
+            elif not call_and_steps[1]:
                 return []
             else:
-                steps += found[1]
+                steps += call_and_steps[1]
     return steps
 
 

@@ -163,8 +163,8 @@ def _dimensions(value: Any) -> dict[str, RObject]:
     labels = [getattr(v, "name", None) for v in variables]
     if any(labels):
         dimnames.attributes["names"] = strings(*(str(v or "") for v in labels))
-    found: dict[str, RObject] = {"dim": RVector("integer", np.array(np.shape(value)))}
-    return {**found, "dimnames": dimnames} if any(a is not None for a in axes) else found
+    dim: dict[str, RObject] = {"dim": RVector("integer", np.array(np.shape(value)))}
+    return {**dim, "dimnames": dimnames} if any(a is not None for a in axes) else dim
 
 
 def _atomic(vector: Vector) -> RVector:
@@ -252,8 +252,8 @@ def _contrasts(frame: pd.DataFrame, name: str) -> RObject:
 def _scaled(scaling: Scaling, rows: int) -> dict[str, RObject]:
     """Return the attributes of a column that ``scale()`` returned: a matrix of one column."""
     numbers = {"scaled:center": scaling.centre, "scaled:scale": scaling.width}
-    given = {n: r_object(np.ravel(v)) for n, v in numbers.items() if v is not None}
-    return {"dim": RVector("integer", np.array([rows, 1])), **given}
+    sizes = {n: r_object(np.ravel(v)) for n, v in numbers.items() if v is not None}
+    return {"dim": RVector("integer", np.array([rows, 1])), **sizes}
 
 
 def _grouped(rows: Grouped) -> RList:
