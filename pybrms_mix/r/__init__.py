@@ -42,12 +42,14 @@ from pybrms_mix.r.conditional import *
 from pybrms_mix.r.conditions import *
 from pybrms_mix.r.contingency import *
 from pybrms_mix.r.count_frames import *
+from pybrms_mix.r.cross_tables import *
 from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
+from pybrms_mix.r.draw_axes import *
 from pybrms_mix.r.drawings import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *

@@ -68,6 +68,7 @@ class Execution:
         # The options that the script sets hold for all of its statements, and for nothing else.
         self._context = copy_context()
         self._context.run(start_session)
+        self._files = {p.span.text: p.file for p in pieces if p.file}
         self._hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
 
     @property
@@ -98,23 +99,41 @@ class Execution:
             self._waiting = [(s, p) for s, p in waiting[at + 1 :] if p is not piece]
             return Reached(piece, stop.reason)
         except _Refusal as refusal:
-            raise _placed(refusal.error, refusal.__traceback__, places) from None
+            raise self._placed(refusal.error, refusal.__traceback__, places) from None
         except SystemExit as ending:
             if ending.code:
                 place = _place(ending.__traceback__, places)
                 message = f"The script ends itself here: quit(status = {ending.code})."
                 raise ScriptError(message, span=place) from None
         except PybrmsError as error:
-            _placed(error, error.__traceback__, places)
+            self._placed(error, error.__traceback__, places)
             raise
         except Exception as error:
             place = _place(error.__traceback__, places)
-            line = "" if place is None else f"line {line_of(place)}: "
+            line = "" if place is None else f"{self._line(place)}: "
             message = f"{line}{told_of(error)}"
             raise ScriptError(message, span=place) from error
         finally:
             options(**before)
         return None
+
+    def _placed(
+        self, error: PybrmsError, traceback: TracebackType | None, places: list[Span]
+    ) -> PybrmsError:
+        """Return an error whose hint shows the line of the script."""
+        place = _place(traceback, places)
+        if place is not None:
+            heading = f"The error occurred in {self._line(place)}"
+            owner = "" if place.text in self._files else " of the script"
+            error.hint = "\n".join(
+                filter(None, [error.hint, f"{heading}{owner}:\n{place.shown()}"])
+            )
+        return error
+
+    def _line(self, place: Span) -> str:
+        """Return the line of a place in words, and the file if it is in a sourced script."""
+        file = self._files.get(place.text)
+        return f"line {line_of(place)}" + ("" if file is None else f" of '{file}'")
 
 
 def _execute(code: CodeType, namespace: dict[str, Any]) -> None:
@@ -195,15 +214,6 @@ def _numbered(body: list[ast.stmt]) -> list[Span]:
             node.col_offset = node.end_col_offset = 0
         stack += [(child, number) for child in ast.iter_child_nodes(node)]
     return places
-
-
-def _placed(error: PybrmsError, traceback: TracebackType | None, places: list[Span]) -> PybrmsError:
-    """Return an error whose hint shows the line of the script."""
-    place = _place(traceback, places)
-    if place is not None:
-        place_text = f"The error occurred in line {line_of(place)} of the script:\n{place.shown()}"
-        error.hint = "\n".join(filter(None, [error.hint, place_text]))
-    return error
 
 
 def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:

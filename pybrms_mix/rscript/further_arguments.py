@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.names import TAKEN, is_keyword_name
+from pybrms_mix.rscript.names import is_keyword_name, python_names
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ARGUMENTS
@@ -176,8 +176,8 @@ def _spelt(name: str, node: Function, scope: Scope) -> str:
     existing_name = scope.names.get(name)
     if existing_name is None and name.startswith(IN_ORDER):
         return scope.fresh(f"more_{name.removeprefix(IN_ORDER)}")
-    python = existing_name or name.lstrip(".").replace(".", "_")
-    while existing_name is None and (python in scope.names.values() or python in TAKEN):
+    python = existing_name or python_names([name])[name]
+    while existing_name is None and python in scope.names.values():
         python += "_"
     if not is_keyword_name(python):
         raise NotPorted(f"'{name}' cannot be the name of a parameter in Python", node.span)
