@@ -61,7 +61,7 @@ def _text(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
-@word("bw.nrd0", "bw.nrd")
+@word("bw.nrd0", "bw.nrd", "bw.SJ")
 def bandwidth(node: Call, scope: Scope) -> Value:
     """Translate ``bw.nrd0(x)``, the bandwidth of a kernel density estimate."""
     x = value(needed(matched(node.arguments, "x").get("x"), node), scope)

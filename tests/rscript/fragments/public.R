@@ -231,3 +231,13 @@ out <- d %>% mutate(across(c(x, y_raw), ~ .x * 2), s = paste0(g, id), .keep = "u
 out <- d %>% group_by(g) %>% mutate(k = mean(x), .keep = "used") %>% ungroup()
 
 out <- d %>% mutate(x = x * 2, .keep = "unused")
+
+out <- bw.SJ(mtcars$mpg)
+
+out <- c(bw.SJ(faithful$eruptions), bw.SJ(d$x))
+
+out <- density(faithful$waiting, bw = "SJ")$bw
+
+out <- density(faithful$waiting, bw = "SJ-dpi")$bw
+
+out <- density(d$y_raw, bw = "SJ", n = 16)$y
