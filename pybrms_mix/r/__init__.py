@@ -17,6 +17,7 @@ from pybrms_mix.r.base_plots import *
 from pybrms_mix.r.base_strings import *
 from pybrms_mix.r.binding import *
 from pybrms_mix.r.binning import *
+from pybrms_mix.r.bins import *
 from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *

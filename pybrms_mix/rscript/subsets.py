@@ -113,6 +113,8 @@ def element(
         return Value(py("r.element(r.as_formula(x), i)", x=owner.node, i=key_value.node))
     if owner.kind is Kind.PRIORS or _is_certain(owner, key_value):
         return positioned(owner, key_value, node)
+    if owner.row and owner.kind in _FRAMES:
+        return Value(call("r.cell", owner.node, key_value.node))
     kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)
     kind = Kind.FRAME if owner.kind is Kind.EFFECTS else kind
     return Value(py("r.element(x, i)", x=owner.node, i=key_value.node), kind)

@@ -344,9 +344,10 @@ class Query:
         if further := set(options) - {"on", "nomatch"}:
             message = f"a join with an expression takes 'on' only, without '{sorted(further)[0]}'"
             raise NotPorted(message, self.node.span)
-        of_join = tuple(Argument(n, p) for n, p in options.items())
-        joined = replace(self.node, arguments=(Argument(None, i), *of_join))
-        places = (Argument(None, None), Argument(None, j))
+        of_join = tuple(Argument(n, p) for n, p in options.items())  # type: ignore[arg-type]
+        rows = Argument(None, i)  # type: ignore[arg-type]
+        joined = replace(self.node, arguments=(rows, *of_join))
+        places = (Argument(None, None), Argument(None, j))  # type: ignore[arg-type]
         return self.read(replace(self.node, base=joined, arguments=places), self.scope)
 
     def _keyed(self, part: Part, on: Part) -> ast.expr:

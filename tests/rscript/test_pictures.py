@@ -307,3 +307,12 @@ def test_a_label_in_mathematical_notation_is_its_r_code() -> None:
         "p <- f(expression(P[mem]))\n"
     )
     assert run(script)["p"].figure().axes[0].get_ylabel() == "P[mem]"
+
+
+@pytest.mark.parametrize(
+    "layer", ['stat_bin(geom = "step", binwidth = 1)', "stat_bin(bins = 3)", "geom_unknown()"]
+)
+def test_panels_are_drawn_with_and_without_layers(layer: str, elsewhere: Path) -> None:
+    script = f'p <- ggplot(d, aes(y)) + {layer} + facet_wrap(~g)\nggsave("p.png", p)\n'
+    run(D + script)
+    assert (elsewhere / "p.png").is_file()

@@ -241,3 +241,27 @@ out <- density(faithful$waiting, bw = "SJ")$bw
 out <- density(faithful$waiting, bw = "SJ-dpi")$bw
 
 out <- density(d$y_raw, bw = "SJ", n = 16)$y
+
+w <- seq(0, 3, length.out = 4); f <- function(i) { p <- d[i, ]; Reduce(`+`, lapply(1:2, function(k) p[["x"]] * dnorm(w, p[[c("y_raw", "z_raw")[k]]], 2))) }; out <- f(1)
+
+w <- seq(0, 3, length.out = 4); f <- function(p, k) p[[k]] * exp(w); out <- f(d[2, ], "y_raw")
+
+w <- c(1, 2); f <- function(p, k) p$x + w * p[[k]]; out <- f(d[3, ], "y_raw")
+
+w <- seq(0, 3, length.out = 4); f <- function(i) { p <- d[i, ]; sapply(1:2, function(k) sum(p[["x"]] * dnorm(w, p[[c("y_raw", "z_raw")[k]]], p[["z_raw"]]))) }; out <- f(1)
+
+h <- hist(d$x, breaks = 4, main = "x"); out <- list(h$counts, h$breaks, h$mids, h$density)
+
+b <- boxplot(d$x); out <- b$stats
+
+b <- boxplot(x ~ g, data = d); out <- b[c("stats", "n", "out", "names")]
+
+b <- boxplot(c(1, 2, 3, 30, 2, -20)); out <- list(b$out, b$group)
+
+bp <- barplot(c(a = 1, b = 3)); out <- bp
+
+bp <- barplot(matrix(1:6, 2), beside = TRUE); out <- bp
+
+bp <- barplot(matrix(1:6, 2)); out <- bp
+
+bp <- barplot(table(d$g), horiz = TRUE); out <- bp[, 1]
