@@ -32,6 +32,7 @@ from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
 from pybrms_mix.r.code_values import *
+from pybrms_mix.r.collinearity import *
 from pybrms_mix.r.colour_text import *
 from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
@@ -48,6 +49,7 @@ from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
+from pybrms_mix.r.describing import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
 from pybrms_mix.r.draw_axes import *

@@ -94,6 +94,10 @@ MATRICES = (
     ("addmargins(A, margin)", "r.with_margins(A, margin)", _U),
     ("margin.table(x, margin)", "r.margin_sums(x, margin)", _U),
     ("marginSums(x, margin)", "r.margin_sums(x, margin)", _U),
+    ("isSymmetric(object, tol)", "r.is_symmetric(object, tol)", _L),
+    ("vif(mod)", "r.vif(mod)", _U),
+    ("skew(x, na.rm)", "r.skewness(x, na_rm=na_rm)", _U),
+    ("kurtosi(x, na.rm)", "r.kurtosis(x, na_rm=na_rm)", _U),
     ("kronecker(X, Y)", "r.kronecker(X, Y)", Kind.MATRIX),
 )  # fmt: skip
 LISTS = (

@@ -265,3 +265,35 @@ bp <- barplot(matrix(1:6, 2), beside = TRUE); out <- bp
 bp <- barplot(matrix(1:6, 2)); out <- bp
 
 bp <- barplot(table(d$g), horiz = TRUE); out <- bp[, 1]
+
+out <- as.data.frame(psych::describe(d[c("x", "y_raw")]))
+
+out <- as.data.frame(psych::describe(data.frame(x = c(1, NA, 4, 8, 2), g = c("b", "a", "c", "a", "b"), f = factor(c("u", "v", "u", "v", "u")))))
+
+out <- psych::describe(d$x)$skew
+
+out <- as.data.frame(psych::describe(d$x, skew = FALSE))
+
+out <- as.data.frame(psych::describe(d[c("x", "z_raw")], skew = FALSE, ranges = FALSE))
+
+out <- names(psych::describe(d["x"], ranges = FALSE))
+
+out <- c(psych::skew(d$x), psych::kurtosi(d$x), psych::skew(c(1, NA, 5, 9)))
+
+out <- car::vif(lm(x ~ y_raw + z_raw + id, d))
+
+out <- car::vif(lm(x ~ y_raw + g, rbind(d, transform(d, x = x + 1, y_raw = y_raw^2))))
+
+out <- car::vif(glm(id > 3 ~ y_raw + z_raw, family = binomial, data = rbind(d, transform(d, id = 7 - id))))
+
+out <- c(isSymmetric(diag(2)), isSymmetric(matrix(1:4, 2)), isSymmetric(matrix(1:6, 2)), isSymmetric(matrix(c(1, 2, 2 + 1e-15, 1), 2)))
+
+out <- lubridate::wday(as.Date("2021-05-03") + 0:2, label = TRUE, locale = "C")
+
+out <- chisq.test(table(d$g, d$x > 1))$expected
+
+out <- chisq.test(table(d$g, d$x > 1))$residuals
+
+out <- chisq.test(matrix(c(12, 5, 7, 14), 2))$expected
+
+out <- chisq.test(c(5, 9, 2))$expected
