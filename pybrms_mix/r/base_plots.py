@@ -226,14 +226,14 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> dict[str, Any]:
     (ax.set_xticks if upright else ax.set_yticks)(range(1, len(data) + 1), names)
     boxes = [box_statistics(values) for values in data.values()]
     outside = [len(box["out"]) for box in boxes]
-    alone = groups is None and len(vectors) == 1 and len(boxes) == 1
+    is_alone = groups is None and len(vectors) == 1 and len(boxes) == 1
     return {
         "stats": np.column_stack([box["stats"] for box in boxes]),
         "n": np.array([float(box["n"]) for box in boxes]),
         "conf": np.column_stack([box["conf"] for box in boxes]),
         "out": np.concatenate([box["out"] for box in boxes]),
         "group": np.repeat(np.arange(1.0, len(boxes) + 1), outside),
-        "names": np.array([""] if alone else names, dtype=object),
+        "names": np.array([""] if is_alone else names, dtype=object),
     }
 
 

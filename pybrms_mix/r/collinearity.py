@@ -51,12 +51,16 @@ def vif(fit: LinearFit) -> Any:
     inner = np.flatnonzero(owners >= 0).tolist()
     scale = np.sqrt(np.diag(covariances))
     correlations = covariances / np.outer(scale, scale)
-    whole = np.linalg.det(correlations[np.ix_(inner, inner)])
+    whole_determinant = np.linalg.det(correlations[np.ix_(inner, inner)])
     table = {}
     for label, columns in places.items():
-        rest = [n for n in inner if n not in columns]
-        own = np.linalg.det(correlations[np.ix_(columns, columns)])
-        factor = own * np.linalg.det(correlations[np.ix_(rest, rest)]) / whole
+        rest_columns = [n for n in inner if n not in columns]
+        own_determinant = np.linalg.det(correlations[np.ix_(columns, columns)])
+        factor = (
+            own_determinant
+            * np.linalg.det(correlations[np.ix_(rest_columns, rest_columns)])
+            / whole_determinant
+        )
         table[label] = (factor, len(columns), factor ** (1 / (2 * len(columns))))
     if all(size == 1 for _, size, _ in table.values()):
         return pd.Series({label: factor for label, (factor, _, _) in table.items()})

@@ -115,9 +115,9 @@ def element(
         return positioned(owner, key_value, node)
     if owner.row and owner.kind in _FRAMES:
         return Value(call("r.cell", owner.node, key_value.node))
-    kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)
-    kind = Kind.FRAME if owner.kind is Kind.EFFECTS else kind
-    return Value(py("r.element(x, i)", x=owner.node, i=key_value.node), kind)
+    kinds = {Kind.EFFECTS: Kind.FRAME, **dict.fromkeys(_FRAMES, Kind.SERIES)}
+    element = py("r.element(x, i)", x=owner.node, i=key_value.node)
+    return Value(element, kinds.get(owner.kind) or _one_of(owner))
 
 
 def _one_of(owner: Value) -> Kind:

@@ -297,3 +297,19 @@ out <- chisq.test(table(d$g, d$x > 1))$residuals
 out <- chisq.test(matrix(c(12, 5, 7, 14), 2))$expected
 
 out <- chisq.test(c(5, 9, 2))$expected
+
+out <- replace_na(data.frame(a = c(1, NA)), list(a = 0, z = 1))
+
+out <- tibble(g = c(1, 1, 2), k = c(1, 3, 2)) %>% complete(g, k = 1:3, fill = list(v = 0))
+
+out <- d %>% summarise(across(c(x, y_raw), c(mean = mean, sd = sd)))
+
+out <- d %>% summarise(across(c(x, y_raw), c(mean, max)))
+
+out <- d %>% mutate_at(vars(x), c(h = ~ .x / 2))
+
+out <- d %>% group_by(g, id) %>% summarise(n = n()) %>% mutate(g = paste0("z", g)) %>% ungroup()
+
+out <- d %>% group_by(g) %>% mutate(g = toupper(g), m = mean(x)) %>% summarise(k = sum(m))
+
+out <- d %>% group_by(g) %>% mutate(m = n(), g = "all", s = sum(x)) %>% summarise(n = n(), s = s[1])
