@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import Forbidden
 
@@ -211,6 +212,33 @@ def test_base_plots_draw_on_the_plot_at_hand() -> None:
     assert list(first.lines[0].get_ydata()) == [2, 3, 5, 1, 4, 6, 9, 7]
     assert list(first.lines[1].get_ydata()) == [4, 4]
     assert [t.get_text() for t in second.get_xticklabels()] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["~ data.frame(y = median(.x), ymin = min(.x), ymax = max(.x))",
+     "function(v) c(y = median(v), ymin = min(v), ymax = max(v))"],
+    ids=["data frame", "vector"],
+)  # fmt: skip
+def test_a_function_of_a_summary_returns_a_point_and_an_interval(summary: str) -> None:
+    lines = (
+        "library(ggplot2)\nd <- data.frame(g = rep(c('a', 'b'), each = 3), y = c(1, 2, 6, 4, 5, 9))\n"
+        f"p <- ggplot(d, aes(g, y)) + stat_summary(fun.data = {summary}, geom = 'pointrange')\n"
+    )
+    ported = port(lines)
+    assert not ported.missing
+    figure = plt.figure()
+    run(ported)["p"].draw(figure)
+    (panel,) = figure.axes
+    points, spans = panel.collections[-1].get_offsets(), panel.collections[0].get_segments()
+    assert [y for _, y in points] == [2, 5]
+    assert [[y for _, y in span] for span in spans] == [[1, 6], [4, 9]]
+
+
+def test_a_function_of_a_summary_without_a_point_is_told() -> None:
+    line = "ggplot(d, aes(x, y)) + stat_summary(fun.data = function(v) c(low = 1, high = 2))\n"
+    with pytest.raises(PybrmsError, match="must return y, or y, ymin and ymax"):
+        run(f"library(ggplot2)\n{D}p <- {line}ggsave('p.png', p)\n")
 
 
 @pytest.mark.parametrize(
