@@ -13,7 +13,9 @@ from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import colour, dashes, levels_of
 from pybrms_mix.r.named_matrix import axes_of
+from pybrms_mix.r.plot_grid import next_axes
 from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.scalars import is_missing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +26,15 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _numbers(x: Any) -> np.ndarray:
+_SYMBOLS = {1: "o", 2: "^", 3: "+", 4: "x", 5: "D", 6: "v", 8: "*", 15: "s", 16: "o", 17: "^",
+            18: "D", 19: "o", 20: "o", 21: "o", 22: "s", 23: "D", 24: "^", 25: "v",
+            0: "s"}  # fmt: skip
+# The first symbol of R that is filled.
+_FILLED = 15
+
+
+def numbers_of(x: Any) -> np.ndarray:
+    """Return values as numbers."""
     return np.asarray(numeric(read(x)).data, dtype=float)
 
 
@@ -48,7 +58,7 @@ def pretty(x: Any, n: int = 5) -> np.ndarray:
     >>> pretty([0.2, 9.7])
     array([ 0.,  2.,  4.,  6.,  8., 10.])
     """
-    values = _numbers(x)
+    values = numbers_of(x)
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     size = max(abs(low), abs(high))
     apart, least = high - low, n // 3
@@ -89,9 +99,9 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     InvalidData
         If the bins do not cover the numbers.
     """
-    values = _numbers(x)
+    values = numbers_of(x)
     values = values[np.isfinite(values)]
-    cuts = None if breaks is None or isinstance(breaks, str) else _numbers(breaks)
+    cuts = None if breaks is None or isinstance(breaks, str) else numbers_of(breaks)
     if cuts is not None and len(cuts) > 1:
         ends = np.sort(cuts)
     else:
@@ -112,28 +122,37 @@ def _begun(how: dict[str, Any]) -> Axes:
     """Return the axes of a new figure with labels and limits, or the current axes if ``add``."""
     if how.get("add"):
         return plt.gca()
-    ax: Axes = plt.subplots(layout="constrained")[1]
+    ax = next_axes()
     style.plain(ax)
     ax.set(title=str(how.get("title") or ""), xlabel=str(how.get("xlab") or ""),
            ylabel=str(how.get("ylab") or ""))  # fmt: skip
     for name in ("xlim", "ylim"):
         if how.get(name) is not None:
-            getattr(ax, f"set_{name}")(*_numbers(how[name]))
+            getattr(ax, f"set_{name}")(*numbers_of(how[name]))
     for axis in (a for a in ("x", "y") if a in (how.get("log") or "")):
         getattr(ax, f"set_{axis}scale")("log")
     return ax
 
 
+def fixed_axes() -> Axes:
+    """Return the current axes, whose limits stay as they are: additions change none in R."""
+    axes: Axes = plt.gca()
+    axes.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())
+    return axes
+
+
 def _looks(how: dict[str, Any]) -> dict[str, Any]:
     line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
-    return {**line_style, "color": _base_colour(how.get("color"))}
+    return {**line_style, "color": base_colour(how.get("color"))}
 
 
-def _base_colour(value: Any) -> Any:
+def base_colour(value: Any) -> Any:
     """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
     if value is None:
         return "black"
     code = read(value).data[0]
+    if isinstance(code, float) and np.isnan(code):
+        return "none"
     return "black" if code == 1 else colour(code)
 
 
@@ -161,11 +180,11 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
 def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     """Return the coordinates of points from two vectors, one vector, or a density estimate."""
     if isinstance(x, dict) and y is None:
-        return _numbers(x["x"]), _numbers(x["y"])
+        return numbers_of(x["x"]), numbers_of(x["y"])
     if isinstance(x, pd.DataFrame) and y is None:
-        return _numbers(x.iloc[:, 0]), _numbers(x.iloc[:, 1])
-    first = _numbers(x)
-    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, _numbers(y))
+        return numbers_of(x.iloc[:, 0]), numbers_of(x.iloc[:, 1])
+    first = numbers_of(x)
+    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, numbers_of(y))
 
 
 def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
@@ -175,7 +194,7 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
     ----------
     x, y
         Coordinates. If ``y`` is omitted, ``x`` is a density estimate or is drawn against 1, 2, 3,
-        .... A factor ``x`` gives a box plot.
+        .... A factor ``x`` gives a box plot. None or NA gives an empty plot with limits.
     type : {"p", "l", "b", "h", "n", "s"}, optional
         Points, lines, both, vertical lines, nothing or steps.
     **how
@@ -185,6 +204,8 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
         boxplot(y, groups=x, **how)
         return
     _begun(how)
+    if y is None and (x is None or (np.ndim(x) == 0 and is_missing(x))):
+        return
     curve_ = isinstance(x, dict) and y is None
     _drawn(*_points_of(x, y), type or ("l" if curve_ else "p"), how)
 
@@ -194,16 +215,33 @@ def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None
     if type in ("l", "b", "o", "s"):
         ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **_looks(how))
     if type == "h":
-        ax.vlines(x, 0, y, color=_base_colour(how.get("color")))
+        ax.vlines(x, 0, y, color=base_colour(how.get("color")))
     if type in ("p", "b", "o"):
-        colours = how.get("color")
-        colour_per_point = colours is not None and len(read(colours)) == len(x) > 1
-        shades = (
-            [_base_colour(c) for c in read(colours).data]
-            if colour_per_point
-            else _base_colour(colours)
-        )
-        ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
+        _scattered(ax, x, y, how.get("color"), how.get("pch"))
+
+
+def _scattered(ax: Axes, x: np.ndarray, y: np.ndarray, colours: Any, symbols: Any) -> None:
+    """Draw points; colours and symbols are repeated as R recycles them."""
+    shades = [None] if colours is None else list(read(colours).data)
+    marks = [1] if symbols is None else list(read(symbols).data)
+    looks = [(marks[n % len(marks)], shades[n % len(shades)]) for n in range(len(x))]
+    for mark in dict.fromkeys(m for m, _ in looks):
+        places = [n for n, (m, _) in enumerate(looks) if m == mark]
+        edges = [base_colour(looks[n][1]) for n in places]
+        ax.scatter(x[places], y[places], s=18, marker=symbol(mark), edgecolors=edges,
+                   facecolors=edges if is_filled(mark) else "none")  # fmt: skip
+
+
+def is_filled(pch: Any) -> bool:
+    """Return whether a symbol of R is filled with its colour."""
+    return isinstance(pch, float | int) and pch >= _FILLED
+
+
+def symbol(pch: Any) -> str:
+    """Return matplotlib's marker for a symbol of R: a number, or a letter."""
+    if pch is None or (isinstance(pch, float) and np.isnan(pch)):
+        return "none"
+    return f"${pch}$" if isinstance(pch, str) else _SYMBOLS.get(int(pch), "o")
 
 
 def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
@@ -222,7 +260,7 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
     """
     matrix = np.asarray(x if y is None else y, dtype=float)
     matrix = matrix.reshape(len(matrix), -1)
-    at = np.arange(len(matrix)) + 1.0 if y is None else _numbers(x)
+    at = np.arange(len(matrix)) + 1.0 if y is None else numbers_of(x)
     _begun({n: v for n, v in how.items() if n not in ("color", "lty", "lwd")})
     settings = {
         n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None
@@ -235,11 +273,13 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
 
 def lines(x: Any, y: Any = None, **how: Any) -> None:
     """Draw a line on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "l", how)
 
 
 def points(x: Any, y: Any = None, **how: Any) -> None:
     """Draw points on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "p", how)
 
 
@@ -255,15 +295,15 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
     **how
         ``color``, ``lwd``, ``lty``.
     """
-    ax = plt.gca()
-    for at in [] if h is None else _numbers(h):
+    ax = fixed_axes()
+    for at in [] if h is None else numbers_of(h):
         ax.axhline(at, **_looks(how))
-    for at in [] if v is None else _numbers(v):
+    for at in [] if v is None else numbers_of(v):
         ax.axvline(at, **_looks(how))
     if isinstance(a, Mapping) and "coefficients" in a:
         a = np.asarray(a["coefficients"], dtype=float)[:2]
     if a is not None:
-        start, slope = _numbers(a)[:2] if b is None else (float(a), float(b))
+        start, slope = numbers_of(a)[:2] if b is None else (float(a), float(b))
         ax.axline((0, float(start)), slope=float(slope), **_looks(how))
 
 
@@ -272,14 +312,14 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
     if groups is not None:
         levels = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
-        values = _numbers(vectors[0])
+        values = numbers_of(vectors[0])
         data = {k: values[(labels == k) & np.isfinite(values)] for k in levels}
     elif len(vectors) == 1 and hasattr(vectors[0], "items") and not isinstance(
         vectors[0], pd.Series
     ):  # fmt: skip
-        data = {str(k): _numbers(v) for k, v in vectors[0].items()}
+        data = {str(k): numbers_of(v) for k, v in vectors[0].items()}
     else:
-        data = {str(n + 1): _numbers(v) for n, v in enumerate(vectors)}
+        data = {str(n + 1): numbers_of(v) for n, v in enumerate(vectors)}
     ax = _begun(how)
     upright = not how.get("horizontal", False)
     artists = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)

@@ -10,7 +10,17 @@ from pybrms_mix.family.user_facts import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.copied_data import is_variable, loaded
 from pybrms_mix.rscript.definitions import definition
-from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
+from pybrms_mix.rscript.devices import (
+    DEVICES,
+    after_block,
+    begins_plot,
+    closed,
+    ggsave,
+    opened,
+    panels_of,
+    printed,
+    shown,
+)
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import doubt, forget
@@ -77,6 +87,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     Raises:
         NotPorted: if the statement has no translation.
     """
+    return panels_of(node, scope) or _statement(node, scope, within)
+
+
+def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     match node:
         case Call(Name("invisible"), (Argument(None, Call() as inner),)) if (
             called(inner) in _STATEMENTS
@@ -99,7 +113,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump() | Call(Jump(), ()):
-            return _control(node, scope, within)
+            following = scope.following  # the statements within change it
+            python = _control(node, scope, within)
+            scope.following = following
+            return [*python, *after_block(node, scope)]
     if (parts_in_order := _assigning_argument(node) or attaching(node)) is not None:
         return [s for part in parts_in_order for s in statement(part, scope, within)]
     if name := sets_document(node):
@@ -332,11 +349,12 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the body of a loop, in which R prints no values."""
-    before, scope.looping, scope.valued = (scope.looping, scope.valued), True, False
+    before = (scope.looping, scope.valued, scope.begins_plot)
+    scope.looping, scope.valued, scope.begins_plot = True, False, begins_plot(node)
     try:
         return _body(node, scope, within)
     finally:
-        scope.looping, scope.valued = before
+        scope.looping, scope.valued, scope.begins_plot = before
 
 
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
