@@ -147,8 +147,8 @@ def open_device(
                               hint=f"Units are {', '.join(_INCHES)} and px.")  # fmt: skip
     dpi = _RESOLUTION if units == "px" and res is None else res
     unit = _INCHES.get(units) or 1 / float(dpi or _RESOLUTION)
-    given = [None if side is None else float(side) * unit for side in (width, height)]
-    wide, high = (given[0] or given[1]), (given[1] or given[0])
+    sides = [None if side is None else float(side) * unit for side in (width, height)]
+    wide, high = (sides[0] or sides[1]), (sides[1] or sides[0])
     size = None if wide is None or high is None else (wide, high)
     panels()
     _OPEN.append(_Device(str(file), size, dpi, set(plt.get_fignums())))

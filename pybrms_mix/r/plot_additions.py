@@ -287,8 +287,8 @@ def axis_at(side: int, at: Any = None, labels: Any = None) -> None:
 
 def plot_title(title: Any = None, xlab: Any = None, ylab: Any = None) -> None:
     """Write the title of a plot and of its axes: R's ``title()``."""
-    given = {"title": title, "xlabel": xlab, "ylabel": ylab}
-    plt.gca().set(**{n: str(text(read(v)).data[0]) for n, v in given.items() if v is not None})
+    labels = {"title": title, "xlabel": xlab, "ylabel": ylab}
+    plt.gca().set(**{n: str(text(read(v)).data[0]) for n, v in labels.items() if v is not None})
 
 
 def grid_lines() -> None:

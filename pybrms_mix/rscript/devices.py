@@ -25,6 +25,7 @@ from pybrms_mix.syntax.nodes import (
     Function,
     Name,
     Node,
+    Number,
     Part,
     String,
     While,
@@ -211,15 +212,17 @@ def closed(node: Call, scope: Scope) -> list[ast.stmt]:
 def panels_of(node: Part, scope: Scope) -> list[ast.stmt] | None:
     """Return the statements for ``par(mfrow = c(1, 2))`` and ``par(old)``; None for others.
 
-    The value of ``par()`` only restores the grid: here one plot has a page again.
+    The value of ``par()`` only restores the grid: here one plot has a page again, as after
+    ``layout(1)``.
     """
-    match node:
-        case Assign(_, Call() as par) | (Call() as par) if called(par) == "par":
-            grids = [a for a in par.arguments if a.name in ("mfrow", "mfcol")]
-        case _:
-            return None
-    names = [a.name for a in par.arguments]
-    restores = scope.has_panels and not isinstance(node, Assign) and names == [None]
+    part = node.value if isinstance(node, Assign) else node
+    if not isinstance(part, Call) or called(part) not in ("par", "layout"):
+        return None
+    names = [a.name for a in part.arguments]
+    grids = [a for a in part.arguments if a.name in ("mfrow", "mfcol") and called(part) == "par"]
+    restores = scope.has_panels and names == [None] and (
+        isinstance(part.arguments[0].value, Name) or part.arguments[0].value == Number("1")
+    )  # fmt: skip
     if not grids and not restores:
         return None
     shown_before = shown_page(scope)
@@ -231,7 +234,7 @@ def panels_of(node: Part, scope: Scope) -> list[ast.stmt] | None:
     if unused:
         scope.notes.append(f"without {', '.join(unused)} of par()")
     (grid, *_) = grids
-    shape = value(needed(grid.value, par), scope).node
+    shape = value(needed(grid.value, part), scope).node
     options = {"by_column": constant(True)} if grid.name == "mfcol" else {}
     return [*shown_before, ast.Expr(call("r.panels", shape, **options))]
 

@@ -87,9 +87,8 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
     origins: dict[int, Stop] = {}
     runnable, stopped, skipped = _possible(pieces)
     reset_devices()
-    execution = Execution(
-        ported.written(runnable, ported.ending), runnable, PathGuard(Path.cwd(), allow)
-    )
+    guard = PathGuard(Path.cwd(), allow)
+    execution = Execution(ported.written(runnable, ported.ending), runnable, guard)
     while (reached := execution.go_on(runnable)) is not None:
         piece = reached.piece
         stop = stops.get(reached.reason) or stop_of(NotPorted(reached.reason), piece.span)

@@ -57,16 +57,17 @@ def addition(node: Call, scope: Scope) -> Value:
     options: dict[str, ast.expr] = {}
     for place in _PLACED[name]:
         if (part := arguments.get(place)) is not None:
-            written = plot_text(part, scope) if place in ("main", "xlab", "ylab", "text") else (
-                value(part, scope).node)  # fmt: skip
-            options[_NAMES.get(place, place)] = written
+            is_text = place in ("main", "xlab", "ylab", "text")
+            options[_NAMES.get(place, place)] = (
+                plot_text(part, scope) if is_text else value(part, scope).node
+            )
     looks = [Argument(n, p) for n, p in arguments.named.items() if n not in _PLACED[name]]
-    shown = [a for a in looks if a.name in _LOOKS and name not in _WITHOUT_LOOKS]
-    unused = [a.name or "" for a in [*looks, *arguments.rest] if a not in shown]
+    drawn_looks = [a for a in looks if a.name in _LOOKS and name not in _WITHOUT_LOOKS]
+    unused = [a.name or "" for a in [*looks, *arguments.rest] if a not in drawn_looks]
     if unused:
         scope.notes.append(f"without {', '.join(unused)} of {name}()")
     first_nodes = [options.pop(n) for n in _leading(name, options)]
-    return Value(call(function, *first_nodes, **options, **settings_of(shown, node, scope)),
+    return Value(call(function, *first_nodes, **options, **settings_of(drawn_looks, node, scope)),
                  Kind.BASE)  # fmt: skip
 
 
