@@ -39,6 +39,7 @@ from pybrms_mix.r.combinations import *
 from pybrms_mix.r.combined_levels import *
 from pybrms_mix.r.complex_numbers import *
 from pybrms_mix.r.conditional import *
+from pybrms_mix.r.conditions import *
 from pybrms_mix.r.contingency import *
 from pybrms_mix.r.count_frames import *
 from pybrms_mix.r.cross_tables import *
@@ -49,6 +50,7 @@ from pybrms_mix.r.dendrograms import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
 from pybrms_mix.r.draw_axes import *
+from pybrms_mix.r.drawings import *
 from pybrms_mix.r.draws_pictures import *
 from pybrms_mix.r.draws_tables import *
 from pybrms_mix.r.effects_of_responses import *
@@ -153,12 +155,14 @@ from pybrms_mix.r.selecting import *
 from pybrms_mix.r.sequences import *
 from pybrms_mix.r.series_tests import *
 from pybrms_mix.r.session import *
+from pybrms_mix.r.session_options import *
 from pybrms_mix.r.setting import *
 from pybrms_mix.r.shifting import *
 from pybrms_mix.r.slicing import *
 from pybrms_mix.r.smoothing import *
 from pybrms_mix.r.sorting import *
 from pybrms_mix.r.special_functions import *
+from pybrms_mix.r.split_apply import *
 from pybrms_mix.r.stan_text import *
 from pybrms_mix.r.stanfit_parts import *
 from pybrms_mix.r.stanfit_views import *

@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.file_errors import writing
 from pybrms_mix.base.lazy import backend_pdf
 from pybrms_mix.base.lazy import pyplot as plt
-from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.drawings import Drawing
 from pybrms_mix.r.plot_grid import panels
 
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ import ast
 import copy
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import accumulate
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.r.number_options import usual_options
+from pybrms_mix.r.session_options import start_session
 from pybrms_mix.r.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
@@ -64,6 +65,9 @@ class Execution:
         modules = {name: value for s in imports for name, value in _imported(s).items()}
         self._waiting = list(zip(body, _owners(body, pieces), strict=True))
         self._namespace = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
+        # The options that the script sets hold for all of its statements, and for nothing else.
+        self._context = copy_context()
+        self._context.run(start_session)
         self._files = {p.span.text: p.file for p in pieces if p.file}
         self._hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
 
@@ -84,8 +88,7 @@ class Execution:
         module = ast.fix_missing_locations(ast.Module(body, []))
         before = options()
         try:
-            with usual_options():
-                exec(compile(module, _FILE, "exec"), self._namespace)
+            self._context.run(_execute, compile(module, _FILE, "exec"), self._namespace)
         except LineNotPorted as stop:
             at = _statement_at(stop.__traceback__, body)
             piece = waiting[at][1]
@@ -131,6 +134,10 @@ class Execution:
         """Return the line of a place in words, and the file if it is in a sourced script."""
         file = self._files.get(place.text)
         return f"line {line_of(place)}" + ("" if file is None else f" of '{file}'")
+
+
+def _execute(code: CodeType, namespace: dict[str, Any]) -> None:
+    exec(code, namespace)
 
 
 def line_of(span: Span) -> int:

@@ -31,11 +31,11 @@ _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
     **dict.fromkeys(("vapply", "apply"), 3),
     **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
-    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
+    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr", "imap_dfc"), 2),
     **dict.fromkeys(
-        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "walk2"), 3
+        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "map2_dfc", "walk2"), 3
     ),
-    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
+    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dfc", "pmap_dbl"), 2),
 }
 # Functions that call their function with one element of each vector.
 _PARALLEL = ("Map", "mapply")

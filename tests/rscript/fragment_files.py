@@ -105,6 +105,7 @@ FILES = {
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("parts"),
         FragmentFile("planes"),
+        FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
