@@ -11,9 +11,10 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
-from pybrms_mix.r.canvas import colour, dashes, levels_of
+from pybrms_mix.r.canvas import colour, levels_of
 from pybrms_mix.r.named_matrix import axes_of
 from pybrms_mix.r.plot_grid import next_axes
+from pybrms_mix.r.plot_looks import base_colour, fixed_axes, is_filled, looks_of, numbers_of, symbol
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.scalars import is_missing
 
@@ -24,18 +25,6 @@ __all__ = [
     "abline", "barplot", "bins", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
     "pretty",
 ]  # fmt: skip
-
-
-_SYMBOLS = {1: "o", 2: "^", 3: "+", 4: "x", 5: "D", 6: "v", 8: "*", 15: "s", 16: "o", 17: "^",
-            18: "D", 19: "o", 20: "o", 21: "o", 22: "s", 23: "D", 24: "^", 25: "v",
-            0: "s"}  # fmt: skip
-# The first symbol of R that is filled.
-_FILLED = 15
-
-
-def numbers_of(x: Any) -> np.ndarray:
-    """Return values as numbers."""
-    return np.asarray(numeric(read(x)).data, dtype=float)
 
 
 def pretty(x: Any, n: int = 5) -> np.ndarray:
@@ -159,28 +148,6 @@ def _begun(how: dict[str, Any]) -> Axes:
     return ax
 
 
-def fixed_axes() -> Axes:
-    """Return the current axes, whose limits stay as they are: additions change none in R."""
-    axes: Axes = plt.gca()
-    axes.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())
-    return axes
-
-
-def _looks(how: dict[str, Any]) -> dict[str, Any]:
-    line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
-    return {**line_style, "color": base_colour(how.get("color"))}
-
-
-def base_colour(value: Any) -> Any:
-    """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
-    if value is None:
-        return "black"
-    code = read(value).data[0]
-    if isinstance(code, float) and np.isnan(code):
-        return "none"
-    return "black" if code == 1 else colour(code)
-
-
 def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
     """Draw a histogram; the bins are those of ``bins()``.
 
@@ -238,7 +205,7 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
 def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None:
     ax = plt.gca()
     if type in ("l", "b", "o", "s"):
-        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **_looks(how))
+        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **looks_of(how))
     if type == "h":
         ax.vlines(x, 0, y, color=base_colour(how.get("color")))
     if type in ("p", "b", "o"):
@@ -255,18 +222,6 @@ def _scattered(ax: Axes, x: np.ndarray, y: np.ndarray, colours: Any, symbols: An
         edges = [base_colour(looks[n][1]) for n in places]
         ax.scatter(x[places], y[places], s=18, marker=symbol(mark), edgecolors=edges,
                    facecolors=edges if is_filled(mark) else "none")  # fmt: skip
-
-
-def is_filled(pch: Any) -> bool:
-    """Return whether a symbol of R is filled with its colour."""
-    return isinstance(pch, float | int) and pch >= _FILLED
-
-
-def symbol(pch: Any) -> str:
-    """Return matplotlib's marker for a symbol of R: a number, or a letter."""
-    if pch is None or (isinstance(pch, float) and np.isnan(pch)):
-        return "none"
-    return f"${pch}$" if isinstance(pch, str) else _SYMBOLS.get(int(pch), "o")
 
 
 def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
@@ -322,14 +277,14 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
     """
     ax = fixed_axes()
     for at in [] if h is None else numbers_of(h):
-        ax.axhline(at, **_looks(how))
+        ax.axhline(at, **looks_of(how))
     for at in [] if v is None else numbers_of(v):
-        ax.axvline(at, **_looks(how))
+        ax.axvline(at, **looks_of(how))
     if isinstance(a, Mapping) and "coefficients" in a:
         a = np.asarray(a["coefficients"], dtype=float)[:2]
     if a is not None:
         start, slope = numbers_of(a)[:2] if b is None else (float(a), float(b))
-        ax.axline((0, float(start)), slope=float(slope), **_looks(how))
+        ax.axline((0, float(start)), slope=float(slope), **looks_of(how))
 
 
 def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:

@@ -79,12 +79,9 @@ class _Device:
                         page.savefig(pdf, format="pdf")
             else:
                 for number, page in enumerate(self.pages, 1):
-                    page.savefig(page_file(self.file, number), **self._resolution())
+                    page.savefig(page_file(self.file, number), dpi=self.dpi or "figure")
         for page in self.pages:
             plt.close(page)
-
-    def _resolution(self) -> dict[str, float]:
-        return {} if self.dpi is None else {"dpi": self.dpi}
 
 
 # The devices that are open, the current one last.

@@ -12,8 +12,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pyplot as plt
-from pybrms_mix.r.base_plots import base_colour, fixed_axes, is_filled, numbers_of, symbol
 from pybrms_mix.r.canvas import dashes
+from pybrms_mix.r.plot_looks import base_colour, fixed_axes, is_filled, numbers_of, symbol
 from pybrms_mix.r.r_vectors import read, text
 
 __all__ = [
@@ -169,16 +169,15 @@ def legend(
     entries = [str(v) for v in text(read(legend)).data]
     axes = fixed_axes()
     has_lines = how.get("lty") is not None or how.get("lwd") is not None
-    handles = []
+    handles: list[Any] = []
     strokes = _strokes(how, len(entries))
     marks = _repeated(pch, len(entries))
     for shade, mark, stroke in zip(_repeated(fill, len(entries)), marks, strokes, strict=True):
         if fill is not None:
-            handles.append(plt.Rectangle((0, 0), 1, 1, facecolor=base_colour(shade),
-                                         edgecolor="black"))  # fmt: skip
+            handles += axes.fill([], [], facecolor=base_colour(shade), edgecolor="black")
             continue
         line = stroke if has_lines else {**stroke, "linestyle": "none"}
-        handles.append(plt.Line2D([], [], marker=symbol(mark), **_filling(mark), **line))
+        handles += axes.plot([], [], marker=symbol(mark), **_filling(mark), **line)
     place: dict[str, Any] = {}
     if isinstance(x, str):
         matching = [p for name, p in _PLACES.items() if name.startswith(x)]

@@ -78,7 +78,7 @@ def next_axes() -> Axes:
     """Return the axes of the next plot: on a new page, or in the next panel of the page."""
     size = _GRID.rows * _GRID.columns
     figure = _GRID.figure
-    is_open = figure is not None and plt.fignum_exists(figure.number)  # type: ignore[attr-defined]
+    is_open = figure is not None and plt.fignum_exists(figure.number)
     if figure is None or not is_open or _GRID.count >= size:
         figure = plt.figure(layout="constrained")
         _GRID.figure, _GRID.count = figure, 0
@@ -87,6 +87,6 @@ def next_axes() -> Axes:
         at = (at % _GRID.rows) * _GRID.columns + at // _GRID.rows
     _GRID.count += 1
     axes: Axes = figure.add_subplot(_GRID.rows, _GRID.columns, at + 1)
-    plt.figure(figure.number)  # type: ignore[attr-defined]
+    plt.figure(figure.number)
     plt.sca(axes)
     return axes
