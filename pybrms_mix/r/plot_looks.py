@@ -55,5 +55,6 @@ def fixed_axes() -> Axes:
 
 
 def looks_of(how: dict[str, Any]) -> dict[str, Any]:
+    """Return matplotlib's settings of a line."""
     line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
     return {**line_style, "color": base_colour(how.get("color"))}
