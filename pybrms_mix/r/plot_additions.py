@@ -21,11 +21,9 @@ __all__ = [
     "polygon", "rectangles", "rug", "segments",
 ]  # fmt: skip
 
-_PLACES = {
-    "bottomright": "lower right", "bottom": "lower center", "bottomleft": "lower left",
-    "left": "center left", "topleft": "upper left", "top": "upper center",
-    "topright": "upper right", "right": "center right", "center": "center",
-}  # fmt: skip
+# The places of a legend, and matplotlib's numbers of them.
+_PLACES = {"bottomright": 4, "bottom": 8, "bottomleft": 3, "left": 6, "topleft": 2, "top": 9,
+           "topright": 1, "right": 7, "center": 10}  # fmt: skip
 # The side of a text beside its point, by the argument `pos` of text().
 _BESIDE = {1: ("center", "top"), 2: ("right", "center"), 3: ("center", "bottom"),
            4: ("left", "center")}  # fmt: skip
