@@ -175,10 +175,11 @@ def _plan(
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
     after = settings if is_multimodal else half_period(settings, tunings[0].step)
-    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
+    brief = _brief(settings, _NORMAL)
+    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=brief)
 
 
-def _brief(settings: Settings) -> int:
+def _brief(settings: Settings, others: int) -> int:
     """Return the number of warm-up iterations for which trajectories of one step suffice.
 
     If nothing is left to adapt, a warm-up of given length only carries the chains away from their
@@ -186,8 +187,9 @@ def _brief(settings: Settings) -> int:
 
     Args:
         settings: the settings of the chains.
+        others: the number of warm-up iterations before and after these.
     """
-    return 0 if settings.warmup == "auto" else max(0, settings.discarded - _NORMAL)
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - others)
 
 
 def _optimum(
@@ -276,18 +278,13 @@ def _piloted(
     points = np.array(
         [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
     )
-    shared = settings.warmup != "auto" and not is_multimodal
-    quarter = settings.discarded // _PARTS
     lengths: tuple[int, ...] = _WINDOWS
     last = _CHECK
     if is_multimodal:
         lengths, last = _WINDOWS_OF_MODES, 0
-    elif shared:
-        lengths, last = (quarter,) * (_PARTS - 1), max(0, quarter - _SETTLED)
-    run = windows(
-        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared,
-        last=last,
-    )  # fmt: skip
+    elif settings.warmup != "auto":
+        lengths, last = _lengths(settings.discarded)
+    run = windows(prepared, points, run_of_pilot.tuning, lengths, settings, again, last=last)
     if run is None:
         return None
     gradients += run_of_pilot.gradients + run.gradients
@@ -295,7 +292,20 @@ def _piloted(
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
-    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
+    brief = _brief(settings, warmup)
+    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done, brief)
+
+
+def _lengths(discarded: int) -> tuple[tuple[int, ...], int]:
+    """Return the lengths of the windows in a warm-up of given length, and that of the check.
+
+    The first window is no longer than that of an automatic warm-up, and the adaptation ends after
+    it if the tuning is suitable. In longer windows chains visit the tails more often, where other
+    correlations hold, and the metric that results is worse elsewhere.
+    """
+    first = min(_WINDOWS[0], discarded // _PARTS)
+    later = (discarded - first) // (_PARTS - 1)
+    return (first, later, later), max(0, later - _SETTLED)
 
 
 def _apart(
@@ -320,11 +330,13 @@ def _apart(
         if checked is None:
             return None
         runs.append(checked)
+    done, warmup = runs[0].done, runs[0].done + _SETTLED
     return Plan(
         np.concatenate([run.points for run in runs]),
         [run.tuning for run in runs],
-        runs[0].done + _SETTLED,
+        warmup,
         gradients + sum(run.gradients for run in runs),
         settings,
-        runs[0].done,
+        done,
+        _brief(settings, warmup),
     )

@@ -57,7 +57,6 @@ def windows(
     settings: Settings,
     seed: int,
     *,
-    enough: bool,
     last: int = 0,
 ) -> Windows | None:
     """Run the chains for a few windows; after each of them improve the metric and the step size.
@@ -67,7 +66,8 @@ def windows(
     correlations of all draws is too long. If such a parameter has strong correlations, the
     correlations in the metric are therefore halved, and the step size is found for a higher
     acceptance rate. If transitions are still rejected, the step size is shortened, or the
-    correlations are dropped.
+    correlations are dropped. The adaptation ends after a window whose tuning is suitable. If this
+    is the first window, there is no last one.
 
     Parameters
     ----------
@@ -84,9 +84,6 @@ def windows(
         The settings of the chains.
     seed : int
         The seed of the first window.
-    enough : bool
-        Whether to stop after a window whose tuning is suitable. If this is the first window, there
-        is no last one.
     last : int
         The number of iterations of a last window that keeps the metric. Its step size is shortened
         if transitions are rejected or diverge with the final tuning: rejections come in bursts, and
@@ -127,7 +124,7 @@ def windows(
             )
             gradients += result.gradients
             tuning = Tuning(metric, min(result.tuning.step, longest))
-        if enough and slight:
+        if slight:
             last = last if at else 0
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
