@@ -258,9 +258,13 @@ def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
         def walk(self, starts, draws, tuning, settings, seed):
             points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
             half = np.full(points.shape[:2], 0.5)
+            walked.append(half.size)
             return Walk(points, np.ones(half.shape), half, np.ones(half.shape, dtype=bool))
 
-    assert plan(Diverging(), np.zeros((4, 3)), Settings(seed=1)) is None
+    walked: list[int] = []
+    found, gradients = plan(Diverging(), np.zeros((4, 3)), Settings(seed=1))
+    assert found is None
+    assert gradients > sum(walked) > 100  # those of a plan that is not used count as well
 
 
 @pytest.mark.parametrize(("rejected", "done", "brief"), [(0, 100, 890), (10, 690, 300)])
@@ -281,10 +285,11 @@ def test_the_rest_of_a_warm_up_after_a_suitable_tuning_has_trajectories_of_one_s
             accepted[:, : rejected * (draws == 100)] = 0  # the first window has 100 draws
             return Walk(points, np.ones(accepted.shape), accepted, np.zeros(accepted.shape, bool))
 
-    found = plan(Piloted(), np.zeros((4, 3)), Settings(seed=1))
+    found, _ = plan(Piloted(), np.zeros((4, 3)), Settings(seed=1))
     assert (found.done, found.brief) == (done, brief)
     assert found.done + found.brief + 10 == 1000
-    assert plan(Piloted(), np.zeros((4, 3)), Settings(seed=1, warmup="auto")).brief == 0
+    automatic, _ = plan(Piloted(), np.zeros((4, 3)), Settings(seed=1, warmup="auto"))
+    assert automatic.brief == 0
 
 
 def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
@@ -384,8 +389,10 @@ def test_the_step_size_in_a_mode_is_shortened_while_transitions_are_rejected(ste
     run = Windows(Tuning(metric, step), np.zeros((1, 7)), 10, 0)
     checked = shortened(prepared, run, 150, Settings(seed=1), 1)
     if factor is None:
-        assert checked is None
+        assert not checked.suits
+        assert checked.gradients > 10
         return
+    assert checked.suits
     assert checked.tuning.step == pytest.approx(factor * step)
     np.testing.assert_array_equal(checked.tuning.metric, metric)
     assert (checked.done, checked.points.shape) == (150, (1, 7))
