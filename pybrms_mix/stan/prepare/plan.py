@@ -180,7 +180,7 @@ def _plan(
     return Plan(np.array(points), tunings, _NORMAL, after, brief=brief), gradients
 
 
-def _brief(settings: Settings, others: int) -> int:
+def _brief(settings: Settings, full_iterations: int) -> int:
     """Return the number of warm-up iterations for which trajectories of one step suffice.
 
     If nothing is left to adapt, a warm-up of given length only carries the chains away from their
@@ -188,9 +188,9 @@ def _brief(settings: Settings, others: int) -> int:
 
     Args:
         settings: the settings of the chains.
-        others: the number of warm-up iterations before and after these.
+        full_iterations: the number of warm-up iterations before and after these.
     """
-    return 0 if settings.warmup == "auto" else max(0, settings.discarded - others)
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - full_iterations)
 
 
 def _optimum(
@@ -334,7 +334,7 @@ def _apart(
         if not checked.suits:
             return None, gradients
         runs.append(checked)
-    done, warmup = runs[0].done, runs[0].done + _SETTLED
+    warmup = runs[0].done + _SETTLED
     points, tunings = np.concatenate([run.points for run in runs]), [run.tuning for run in runs]
     brief = _brief(settings, warmup)
-    return Plan(points, tunings, warmup, settings, done, brief), gradients
+    return Plan(points, tunings, warmup, settings, runs[0].done, brief), gradients
