@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.labelled import axis_names, is_labelled, labelled_array
+from pybrms_mix.r.labelled import axes_names, is_labelled, labelled_array
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import listed, read, to_python
 
@@ -21,7 +21,7 @@ Names = Sequence[Any]
 def names_of_axes(x: Any) -> list[Any]:
     """Return the names along each axis of an array; None for an axis without names."""
     if is_labelled(x):
-        return [axis_names(x, n) for n in range(x.ndim)]
+        return list(axes_names(x))
     return list(axes_of(x)) if isinstance(x, pd.DataFrame) else [None] * np.ndim(x)
 
 

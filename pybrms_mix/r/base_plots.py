@@ -68,21 +68,24 @@ def pretty(x: Any, n: int = 5) -> np.ndarray:
     return np.asarray(np.arange(first, last + 1) * unit)
 
 
-def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
+def bins(x: Any, breaks: Any = None, *, name: str = "x") -> dict[str, Any]:
     """Count numbers in bins, as R's ``hist(x, plot = FALSE)``.
 
     Parameters
     ----------
     x : array_like
         Numbers; missing values are dropped.
-    breaks : int or array_like, optional
-        The target number of bins, or the ends of the bins. The default number is given by Sturges'
-        rule.
+    breaks : int, array_like or str, optional
+        The target number of bins, the ends of the bins, or a rule for their number: "Sturges", the
+        default, "Scott" or "FD".
+    name : str, default "x"
+        The text of ``x`` in R.
 
     Returns
     -------
     dict
-        ``breaks``, ``counts``, ``density`` and ``mids``. The bins are closed on the right.
+        ``breaks``, ``counts``, ``density``, ``mids``, ``xname`` and ``equidist``. The bins are
+        closed on the right.
 
     Raises
     ------
@@ -95,7 +98,8 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     if cuts is not None and len(cuts) > 1:
         ends = np.sort(cuts)
     else:
-        bin_count = int(cuts[0]) if cuts is not None else int(np.ceil(np.log2(len(values)) + 1))
+        rule = breaks if isinstance(breaks, str) else "Sturges"
+        bin_count = int(cuts[0]) if cuts is not None else _bin_count(values, rule)
         ends = pretty(values, bin_count)
     if values.min() < ends[0] or values.max() > ends[-1]:
         raise InvalidData("some 'x' not counted; maybe 'breaks' do not span range of 'x'")
@@ -105,7 +109,28 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
     share = counts / (len(values) * np.diff(ends))
     middles = (ends[:-1] + ends[1:]) / 2
-    return {"breaks": ends, "counts": counts, "density": share, "mids": middles}
+    sizes = np.diff(ends)
+    return {"breaks": ends, "counts": counts, "density": share, "mids": middles, "xname": name,
+            "equidist": bool(np.ptp(sizes) < 1e-7 * np.mean(sizes))}  # fmt: skip
+
+
+def _bin_count(values: np.ndarray, rule: str) -> int:
+    """Return the number of bins by the rule of Sturges, Scott, or Freedman and Diaconis.
+
+    Raises:
+        InvalidData: if there is no such rule.
+    """
+    size = len(values)
+    match rule.lower():
+        case "sturges":
+            return int(np.ceil(np.log2(size) + 1))
+        case "scott":
+            width = 3.49 * np.std(values, ddof=1) * size ** (-1 / 3)
+        case "fd" | "freedman-diaconis":
+            width = 2 * np.subtract(*np.percentile(values, [75, 25])) * size ** (-1 / 3)
+        case _:
+            raise InvalidData(f"unknown 'breaks' algorithm: {rule}")
+    return max(1, int(np.ceil(np.ptp(values) / width))) if width > 0 else 1
 
 
 def _begun(how: dict[str, Any]) -> Axes:

@@ -30,7 +30,12 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     undated,
 )
-from pybrms_mix.r.row_labels import labelled_rows, named_rows_of, vector_labels
+from pybrms_mix.r.row_labels import (
+    labelled_rows,
+    named_like_parts,
+    named_rows_of,
+    vector_labels,
+)
 from pybrms_mix.r.row_names import bound_numbers, without_numbers
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of
@@ -92,14 +97,16 @@ def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.D
     if any(map(is_frame, frames)):
         distinct_columns(table)
     else:
-        table = matrix_of(table.to_numpy(), None, list(table.columns))
+        cells = as_columns([v for _, v in named_values], size)
+        table = matrix_of(np.hstack(cells), None, list(table.columns))
     return labelled_rows(untibbled(table), [v for _, v in named_values])
 
 
 def rbind(*parts: Any) -> Any:
     """Bind rows: data frames by column name, vectors as rows of a matrix.
 
-    A factor gets the levels of all data frames, in order of appearance.
+    A factor gets the levels and the strings of all data frames, in order of appearance. A number
+    below it is NA unless it is the text of a level.
 
     Raises:
         InvalidData: if the data frames have different columns.
@@ -126,7 +133,7 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
     nonempty_parts = [p for p in parts if not isinstance(p, pd.DataFrame) or p.shape[1]]
-    turned = [p if isinstance(p, pd.DataFrame) else _row(p, names) for p in nonempty_parts]
+    turned = [p if isinstance(p, pd.DataFrame) else _row(p, frames[0]) for p in nonempty_parts]
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
@@ -139,13 +146,23 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
     return named_rows_of(bound_numbers(stacked, turned, labels))
 
 
-def _row(value: Any, names: list[str]) -> pd.DataFrame:
-    vector = read(value)
+def _row(value: Any, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a row from a vector or a list. Its text adds no levels to the factors above it."""
+    vector, names = read(value), list(map(str, frame.columns))
     if len(vector) != len(names):
         raise InvalidData("A row needs one value for each column.")
     column_names = vector.names if vector.kind == LIST and vector.names else tuple(names)
     cells = vector.data if vector.kind == LIST else to_python(vector.plain())
-    return data_frame(**dict(zip(column_names, cells, strict=True)))
+    row = data_frame(**dict(zip(column_names, cells, strict=True)))
+    factors = {n: read(frame[n]) for n in names if n in row and read(frame[n]).kind == FACTOR}
+    return row.assign(**{n: _among_levels(row[n], f.levels) for n, f in factors.items()})
+
+
+def _among_levels(column: Any, levels: Sequence[str]) -> Any:
+    """Return text as a factor with given levels; other text is missing."""
+    places = {level: float(n) for n, level in enumerate(levels)}
+    codes = np.array([places.get(v, np.nan) for v in text(read(column)).data], dtype=float)
+    return to_python(Vector(FACTOR, codes, levels=tuple(levels)))
 
 
 def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
@@ -158,11 +175,10 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
         first = next((p for p in parts if p.kind not in (NULL,) and not p.missing.all()), parts[0])
         if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
             levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
-                                                     if v is not None)))  # fmt: skip
+                                                     if p.kind in (FACTOR, CHARACTER)
+                                                     and v is not None)))  # fmt: skip
             strings = joined([(None, to_python(text(p))) for p in parts])
-            places = {v: float(n) for n, v in enumerate(levels)}
-            codes = np.array([places.get(v, np.nan) for v in read(strings).data], dtype=float)
-            columns[name] = to_python(Vector(FACTOR, codes, levels=tuple(levels)))
+            columns[name] = _among_levels(strings, tuple(levels))
             continue
         if first.kind == LIST and not len(first):  # a column of objects without rows has no type
             columns[name] = pd.Series([None] * sum(map(len, parts)), dtype=object)
@@ -172,9 +188,22 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
             continue
         filled = [_blank(p, first) for p in parts]
         if first.kind != FACTOR:  # a factor below other values is text, not its codes
-            filled = [text(p) if p.kind == FACTOR else p for p in filled]
+            filled = _by_turns([text(p) if p.kind == FACTOR else p for p in filled])
         columns[name] = column_of(read(c(*(to_python(p) for p in filled if len(p)))))
     return pd.DataFrame(columns)
+
+
+def _by_turns(parts: list[Vector]) -> list[Vector]:
+    """Return the parts of a column of which those before the first text are one vector.
+
+    R binds one data frame after the other, so that TRUE above a number is "1" above a later text.
+    """
+    kinds = [p.kind for p in parts]
+    if {LOGICAL, NUMBER} <= set(kinds) and CHARACTER in kinds:
+        at = kinds.index(CHARACTER)
+        first_parts = [to_python(p) for p in parts[:at] if len(p)]
+        return [*([read(c(*first_parts))] if first_parts else []), *parts[at:]]
+    return parts
 
 
 def _as_the_first(parts: list[Vector]) -> list[Vector]:
@@ -225,7 +254,8 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
     if not named_frames:
         return pd.DataFrame()
     names = list(dict.fromkeys(str(n) for _, f in named_frames for n in f.columns))
-    table = alike(_loosely_stacked([f for _, f in named_frames], names), named_frames[0][1])
+    frames = [f for _, f in named_frames]
+    table = alike(named_like_parts(_loosely_stacked(frames, names), frames), frames[0])
     if id is None:
         return table
     frame_labels = [n or str(k + 1) for k, (n, _) in enumerate(named_frames)]

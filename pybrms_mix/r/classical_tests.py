@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.strings import sprintf
+from pybrms_mix.r.sums import mean_of, variance_of
 from pybrms_mix.r.vectors import grouped_by
 
 __all__ = ["binom_test", "chisq_test", "cor_test", "t_test", "t_test_of"]
@@ -128,18 +129,18 @@ def t_test(
     if min(sizes) < least or max(sizes) < 2:
         raise InvalidData("not enough observations")
     if second is None:
-        center, df = first.mean(), len(first) - 1.0
-        spread = np.sqrt(np.var(first, ddof=1) / len(first))
+        center, df = mean_of(first), len(first) - 1.0
+        spread = np.sqrt(variance_of(first) / len(first))
         method = "Paired t-test" if paired else "One Sample t-test"
         estimates = {"mean of x" if not paired else "mean difference": center}
     else:
         second = second[~np.isnan(second)]
-        center = first.mean() - second.mean()
+        center = mean_of(first) - mean_of(second)
         spread, df = _two_samples(first, second, equal=var_equal)
         method = " Two Sample t-test" if var_equal else "Welch Two Sample t-test"
         groups = labels or ["x", "y"]
         kind = "mean of" if labels is None else "mean in group"
-        estimates = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
+        estimates = {f"{kind} {groups[0]}": mean_of(first), f"{kind} {groups[1]}": mean_of(second)}
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
     null = "mean" if second is None else "difference in means"
@@ -155,7 +156,7 @@ def t_test(
 
 
 def _variance(x: np.ndarray) -> float:
-    return float(np.var(x, ddof=1)) if len(x) > 1 else 0.0
+    return variance_of(x) if len(x) > 1 else 0.0
 
 
 def _two_samples(x: np.ndarray, y: np.ndarray, *, equal: bool) -> tuple[float, float]:

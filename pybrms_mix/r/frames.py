@@ -12,13 +12,14 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_strings import make_unique
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.kept_counts import frame_of_counts
-from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
+from pybrms_mix.r.labelled import axes_names, is_labelled, spread, syntactic
 from pybrms_mix.r.name_repair import Repair, names_before_repair, repaired
 from pybrms_mix.r.named_matrix import (
     NamedMatrix,
     axes_of,
     is_frame,
     is_of_counts,
+    matrix_of,
 )  # fmt: skip
 from pybrms_mix.r.r_vectors import CHARACTER, NULL, read, to_python
 from pybrms_mix.r.row_labels import labelled_rows
@@ -287,7 +288,7 @@ def as_frame(
     if hasattr(x, "to_frame"):
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):
-        return dropped(x) if x.ndim == 2 else spread(x)
+        return spread(x) if x.ndim > 2 else as_frame(matrix_of(x.to_numpy(), *axes_names(x)))
     return pd.DataFrame({name: column_of(read(x))})
 
 

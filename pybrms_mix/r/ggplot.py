@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import Canvas, colour, levels_of, subset
 from pybrms_mix.r.captions import GROUPING, finish, frame_texts
-from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.drawings import Drawing
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
 from pybrms_mix.r.grouped import Grouped

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.r.named_matrix import matrix_of
 
 _RESERVED = frozenset(
     {"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "TRUE", "FALSE"}
@@ -69,26 +70,29 @@ def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
     return None if labels.dtype.kind in "iu" and not is_of_draws else tuple(map(str, labels))
 
 
+def axes_names(x: Any) -> list[tuple[str, ...] | None]:
+    """Return the labels of each axis; None for an axis that has only positions."""
+    return [axis_names(x, n) for n in range(x.ndim)]
+
+
 def dropped(x: Any) -> Any:
     """Drop axes of length one, and convert an array to the type that R would return.
 
-    Two remaining axes give a table with row and column names, one axis gives a vector, and none
-    gives a number.
+    Two remaining axes give a matrix with the names of its rows and columns, one axis gives a
+    vector, and none gives a number.
     """
-    names = [axis_names(x, n) for n in range(x.ndim) if x.shape[n] != 1]
+    all_names = axes_names(x)
+    names = [all_names[n] for n in range(x.ndim) if x.shape[n] != 1]
     array = x.squeeze(drop=True)
     if array.ndim == 0:
-        return array.item()
+        found_names = [n for n in all_names if n is not None]
+        if len(found_names) != 1:
+            return array.item()
+        return pd.Series([array.item()], index=list(found_names[0]))  # R keeps the only name
     if array.ndim == 1:
         values = array.to_numpy()
         return values if names[0] is None else pd.Series(values, index=list(names[0]))
-    return _table(array, names) if array.ndim == 2 else array
-
-
-def _table(x: Any, names: list[tuple[str, ...] | None]) -> pd.DataFrame:
-    rows, columns = (None if n is None else list(n) for n in names)
-    columns = columns or [f"V{n + 1}" for n in range(x.shape[1])]
-    return pd.DataFrame(x.to_numpy(), index=rows, columns=columns)
+    return matrix_of(array.to_numpy(), *names) if array.ndim == 2 else array
 
 
 def spread(x: Any) -> pd.DataFrame:

@@ -101,9 +101,9 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     """Return matrices, and vectors as one column each, with cells of their common type."""
     parts = [v if is_matrix(v) else as_column(v, size) for v in given]
     vectors = [read(v) for v in parts]
+    # R binds the codes of a factor, also beside text.
+    vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
     kind = common(vectors)
-    vectors = [v if v.kind == FACTOR and kind == CHARACTER else numeric(v) if kind == NUMBER else v
-               for v in vectors]  # fmt: skip
     cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
@@ -152,8 +152,8 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     Returns
     -------
     list, dict or None
-        One item for each axis, keyed by the axis if ``x`` is an array of draws. None if no axis
-        has names.
+        One item for each axis, keyed by the axis if ``x`` is an array of draws, or a table of
+        counts that has the names of its variables. None if no axis has names.
 
     Examples
     --------
@@ -167,7 +167,7 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     """
     if is_of_counts(x):
         variables = [getattr(axis, "name", None) for axis in getattr(x, "axes", ())]
-        if named and any(variables):
+        if any(variables):
             return {str(axis.name or ""): [str(v) for v in axis] for axis in x.axes}
         if named:
             raise InvalidData("The axes of a table of counts have no names here.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -44,7 +45,8 @@ def repaired(names: Sequence[str], repair: Repair) -> list[str]:
         names = dotted
     if repair == "minimal":
         return list(names)
-    repeated = {n for n in names if not n or list(names).count(n) > 1}
+    counts = Counter(names)
+    repeated = {n for n in names if not n or counts[n] > 1}
     return [f"{n}...{k + 1}" if n in repeated else n for k, n in enumerate(names)]
 
 

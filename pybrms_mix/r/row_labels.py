@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.name_repair import repaired
 from pybrms_mix.r.named_matrix import axes_of, is_frame, is_matrix
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.row_names import NAMED_ROWS, are_kept, row_names, with_numbers, without_numbers
+from pybrms_mix.r.tibbles import is_tibble
 
 
 def vector_labels(parts: Iterable[Any], size: int) -> list[str] | None:
@@ -81,3 +83,28 @@ def named_rows_of(frame: pd.DataFrame) -> pd.DataFrame:
     result = frame.set_axis(pd.Index(row_names(frame), dtype=object), axis=0)
     without_numbers(result).attrs[NAMED_ROWS] = True
     return result
+
+
+def named_like_parts(frame: pd.DataFrame, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return bound data frames with the row names that ``bind_rows()`` gives them.
+
+    A row without a name, and a name that occurs twice, gets the number of the row: "b...2".
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"x": [1]}, index=["a"])
+    >>> named_like_parts(pd.DataFrame({"x": [1, 2]}), [d, pd.DataFrame({"x": [2]})]).index.tolist()
+    ['a', '...2']
+    """
+    if all(is_tibble(p) or pd.api.types.is_integer_dtype(p.index) for p in parts):
+        return frame
+    names = [name for part in parts for name in _own_names(part)]
+    result = frame.set_axis(pd.Index(repaired(names, "unique"), dtype=object), axis=0)
+    result.attrs[NAMED_ROWS] = True
+    return result
+
+
+def _own_names(part: pd.DataFrame) -> list[str]:
+    """Return the names of rows; "" for rows that are only counted."""
+    is_counted = is_tibble(part) or pd.api.types.is_integer_dtype(part.index)
+    return [""] * len(part) if is_counted else list(map(str, part.index))

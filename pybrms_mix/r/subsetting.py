@@ -258,11 +258,7 @@ def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
         if np.any(np.isnan(at) | (at >= x.shape[axis])):
             raise InvalidData("subscript out of bounds")
         x = x.isel({x.dims[axis]: at.astype(int)})
-    selection = dropped(x) if drop else x
-    # A table of an array is a matrix in R, not a data frame.
-    return (
-        matrix_of(selection.to_numpy(), *axes_of(selection)) if is_frame(selection) else selection
-    )
+    return dropped(x) if drop else x
 
 
 def single_of(index: Any) -> Any:

@@ -33,6 +33,10 @@ CONSTANTS: dict[str, tuple[str, Kind]] = {
     ),
     "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
 }
+# The constants among them that are words of the language and no variables.
+RESERVED = frozenset(
+    {"TRUE", "FALSE", "NULL", "Inf", "NaN", "NA", "NA_integer_", "NA_real_", "NA_character_"}
+)
 _MACHINE = {
     "double.eps": sys.float_info.epsilon, "double.xmin": sys.float_info.min,
     "double.xmax": sys.float_info.max,

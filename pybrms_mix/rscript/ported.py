@@ -27,6 +27,7 @@ class Piece:
         reads: the variables that the statement reads.
         decisive: whether all later lines depend on the statement.
         stops: the statements inside of it that could not be ported.
+        file: the sourced script that contains the statement; empty for the main script.
     """
 
     lines: tuple[int, ...]
@@ -37,6 +38,7 @@ class Piece:
     node: Part
     decisive: bool = False
     stops: tuple[Stop, ...] = ()
+    file: str = ""
 
     @property
     def span(self) -> Span:

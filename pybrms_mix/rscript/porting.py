@@ -41,7 +41,7 @@ from pybrms_mix.rscript.variables import (
     shared_in,
 )
 from pybrms_mix.rscript.versions import dialect_for, version_of
-from pybrms_mix.rscript.walking import makes_dates, names_package
+from pybrms_mix.rscript.walking import makes_dates, may_predict_several, names_package
 from pybrms_mix.rscript.writing import sound
 from pybrms_mix.syntax.nodes import Assign, Block, Function, Name, Part
 from pybrms_mix.syntax.parse import Script
@@ -129,6 +129,7 @@ class _Writer:
         self._scope = Scope(
             names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
             script=tuple(statements), dated=any(map(makes_dates, statements)),
+            several=any(map(may_predict_several, statements)),
             tables=any(names_package(s, "data.table") for s in statements),
             shared=frozenset(n for s in statements for n in shared_in(s)),
             methods=methods_of(statements),
@@ -187,7 +188,7 @@ class _Writer:
             line = self._script.text.count("\n", 0, start) + 1
             stops = tuple(replace(s, lines=(line,)) for s in piece.stops)
             piece = replace(piece, lines=(line,), stops=stops)
-        return replace(piece, python=(*before, *piece.python))
+        return replace(piece, python=(*before, *piece.python), file=unit.file)
 
     def _reading(self, unit: Unit, *, first: bool) -> Piece:
         """Return the comment that precedes the statements of a sourced script."""

@@ -45,6 +45,8 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             return _classes_of_weights(arguments)
         case Call(Name("make_standata" | "standata"), _):
             return STANDATA
+        case Call(Name("make_stancode" | "stancode"), _):
+            return ("character", "brmsmodel")
         case Call(_, (first, *rest)) if called(node) not in scope.known and not rest:
             # Other arguments may change the shape of a result.
             name = called(node) or ""

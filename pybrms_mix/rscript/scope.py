@@ -92,6 +92,7 @@ class Scope:
             with the variable that holds the answer if x has a default.
         tables: whether the script uses data.table.
         dated: whether the script has dates, whose arithmetic differs from that of numbers.
+        several: whether fits of the script may predict several numbers for each row.
         around: the variables of the functions around this place.
         shared: the variables that a function assigns by ``<<-``; their kinds are not known.
         options: the literal values that ``options()`` has set.
@@ -137,6 +138,7 @@ class Scope:
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
+    several: bool = False
     tables: bool = False
     options: dict[str, Value] = field(default_factory=dict)
     around: frozenset[str] = frozenset()

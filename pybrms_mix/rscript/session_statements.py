@@ -85,10 +85,15 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         if argument.name is None and _earlier(argument.value, scope):
             scope.notes.append("without options(): it restores settings of R")
             before = {n: constant(v) for n, v in _FOLLOWED.items() if n in scope.options}
-            return [ast.Expr(call("r.number_options", **before))] if before else []
+            restored: list[ast.stmt] = []
+            if before:
+                restored.append(ast.Expr(call("r.number_options", **before)))
+            if "contrasts" in scope.options:
+                restored.append(ast.Expr(call("r.contrasts_option")))
+            return restored
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("the options of R that this call sets are unknown", argument.span)
-        if argument.name in OPTIONS and not _is_default(argument):
+        if argument.name in OPTIONS and not _is_default(argument) and argument.name != "contrasts":
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
         literal = isinstance(argument.value, String | Number) and not scope.local
         if argument.name is not None and argument.value is not None:
@@ -100,15 +105,18 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         for a in node.arguments
         if a.name in _FOLLOWED and a.value is not None
     }
+    coded = [ast.Expr(call("r.contrasts_option", value(a.value, scope).node))
+             for a in node.arguments if a.name == "contrasts" and a.value is not None]  # fmt: skip
     names = [
         str(a.name or getattr(a.value, "text", ""))
         for a in node.arguments
-        if a.name not in _FOLLOWED
+        if a.name not in (*_FOLLOWED, "contrasts")
     ]
-    if names or not followed:
+    if names or not (followed or coded):
         reason = "it is a setting of R" if len(names) == 1 else "they are settings of R"
         scope.notes.append(f"without options({', '.join(names)}): {reason}")
-    return [ast.Expr(call("r.number_options", **followed))] if followed else []
+    statements = [ast.Expr(call("r.number_options", **followed))] if followed else []
+    return [*statements, *coded]
 
 
 def _is_default(argument: Argument) -> bool:

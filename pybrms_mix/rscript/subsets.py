@@ -167,7 +167,7 @@ def subset(
         len(places) == 2
         and owner.kind is Kind.TABLE
         and certain
-        and not (owner.matrix and (_has_one_row(owner.node) or _holds_draws(owner.node)))
+        and not (owner.matrix and (_may_have_one_row(owner) or _holds_draws(owner.node)))
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
@@ -185,14 +185,14 @@ def subset(
     return _subset_by_r(owner, places, node, scope, translate)
 
 
-def _has_one_row(node: ast.expr) -> bool:
-    """Return whether a table has one row, whose name R drops: ``bayes_R2(fit)[, 1]``."""
-    match result_of_fit(node):
+def _may_have_one_row(table: Value) -> bool:
+    """Return whether a table of a fit may have one row, which R drops: ``bayes_R2(fit)[, 1]``."""
+    match result_of_fit(table.node):
         case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
             ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
         ):
             return all(k.arg != "summary" for k in keywords)
-    return False
+    return table.shaped  # predictions of new data have as many rows as these
 
 
 def _holds_draws(node: ast.expr) -> bool:

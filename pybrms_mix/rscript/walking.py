@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -65,6 +66,28 @@ def returned_in(body: Part) -> Iterator[Call]:
 def makes_dates(node: Part) -> bool:
     """Return whether a statement calls a function that returns dates."""
     return any(isinstance(part, Call) and called(part) in _DATES | READR for part in below(node))
+
+
+# Words of scripts whose fits may predict several numbers for each row: families of ordered
+# categories, several responses, and files whose fits are not known.
+_OF_SEVERAL = frozenset(
+    {"mvbind", "mvbf", "mvbrmsformula", "set_rescor", "readRDS", "read_rds", "load", "source"}
+    | {name for name, family in FAMILIES.items() if family.probabilities is not None}
+)
+
+
+def may_predict_several(node: Part) -> bool:
+    """Return whether a statement hints at fits that predict several numbers for each row.
+
+    The formulas of several responses may be a sum of calls of ``bf()``.
+    """
+    for part in below(node):
+        match part:
+            case Name(text) | String(text) if text in _OF_SEVERAL:
+                return True
+            case Infix(_, "+", Call(Name("bf" | "brmsformula"), _)):
+                return True
+    return False
 
 
 _ATTACHES = frozenset({"library", "require", "p_load", "requireNamespace"})

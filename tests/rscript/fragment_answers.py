@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r import Grouped
 from pybrms_mix.r.labelled import is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of
@@ -44,6 +45,7 @@ def cell(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Return a value in the form of R's answers."""
     value = value.frame if isinstance(value, Grouped) else value
+    value = value.to_frame() if isinstance(value, PriorTable) else value
     if isinstance(value, pd.DataFrame) and not isinstance(value, NamedMatrix):
         return of_frame(value)
     if value is None:
@@ -143,8 +145,8 @@ def _stored(path: str) -> Any:
 def _fit_or_data(path: Any, *more: Any, **options: Any) -> Any:
     """Return the value in a file. A stored fit is read once; each call returns a new copy."""
     known_fit = Path(path).suffix == ".rds" and (FITS / str(path)).is_file()
-    value = _stored(str(FITS / str(path))) if known_fit else read_rds(path, *more, **options)
-    return copy.copy(value)
+    return copy.copy(_stored(str(FITS / str(path)))) if known_fit else read_rds(
+        path, *more, **options)  # fmt: skip
 
 
 @functools.cache

@@ -81,15 +81,18 @@ FILES = {
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
+        FragmentFile("crossed"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("kept", refused=12),
         FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
+        FragmentFile("bound"),
         FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),
@@ -98,9 +101,11 @@ FILES = {
         FragmentFile("study"),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
+        FragmentFile("axes", reads_fits=True),
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("parts"),
         FragmentFile("planes"),
+        FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),

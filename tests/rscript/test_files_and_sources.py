@@ -13,11 +13,16 @@ import pybrms_mix as pm
 from pybrms_mix.base import dialect
 from pybrms_mix.cli import main
 from pybrms_mix.rfile.read_rds import read
+from pybrms_mix.rfile.robjects import RList, RNull, texts
+from pybrms_mix.rfile.write_rds import write_rds
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.data_files import read_rds, store_rds
 from pybrms_mix.rscript.random import RRandom
 from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.to_r_objects import r_object
 from pybrms_mix.rscript.versions import dialect_for, version_of
+
+FITS = Path(__file__).parents[1] / "reference" / "rds" / "versions"
 
 FIT = (
     "library(brms)\nset.seed(1)\nd <- data.frame(y = rnorm(20))\n"
@@ -79,9 +84,46 @@ def test_files_that_a_script_names_in_other_ways_are_read(elsewhere: Path, lines
     assert run(ported)["both"] == 3
 
 
-def test_a_file_whose_name_is_computed_is_told(elsewhere: Path) -> None:
+@pytest.mark.parametrize(
+    "lines",
+    ['for (f in sort(list.files("R", "[.]R$", full.names = TRUE))) {\n'
+     '  last <- basename(f)\n  source(f)\n}',
+     'files <- list.files("R", "[.]R$")\nfor (f in files) {\n'
+     '  if (f == "b.R") next\n  source(file.path("R", f))\n}\nlast <- f\nsource("R/b.R")',
+     'f <- 7\nlapply(rev(c("R/b.R", "R/a.R")), function(f) { message(f); source(f) })\n'
+     'last <- if (f == 7) "b.R"',
+     'for (n in letters[1:2]) last <- n\nfor (n in 1:2) {\n  k <- n\n'
+     '  source(paste0("R/part", n, ".R"))\n}\nlast <- if (k == 2) "b.R"',
+     'for (f in setdiff(list.files("R"), c("notes.txt", "part1.R", "part2.R"))) {\n'
+     '  path <- file.path("R", f)\n  cat("reading", path, "\\n")\n  source(path)\n}\nlast <- f'],
+    ids=["sorted", "left out", "function", "numbers", "cat"],
+)  # fmt: skip
+def test_what_a_loop_does_beside_reading_files_is_done_for_each(
+    elsewhere: Path, lines: str
+) -> None:
+    (elsewhere / "R").mkdir()
+    for name in ("a.R", "part1.R"):
+        (elsewhere / "R" / name).write_text("one <- 1\n")
+    for name in ("b.R", "part2.R"):
+        (elsewhere / "R" / name).write_text("two <- one + 1\n")
+    (elsewhere / "R" / "notes.txt").write_text("no R\n")
+    lines = lines.replace('"[.]R$"', '"^[ab][.]R$"')
+    ported = port(f"{lines}\nboth <- one + two\n")
+    assert ported.missing == (), ported.python
+    variables = run(ported)
+    assert (variables["both"], variables["last"]) == (3, "b.R")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['for (f in toupper("a.r")) source(f)',
+     'for (f in "a.R") { if (runif(1) < 2) next; source(f) }',
+     'for (f in "a.R") { if (f == g) next; source(f) }',
+     'lapply("a.R", function(f) { p <- f; source(p) })', 'for (f in 3:1) source(paste0(f, "a.R"))'],
+)  # fmt: skip
+def test_a_file_whose_name_is_computed_is_told(elsewhere: Path, line: str) -> None:
     (elsewhere / "a.R").write_text("one <- 1\n")
-    ported = port('for (f in rev(c("a.R"))) source(f)\n')
+    ported = port(f"{line}\n")
     assert ported.missing == (1,)
     assert "needs the name of its file" in ported.python
 
@@ -156,15 +198,46 @@ def test_values_come_back_from_a_file_as_they_went_in(elsewhere: Path) -> None:
     found = read_rds("v.rds")
     pd.testing.assert_frame_equal(found["d"], table, check_dtype=False)
     np.testing.assert_array_equal(found["m"], value["m"])
-    pd.testing.assert_series_equal(found["s"], named)
+    pd.testing.assert_series_equal(found["s"], named, check_index_type=False)
     assert found["none"] is None
     assert read(elsewhere / "v.rds") is not None
 
 
-def test_what_r_has_no_kind_for_is_told_and_not_written() -> None:
-    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' is not written: R has no type for"):
+def test_what_r_has_no_kind_for_is_told_and_a_later_read_is_an_error() -> None:
+    store_rds(3.0, "f.rds")
+    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' does not hold the value: R has no type"):
         store_rds(lambda: 1, "f.rds")
-    assert not Path("f.rds").exists()
+    with pytest.raises(pm.InvalidFile, match="not stored: R has no type for function"):
+        read_rds("f.rds")
+
+
+def test_loo_and_hypotheses_come_back_from_a_file_as_they_went_in() -> None:
+    fit = read_rds(FITS / "groups_2.23.0.rds")
+    results = {
+        "loo": pm.loo(fit, save_psis=True),
+        "waic": pm.waic(fit),
+        "hypotheses": pm.hypothesis(fit, "mu1_x > 0"),
+    }
+    store_rds(results, "results.rds")
+    found = read_rds("results.rds")
+    for name, result in results.items():
+        assert str(found[name]) == str(result)
+    assert found["loo"].pointwise.equals(results["loo"].pointwise)
+    np.testing.assert_array_equal(found["loo"].log_weights, results["loo"].log_weights)
+    pd.testing.assert_frame_equal(
+        found["hypotheses"].samples, results["hypotheses"].samples, check_names=False
+    )
+
+
+@pytest.mark.parametrize("part", ["dims", "pointwise", "kind"])
+def test_a_damaged_criterion_is_told(part: str) -> None:
+    stored = r_object(pm.waic(read_rds(FITS / "groups_2.23.0.rds")))
+    assert isinstance(stored, RList)
+    at = texts(stored.attributes["names"]).index(part)
+    stored.items[at] = RNull()
+    write_rds(stored, "c.rds")
+    with pytest.raises(pm.InvalidFile, match="is damaged"):
+        read_rds("c.rds")
 
 
 @pytest.mark.parametrize(

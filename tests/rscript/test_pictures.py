@@ -273,3 +273,37 @@ def test_pictures_go_to_files_with_computed_names(elsewhere: Path) -> None:
     )
     files = {p.name for p in elsewhere.iterdir()}
     assert files == {"f1.png", "f2.png", "z.pdf", "c1.png", "c1-page2.png"}
+
+
+def test_pictures_of_a_list_read_the_column_of_their_own_element() -> None:
+    ps = run(
+        D + 'ps <- lapply(c("x", "y"), function(v) ggplot(d, aes(.data[[v]], y)) + geom_point())'
+    )["ps"]
+    offsets = [np.asarray(p.figure().axes[0].collections[0].get_offsets())[:, 0] for p in ps]
+    assert offsets[0].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert offsets[1].tolist() == [2, 3, 5, 1, 4, 6, 9, 7]
+
+
+@pytest.mark.parametrize(
+    ("joined", "shape"),
+    [("ps[[1]] + ps[[2]] + ps[[3]]", (2, 2)), ("ps[[1]] | ps[[2]]", (1, 2)),
+     ("ps[[1]] / ps[[2]]", (2, 1)), ("Reduce(`+`, ps)", (2, 2)),
+     ("f(ps[[1]], ps[[2]])", (1, 2)), ("ps[[1]] + ps[[2]] + plot_layout(ncol = 1)", (2, 1))],
+)  # fmt: skip
+def test_pictures_of_a_list_are_joined_by_operators(joined: str, shape: tuple[int, int]) -> None:
+    script = D + (
+        "library(patchwork)\nf <- function(p, q) p + q\n"
+        "ps <- lapply(1:3, function(i) ggplot(d, aes(x, y)) + geom_point())\n"
+        f"out <- {joined}\n"
+    )
+    figure = run(script)["out"].figure()
+    columns = len({round(s.bbox.x0) for s in figure.subfigs})
+    assert (len({round(s.bbox.y0) for s in figure.subfigs}), columns) == shape
+
+
+def test_a_label_in_mathematical_notation_is_its_r_code() -> None:
+    script = D + (
+        "f <- function(label) ggplot(d, aes(x, y)) + geom_point() + labs(y = label)\n"
+        "p <- f(expression(P[mem]))\n"
+    )
+    assert run(script)["p"].figure().axes[0].get_ylabel() == "P[mem]"

@@ -101,8 +101,9 @@ def hist(node: Call, scope: Scope) -> Value:
     if flagged(arguments.get("probability")):
         options["freq"] = constant(False)
     if not flagged(arguments.get("plot"), True):
-        return Value(call("r.bins", x.node, **{n: v for n, v in options.items() if n == "breaks"}),
-                     Kind.RECORD)  # fmt: skip
+        bin_options = {n: v for n, v in options.items() if n == "breaks"}
+        x_text = constant(write(needed(arguments.get("x"), node)))
+        return Value(call("r.bins", x.node, **bin_options, name=x_text), Kind.RECORD)
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 

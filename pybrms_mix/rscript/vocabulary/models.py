@@ -83,9 +83,12 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     is_column = name in _OF_ONE_COLUMN and returned is Kind.MATRIX
     is_matrix = kind is Kind.TABLE and not is_column
     made_call = _as_in_r(name, positional, options, is_matrix=is_matrix)
+    if returned in (Kind.MATRIX, Kind.UNKNOWN) and name in _OF_ROWS and scope.several:
+        return _with_axes(made_call, positional, options)
     if is_column:
         return Value(call("r.r2_draws", made_call), Kind.LABELLED)
-    return Value(made_call, returned, source=source, matrix=is_matrix)
+    is_shaped = is_matrix and "newdata" in options
+    return Value(made_call, returned, source=source, matrix=is_matrix, shaped=is_shaped)
 
 
 def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None]) -> None:
@@ -107,6 +110,24 @@ def _as_in_r(
     if resp is not None:
         return call("r.effects_on", made_call, resp)
     return call("r.as_in_r", made_call) if is_matrix or name in _OF_MATRICES else made_call
+
+
+# Functions whose draws have a third axis if a row of the data has several numbers.
+_OF_ROWS = frozenset(
+    {"posterior_epred", "posterior_linpred", "posterior_predict", "predictive_error"}
+    | {"fitted", "predict", "residuals"}
+)
+
+
+def _with_axes(
+    draws: ast.expr, positional: Sequence[ast.expr], options: Mapping[str, ast.expr]
+) -> Value:
+    """Return draws of predictions with the names of their axes."""
+    if isinstance(options.get("resp"), ast.Constant):
+        return Value(draws, Kind.MATRIX)
+    if not (positional and isinstance(positional[0], ast.Name | ast.Attribute)):
+        return Value(draws, Kind.UNKNOWN, shaped=True)
+    return Value(call("r.with_draw_axes", draws, positional[0]), Kind.UNKNOWN, shaped=True)
 
 
 def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:

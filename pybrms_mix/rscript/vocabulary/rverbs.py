@@ -8,6 +8,7 @@ from functools import partial
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import RESERVED
 from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -18,7 +19,7 @@ from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
 from pybrms_mix.rscript.vocabulary.table_variables import options_of_table
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Name, Part, Tilde, called
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
@@ -264,6 +265,11 @@ def _bound_by_name(node: Call, scope: Scope) -> Value:
     return Value(call("r.bind_rows", frames, **flags), Kind.FRAME)
 
 
+def _symbol(part: Part | None) -> str | None:
+    """Return the name by which R labels a row or a column; None for constants such as NA."""
+    return part.text if isinstance(part, Name) and part.text not in RESERVED else None
+
+
 @word("rbind")
 def rbind(node: Call, scope: Scope) -> Value:
     """Translate ``rbind(a, b)``; vectors with names, or from variables, name their rows."""
@@ -272,7 +278,7 @@ def rbind(node: Call, scope: Scope) -> Value:
         if argument.name in ("stringsAsFactors", "deparse.level", "make.row.names"):
             raise NotPorted(f"rbind() has no argument '{argument.name}' here", argument.span)
         argument_value = value(needed(argument.value, node), scope)
-        symbol = argument.value.text if isinstance(argument.value, Name) else None
+        symbol = _symbol(argument.value)
         bare = argument_value.kind in (
             Kind.FRAME,
             Kind.TABLE,
@@ -300,8 +306,7 @@ def cbind(node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         argument_value = value(needed(argument.value, node), scope)
         bare = argument_value.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.LABELLED)
-        symbol = isinstance(argument.value, Name) and not bare
-        label = argument.name or (getattr(argument.value, "text", "") if symbol else None)
+        label = argument.name or (None if bare else _symbol(argument.value))
         # a data frame names a column by the code of its argument
         column_name = label if bare else label or write(needed(argument.value, node))
         pairs.append((column_name, label, argument_value))

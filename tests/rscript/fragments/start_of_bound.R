@@ -1,0 +1,5 @@
+suppressMessages({
+library(dplyr)
+library(purrr)
+library(tibble)
+})
