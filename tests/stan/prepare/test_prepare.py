@@ -363,9 +363,7 @@ def test_a_short_warm_up_is_checked_unless_its_first_window_is_suitable(rejected
 
     start = Tuning(np.eye(3), 0.5)
     lengths_of_windows, settings = (100, 110, 120), Settings(seed=1)
-    found = windows(
-        Sticky(), np.zeros((2, 3)), start, lengths_of_windows, settings, 1, last=130
-    )
+    found = windows(Sticky(), np.zeros((2, 3)), start, lengths_of_windows, settings, 1, last=130)
     assert lasted == lengths
     assert found.done == sum(lengths)
 
