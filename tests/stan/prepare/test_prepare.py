@@ -271,7 +271,7 @@ def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
 def test_the_rest_of_a_warm_up_after_a_suitable_tuning_has_trajectories_of_one_step(
     rejected, done, brief
 ):
-    """A warm-up of given length adapts no longer than an automatic one if the tuning is suitable."""
+    """A warm-up of given length then adapts no longer than an automatic one."""
 
     class Piloted:
         dimension = 3
