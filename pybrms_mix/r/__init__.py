@@ -76,6 +76,7 @@ from pybrms_mix.r.functionals import *
 from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
+from pybrms_mix.r.graphics_devices import *
 from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
@@ -125,6 +126,8 @@ from pybrms_mix.r.palettes import *
 from pybrms_mix.r.patterns import *
 from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
+from pybrms_mix.r.plot_additions import *
+from pybrms_mix.r.plot_grid import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
 from pybrms_mix.r.principal_components import *

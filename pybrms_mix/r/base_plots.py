@@ -12,10 +12,13 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.r.bins import bins
-from pybrms_mix.r.canvas import colour, dashes, levels_of
+from pybrms_mix.r.canvas import colour, levels_of
 from pybrms_mix.r.named_matrix import axes_of
+from pybrms_mix.r.plot_grid import next_axes
+from pybrms_mix.r.plot_looks import base_colour, fixed_axes, is_filled, looks_of, numbers_of, symbol
 from pybrms_mix.r.r_vectors import numeric, read, text
 from pybrms_mix.r.sample_tests import box_statistics
+from pybrms_mix.r.scalars import is_missing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,37 +28,20 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _numbers(x: Any) -> np.ndarray:
-    return np.asarray(numeric(read(x)).data, dtype=float)
-
-
 def _begun(how: dict[str, Any]) -> Axes:
     """Return the axes of a new figure with labels and limits, or the current axes if ``add``."""
     if how.get("add"):
         return plt.gca()
-    ax: Axes = plt.subplots(layout="constrained")[1]
+    ax = next_axes()
     style.plain(ax)
     ax.set(title=str(how.get("title") or ""), xlabel=str(how.get("xlab") or ""),
            ylabel=str(how.get("ylab") or ""))  # fmt: skip
     for name in ("xlim", "ylim"):
         if how.get(name) is not None:
-            getattr(ax, f"set_{name}")(*_numbers(how[name]))
+            getattr(ax, f"set_{name}")(*numbers_of(how[name]))
     for axis in (a for a in ("x", "y") if a in (how.get("log") or "")):
         getattr(ax, f"set_{axis}scale")("log")
     return ax
-
-
-def _looks(how: dict[str, Any]) -> dict[str, Any]:
-    line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
-    return {**line_style, "color": _base_colour(how.get("color"))}
-
-
-def _base_colour(value: Any) -> Any:
-    """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
-    if value is None:
-        return "black"
-    code = read(value).data[0]
-    return "black" if code == 1 else colour(code)
 
 
 def hist(
@@ -90,11 +76,11 @@ def hist(
 def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     """Return the coordinates of points from two vectors, one vector, or a density estimate."""
     if isinstance(x, dict) and y is None:
-        return _numbers(x["x"]), _numbers(x["y"])
+        return numbers_of(x["x"]), numbers_of(x["y"])
     if isinstance(x, pd.DataFrame) and y is None:
-        return _numbers(x.iloc[:, 0]), _numbers(x.iloc[:, 1])
-    first = _numbers(x)
-    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, _numbers(y))
+        return numbers_of(x.iloc[:, 0]), numbers_of(x.iloc[:, 1])
+    first = numbers_of(x)
+    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, numbers_of(y))
 
 
 def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
@@ -104,7 +90,7 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
     ----------
     x, y
         Coordinates. If ``y`` is omitted, ``x`` is a density estimate or is drawn against 1, 2, 3,
-        .... A factor ``x`` gives a box plot.
+        .... A factor ``x`` gives a box plot. None or NA gives an empty plot with limits.
     type : {"p", "l", "b", "h", "n", "s"}, optional
         Points, lines, both, vertical lines, nothing or steps.
     **how
@@ -114,6 +100,8 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
         boxplot(y, groups=x, **how)
         return
     _begun(how)
+    if y is None and (x is None or (np.ndim(x) == 0 and is_missing(x))):
+        return
     curve_ = isinstance(x, dict) and y is None
     _drawn(*_points_of(x, y), type or ("l" if curve_ else "p"), how)
 
@@ -121,18 +109,23 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
 def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None:
     ax = plt.gca()
     if type in ("l", "b", "o", "s"):
-        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **_looks(how))
+        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **looks_of(how))
     if type == "h":
-        ax.vlines(x, 0, y, color=_base_colour(how.get("color")))
+        ax.vlines(x, 0, y, color=base_colour(how.get("color")))
     if type in ("p", "b", "o"):
-        colours = how.get("color")
-        colour_per_point = colours is not None and len(read(colours)) == len(x) > 1
-        shades = (
-            [_base_colour(c) for c in read(colours).data]
-            if colour_per_point
-            else _base_colour(colours)
-        )
-        ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
+        _scattered(ax, x, y, how.get("color"), how.get("pch"))
+
+
+def _scattered(ax: Axes, x: np.ndarray, y: np.ndarray, colours: Any, symbols: Any) -> None:
+    """Draw points; colours and symbols are repeated as R recycles them."""
+    shades = [None] if colours is None else list(read(colours).data)
+    marks = [1] if symbols is None else list(read(symbols).data)
+    looks = [(marks[n % len(marks)], shades[n % len(shades)]) for n in range(len(x))]
+    for mark in dict.fromkeys(m for m, _ in looks):
+        places = [n for n, (m, _) in enumerate(looks) if m == mark]
+        edges = [base_colour(looks[n][1]) for n in places]
+        ax.scatter(x[places], y[places], s=18, marker=symbol(mark), edgecolors=edges,
+                   facecolors=edges if is_filled(mark) else "none")  # fmt: skip
 
 
 def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
@@ -151,7 +144,7 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
     """
     matrix = np.asarray(x if y is None else y, dtype=float)
     matrix = matrix.reshape(len(matrix), -1)
-    at = np.arange(len(matrix)) + 1.0 if y is None else _numbers(x)
+    at = np.arange(len(matrix)) + 1.0 if y is None else numbers_of(x)
     _begun({n: v for n, v in how.items() if n not in ("color", "lty", "lwd")})
     settings = {
         n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None
@@ -164,11 +157,13 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
 
 def lines(x: Any, y: Any = None, **how: Any) -> None:
     """Draw a line on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "l", how)
 
 
 def points(x: Any, y: Any = None, **how: Any) -> None:
     """Draw points on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "p", how)
 
 
@@ -184,16 +179,16 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
     **how
         ``color``, ``lwd``, ``lty``.
     """
-    ax = plt.gca()
-    for at in [] if h is None else _numbers(h):
-        ax.axhline(at, **_looks(how))
-    for at in [] if v is None else _numbers(v):
-        ax.axvline(at, **_looks(how))
+    ax = fixed_axes()
+    for at in [] if h is None else numbers_of(h):
+        ax.axhline(at, **looks_of(how))
+    for at in [] if v is None else numbers_of(v):
+        ax.axvline(at, **looks_of(how))
     if isinstance(a, Mapping) and "coefficients" in a:
         a = np.asarray(a["coefficients"], dtype=float)[:2]
     if a is not None:
-        start, slope = _numbers(a)[:2] if b is None else (float(a), float(b))
-        ax.axline((0, float(start)), slope=float(slope), **_looks(how))
+        start, slope = numbers_of(a)[:2] if b is None else (float(a), float(b))
+        ax.axline((0, float(start)), slope=float(slope), **looks_of(how))
 
 
 def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> dict[str, Any]:
@@ -208,14 +203,14 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> dict[str, Any]:
     if groups is not None:
         levels = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
-        values = _numbers(vectors[0])
+        values = numbers_of(vectors[0])
         data = {k: values[(labels == k) & np.isfinite(values)] for k in levels}
     elif len(vectors) == 1 and hasattr(vectors[0], "items") and not isinstance(
         vectors[0], pd.Series
     ):  # fmt: skip
-        data = {str(k): _numbers(v) for k, v in vectors[0].items()}
+        data = {str(k): numbers_of(v) for k, v in vectors[0].items()}
     else:
-        data = {str(n + 1): _numbers(v) for n, v in enumerate(vectors)}
+        data = {str(n + 1): numbers_of(v) for n, v in enumerate(vectors)}
     ax = _begun(how)
     upright = not how.get("horizontal", False)
     artists = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)

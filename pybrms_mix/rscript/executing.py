@@ -270,6 +270,8 @@ class _Guarded(ast.NodeTransformer):
             place, name = allowed.PATH_METHODS[node.func.attr]
             names = (name,)
             checker = ast.Attribute(checker, "target", ast.Load())
+        if allowed.dotted(node.func) in allowed.TARGETS:
+            checker = ast.Attribute(checker, "target", ast.Load())
         if place is not None and len(node.args) > place:
             node.args[place] = ast.Call(checker, [node.args[place]], [])
         for keyword in node.keywords:
