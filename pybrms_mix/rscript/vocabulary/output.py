@@ -256,8 +256,9 @@ def _said(part: Part, scope: Scope) -> Value:
 
     Other uses of these lines would read the form in which R prints a value.
     """
-    is_captured = isinstance(part, Call) and called(part) == "capture.output"
-    if not is_captured or any(a.name is not None or a.value is None for a in part.arguments):
+    if not isinstance(part, Call) or called(part) != "capture.output":
+        return value(part, scope)
+    if any(a.name is not None or a.value is None for a in part.arguments):
         return value(part, scope)
     functions = [_printing(needed(a.value, part), scope) for a in part.arguments]
     return Value(call("r.printed_lines", *functions), Kind.TEXTS)
