@@ -8,6 +8,7 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+from pybrms_mix.r.agreement import *
 from pybrms_mix.r.algebra import *
 from pybrms_mix.r.applying import *
 from pybrms_mix.r.array_checks import *

@@ -108,6 +108,8 @@ PATHS = {
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),
     "store_text": (1, "file"),
+    "store_output": (0, "file"),
+    "open_sink": (0, "file"),
     "store_table": (1, "file"),
     "r.open_device": (0, "file"),
     "store_delimited": (1, "file"),

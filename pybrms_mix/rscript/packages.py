@@ -9,7 +9,6 @@ NEEDLESS = {
     "install.packages": "Python packages are installed by pip",
     **dict.fromkeys(("unlink", "file.remove", "file_delete"), "files are not deleted"),
     "setDTthreads": "it sets the number of threads of data.table",
-    "sink": "output goes to the screen",
     "save.image": "save() stores variables that are named",
     **dict.fromkeys(
         ("help", "vignette", "browseVignettes", "citation", "example"), "it opens R's documentation"

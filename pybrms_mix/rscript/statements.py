@@ -53,6 +53,7 @@ from pybrms_mix.rscript.session_statements import (
     removed,
     set_options,
     shows_classes,
+    sunk,
 )
 from pybrms_mix.rscript.stops import ends_here
 from pybrms_mix.rscript.targets import assigned, one_table
@@ -253,6 +254,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(NEEDLESS, needless),
     "rm": removed,
     "capture.output": captured,
+    "sink": sunk,
     "attach": attach,
     "detach": detach,
     "RNGversion": generator,

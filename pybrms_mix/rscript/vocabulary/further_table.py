@@ -182,6 +182,7 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
     ("glance(x)", "r.glance(x)", _F),
     ("add_predictions(data, model, var, type)", "r.add_predictions(data, model, var, type)", _F),
     ("add_residuals(data, model, var)", "r.add_residuals(data, model, var)", _F),
+    ("adjustedRandIndex(x, y)", "r.adjusted_rand_index(x, y)", Kind.NUMBER),
     ("kmeans(x, centers, iter.max, nstart)",
      "r.kmeans(x, centers, iter_max, nstart, rng=rng)", Kind.RECORD),
     ("percent(x, accuracy)", "r.percent(x, accuracy)", "texts"),
