@@ -308,7 +308,7 @@ def glm(
     formula : str
         The formula. The response of a binomial model is 0 or 1, a factor, a proportion with
         ``weights``, or ``cbind(successes, failures)``.
-    family : {"gaussian", "binomial", "poisson", "Gamma"}
+    family : {"gaussian", "binomial", "poisson", "Gamma", "quasibinomial", "quasipoisson"}
         The family.
     data : DataFrame
         The data. Rows with a missing value are left out.
@@ -336,7 +336,7 @@ def glm(
     """
     glm_family = GlmFamily.of(str(family), link)
     terms = terms_of(formula, data, weights, subset, offset)
-    solution, eta, deviance, rounds = iterated(glm_family, terms)
+    solution, eta, deviance, rounds, working = iterated(glm_family, terms)
     mu = glm_family.link.inverse(eta)
     parts = _parts(terms, solution, (terms.y - mu) / glm_family.link.slope(eta), mu)
     rank = parts["rank"]
@@ -348,14 +348,15 @@ def glm(
         "iter": rounds,
         "df.null": int(np.sum(terms.weights > 0)) - int(terms.design.intercept),
         "y": pd.Series(terms.y, index=terms.rows),
+        "weights": pd.Series(working, index=terms.rows),
     }
     return LinearFit(parts, terms, solution.factor, solution.used, glm_family)
 
 
 def iterated(
     family: GlmFamily, terms: Terms, x: np.ndarray | None = None
-) -> tuple[Solution, np.ndarray, float, int]:
-    """Return the solution, the linear predictor, the deviance and the number of iterations."""
+) -> tuple[Solution, np.ndarray, float, int, np.ndarray]:
+    """Return the solution, linear predictor, deviance, number of iterations and last weights."""
     matrix = terms.design.matrix if x is None else x
     y, weights = terms.y, terms.weights
     mu = family.start(y, weights)
@@ -375,7 +376,9 @@ def iterated(
         if abs(deviance - before) / (abs(deviance) + 0.1) < _EPSILON:
             break
         before = deviance
-    return solution, eta, deviance, rounds
+    working = np.zeros_like(y)
+    working[good] = root**2
+    return solution, eta, deviance, rounds, working
 
 
 def _null_deviance(family: GlmFamily, terms: Terms) -> float:

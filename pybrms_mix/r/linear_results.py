@@ -51,7 +51,9 @@ def dispersion_of(fit: LinearFit) -> float:
         return sum_of_squares(fit) / residual_df(fit)
     if not fit.family.dispersed:
         return 1.0
-    return float(np.sum(_residuals(fit, "pearson") ** 2)) / residual_df(fit)
+    # R takes the weights of the last iteration, which are of the means before it
+    residuals = np.asarray(fit["residuals"])
+    return float(np.sum(np.asarray(fit["weights"]) * residuals**2)) / residual_df(fit)
 
 
 def _unscaled(fit: LinearFit) -> np.ndarray:

@@ -76,6 +76,8 @@ _LINKS_OF = {
     "gaussian": ("identity", "log", "inverse"), "binomial": ("logit", "probit", "cloglog", "log"),
     "poisson": ("log", "identity", "sqrt"), "Gamma": ("inverse", "identity", "log"),
 }  # fmt: skip
+# Families without a likelihood: the variance function of another family, times a dispersion.
+_LINKS_OF |= {f"quasi{name}": _LINKS_OF[name] for name in ("binomial", "poisson")}
 
 
 def _y_log_y(y: np.ndarray, mu: np.ndarray) -> np.ndarray:
@@ -123,28 +125,43 @@ class GlmFamily:
     @property
     def dispersed(self) -> bool:
         """Return whether the dispersion is estimated."""
-        return self.name in ("gaussian", "Gamma")
+        return self.name in ("gaussian", "Gamma") or self.is_quasi
+
+    @property
+    def is_quasi(self) -> bool:
+        """Return whether the family has a variance function and no likelihood."""
+        return self.name.startswith("quasi")
+
+    @property
+    def _shape(self) -> str:
+        """Return the family with the same variance function and starts."""
+        return self.name.removeprefix("quasi")
 
     def variance(self, mu: np.ndarray) -> np.ndarray:
         """Return the variance function."""
-        if self.name == "gaussian":
+        if self._shape == "gaussian":
             return np.ones_like(mu)
-        if self.name == "binomial":
+        if self._shape == "binomial":
             return np.asarray(mu * (1 - mu))
-        return mu if self.name == "poisson" else np.asarray(mu**2)
+        return mu if self._shape == "poisson" else np.asarray(mu**2)
 
     def deviances(self, y: np.ndarray, mu: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Return the contribution of each row to the deviance."""
-        return np.asarray(weights * _unit_deviance(self.name, y, mu))
+        return np.asarray(weights * _unit_deviance(self._shape, y, mu))
 
     def start(self, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Return the means with which R starts its iterations."""
-        if self.name == "binomial":
+        if self._shape == "binomial":
             return np.asarray((weights * y + 0.5) / (weights + 1))
-        return y + 0.1 if self.name == "poisson" else y
+        return y + 0.1 if self._shape == "poisson" else y
 
     def aic(self, y: np.ndarray, mu: np.ndarray, weights: np.ndarray, deviance: float) -> float:
-        """Return minus twice the log-likelihood, plus 2 for an estimated dispersion."""
+        """Return minus twice the log-likelihood, plus 2 for an estimated dispersion.
+
+        It is missing for families without a likelihood.
+        """
+        if self.is_quasi:
+            return float("nan")
         if self.name == "gaussian":
             n = len(y)
             deviance_part = n * (np.log(2 * np.pi * deviance / n) + 1) + 2
@@ -167,7 +184,7 @@ def linked(x: Any, family: str, link: str | None = None, *, inverse: bool = Fals
     ----------
     x : float or array_like
         Means, or linear predictors for the inverse.
-    family : {"binomial", "gaussian", "Gamma", "poisson"}
+    family : {"binomial", "gaussian", "Gamma", "poisson", "quasibinomial", "quasipoisson"}
         The family.
     link : str, optional
         The link. By default it is the first link of the family.

@@ -141,7 +141,7 @@ def _sequence(fit: LinearFit) -> list[tuple[float, float]]:
     row_count = int(np.sum(fit.terms.weights > 0))
     for last in range(len(term_labels(fit))):
         matrix = fit.terms.design.matrix[:, owners <= last]
-        solution, _, deviance, _ = iterated(fit.family, fit.terms, matrix)
+        solution, _, deviance, *_ = iterated(fit.family, fit.terms, matrix)
         steps.append((row_count - int(solution.used.sum()), deviance))
     return steps
 

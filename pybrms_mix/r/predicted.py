@@ -224,9 +224,24 @@ def _pairs(levels: list[str], comparison: str | Sequence[tuple[str, str]]) -> li
     return [(first, second) for first, second in comparison]
 
 
+def _side_by_side(
+    pair: Sequence[pd.DataFrame], keys: Sequence[str], variable: str, by: str
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """Return the indices of two levels, and the values of each; a value may be missing."""
+    names = list(keys)
+    if any(level[names].duplicated().any() if names else len(level) > 1 for level in pair):
+        raise InvalidData(f"Rows of a level of '{by}' have the same {', '.join(names)}.")
+    first, second = pair
+    if not first[names].equals(second[names]):
+        wide = first.merge(second, how="outer", on=names, sort=True, suffixes=("", "\n"))
+        return wide[names], wide[variable].to_numpy(), wide[f"{variable}\n"].to_numpy()
+    return first[names], first[variable].to_numpy(), second[variable].to_numpy()
+
+
 def compare_levels(
     data: Rows, variable: str, by: str, fun: str = "-",
     comparison: str | Sequence[tuple[str, str]] = "default",
+    draw_indices: str | Sequence[str] = COUNTERS, ignore_groups: str | Sequence[str] = ".row",
 ) -> Rows:  # fmt: skip
     """Return draws of the differences between pairs of levels, as tidybayes does.
 
@@ -243,6 +258,10 @@ def compare_levels(
     comparison : {"default", "pairwise", "control", "ordered"} or list of pairs of str
         All pairs, each level with the first one, each level with the one before it, or the given
         pairs. The default is "pairwise", and "ordered" if ``by`` is an ordered factor.
+    draw_indices : sequence of str
+        Columns whose values identify the rows of a level; columns that are absent are ignored.
+    ignore_groups : sequence of str
+        Groups of the rows that are ignored.
 
     Returns
     -------
@@ -252,27 +271,24 @@ def compare_levels(
     Raises
     ------
     InvalidData
-        If the levels have different draw numbers.
+        If several rows of a level have the same indices.
     """
     frame, groups = parts(data)
     if fun not in ("-", "/"):
         raise InvalidArgument("compare_levels() supports the comparisons '-' and '/' here.")
-    other_groups = [g for g in groups if g not in (by, ".row")]
-    keys = [*other_groups, *(c for c in COUNTERS if c in frame.columns)]
+    left_out = {by, *([ignore_groups] if isinstance(ignore_groups, str) else ignore_groups)}
+    other_groups = [g for g in groups if g not in left_out]
+    index_names = [draw_indices] if isinstance(draw_indices, str) else list(draw_indices)
+    keys = [*other_groups, *(c for c in index_names if c in frame and c not in other_groups)]
     factor = as_factor(frame[by])
     blocks = []
     if comparison == "default" and factor.ordered:
         comparison = "ordered"
     for second, first in _pairs(list(map(str, factor.categories)), comparison):
-        pair = [frame[(factor == level).to_numpy() if hasattr(factor == level, "to_numpy")
-                      else factor == level] for level in (first, second)]  # fmt: skip
-        if len(pair[0]) != len(pair[1]) or not pair[0][keys].reset_index(drop=True).equals(
-            pair[1][keys].reset_index(drop=True)
-        ):
-            raise InvalidData(f"The levels {first!r} and {second!r} have different draws.")
-        low, high = (p[variable].to_numpy() for p in pair)
-        block = pair[0][keys].reset_index(drop=True)
-        block[by] = f"{second} {fun} {first}"
-        block[variable] = high - low if fun == "-" else high / low
+        pair = [frame[np.asarray(factor == level)][[*keys, variable]].reset_index(drop=True)
+                for level in (first, second)]  # fmt: skip
+        indices, low, high = _side_by_side(pair, keys, variable, by)
+        difference = high - low if fun == "-" else high / low
+        block = indices.assign(**{by: f"{second} {fun} {first}", variable: difference})
         blocks.append(block)
     return again(pd.concat(blocks, ignore_index=True), (*other_groups, by))

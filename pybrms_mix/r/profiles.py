@@ -74,7 +74,7 @@ def _walk(
     for k in range(1, _STEPS):
         value = middle + sign * k * step
         terms = replace(fit.terms, offset=fit.terms.offset + matrix[:, at] * value)
-        _, _, deviance, _ = iterated(fit.family, terms, other_columns)
+        deviance = iterated(fit.family, terms, other_columns)[2]
         apart = (deviance - fit["deviance"]) / dispersion
         if apart < -1e-3:
             raise InvalidData(

@@ -102,6 +102,19 @@ def test_levels_are_compared_as_asked(comparison: Any, labels: list[str]) -> Non
         assert own["x"].mean() == means[high] - means[low]
 
 
+def test_levels_are_compared_within_the_given_indices() -> None:
+    rows = pd.DataFrame(
+        {"g": list("aaaabb"), "h": list("uuvvuu"), ".draw": [1, 2, 1, 2, 2, 1],
+         "x": [1.0, 2, 3, 4, 20, 10]}
+    )  # fmt: skip
+    found = r.compare_levels(rows, "x", "g", draw_indices=["h", ".draw", "absent"]).frame
+    assert list(found.columns) == ["h", ".draw", "g", "x"]
+    np.testing.assert_array_equal(found["x"], [9.0, 18, np.nan, np.nan])
+    assert found["h"].tolist() == list("uuvv")
+    with pytest.raises(InvalidData, match=r"Rows of a level of 'g' have the same .draw"):
+        r.compare_levels(rows, "x", "g")
+
+
 def test_draws_have_the_same_values_in_every_form() -> None:
     array = r.draws_as(DRAWS, "array")
     assert dict(array.sizes) == {"iteration": 6, "chain": 2, "variable": 2}

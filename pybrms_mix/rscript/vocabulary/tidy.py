@@ -247,12 +247,11 @@ def _comparison(part: Node) -> ast.expr:
 @word("compare_levels")
 def compare_levels(node: Call, scope: Scope) -> Value:
     """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
-    arguments = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
-    if any(a.name not in ("draw_indices", "ignore_groups") for a in arguments.rest):
-        message = f"compare_levels() has no argument '{arguments.rest[0].name}' here"
-        raise NotPorted(message, node.span)
+    arguments = matched(
+        node.arguments, "data, variable, by, fun, comparison, draw_indices, ignore_groups"
+    )
     comparison = arguments.get("comparison")
-    frame = value(needed(arguments.get(".data"), node), scope)
+    frame = value(needed(arguments.get("data"), node), scope)
     pairs: list[Pair] = []
     for name in ("variable", "by"):
         part = needed(arguments.get(name), node)
@@ -263,6 +262,9 @@ def compare_levels(node: Call, scope: Scope) -> Value:
         pairs.append(("fun", constant(getattr(fun, "text", write(fun)))))
     if comparison is not None:
         pairs.append(("comparison", _comparison(comparison)))
+    for name in ("draw_indices", "ignore_groups"):
+        if (indices := arguments.get(name)) is not None:
+            pairs.append((name, value(indices, scope).node))
     return Value(verb("compare_levels", frame, pairs).node, Kind.GROUPED)
 
 

@@ -405,3 +405,31 @@ out <- shapiro.test(c(1, 2, 4, 9, 3, 8))$p.value
 out <- shapiro.test(faithful$waiting)$p.value
 
 out <- shapiro.test(mtcars$mpg)$statistic
+
+m <- glm(n ~ x + g, family = quasipoisson, data = d); out <- coef(m)
+
+m <- glm(n ~ x + g, family = quasipoisson, data = d); out <- summary(m)$coefficients
+
+m <- glm(n ~ x + g, family = quasipoisson(link = "log"), data = d); out <- c(summary(m)$dispersion, deviance(m), AIC(m), df.residual(m))
+
+m <- glm(n ~ x, family = quasipoisson(), data = d); out <- vcov(m)
+
+m <- glm(b ~ x, family = "quasibinomial", data = d); out <- summary(m)$coefficients
+
+m <- glm(cbind(n, 20 - n) ~ x, family = quasibinomial, data = d); out <- summary(m)$coef
+
+m <- glm(n ~ x, family = quasipoisson, data = d); out <- predict(m, data.frame(x = 2), type = "response")
+
+m <- glm(n ~ x, family = quasipoisson, data = d); out <- residuals(m, type = "pearson")
+
+m <- glm(n ~ x, family = quasipoisson, data = d); out <- anova(m, test = "F")
+
+m <- glm(n ~ x, family = quasipoisson, data = d); out <- confint.default(m)
+
+m <- glm(n ~ x, family = quasipoisson, data = d); out <- logLik(m)
+
+m <- glm(n ~ x, family = Gamma(link = "log"), data = d); out <- summary(m)$coefficients
+
+m <- glm(n ~ x, family = poisson, data = d); out <- m$weights
+
+m <- glm(n ~ x, family = Gamma, data = d, weights = w); out <- summary(m)$dispersion
