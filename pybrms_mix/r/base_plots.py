@@ -14,6 +14,7 @@ from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import colour, dashes, levels_of
 from pybrms_mix.r.named_matrix import axes_of
 from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.result_lists import result_list
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -105,7 +106,10 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
     share = counts / (len(values) * np.diff(ends))
     middles = (ends[:-1] + ends[1:]) / 2
-    return {"breaks": ends, "counts": counts, "density": share, "mids": middles}
+    widths = np.diff(ends)
+    parts = {"breaks": ends, "counts": counts, "density": share, "mids": middles,
+             "equidist": bool(np.ptp(widths) < 1e-7 * widths.mean())}  # fmt: skip
+    return result_list(parts, "histogram", ["xname"], [*list(parts)[:4], "xname", "equidist"])
 
 
 def _begun(how: dict[str, Any]) -> Axes:

@@ -11,15 +11,17 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.vectors import grouped_by
 
 __all__ = ["binom_test", "chisq_test", "cor_test", "t_test", "t_test_of"]
 
 
-class ClassicalTest(dict[str, Any]):
+class ClassicalTest(ResultList):
     """The result of a test: a list with R's names, which prints as R prints it."""
 
+    classes = ("htest",)
     level = 0.95
 
     def __str__(self) -> str:
@@ -142,7 +144,8 @@ def t_test(
         estimates = {f"{kind} {groups[0]}": first.mean(), f"{kind} {groups[1]}": second.mean()}
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
-    null = "mean" if second is None else "difference in means"
+    between = "" if labels is None else f" between group {' and group '.join(labels)}"
+    null = "mean" if second is None else f"difference in means{between}"
     null = "mean difference" if paired else null
     result = ClassicalTest({
         "statistic": _named(t=t), "parameter": _named(df=df),

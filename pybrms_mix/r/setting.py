@@ -34,6 +34,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.result_lists import like_result
 from pybrms_mix.r.scalars import is_list_of_numbers
 from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
@@ -205,7 +206,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             result.attrs["contrasts"] = {n: v for n, v in contrasts.items() if n != name}
         return result
     if isinstance(x, (Mapping, list)) or x is None:
-        return like(x, _with_item(read(x), name, to))
+        return like_result(x, like(x, _with_item(read(x), name, to)))
     raise InvalidData("'$' can only change values whose elements have names.")
 
 

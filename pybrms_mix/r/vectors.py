@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
@@ -35,6 +36,7 @@ from pybrms_mix.r.r_vectors import (
     text,
     to_python,
 )
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.result_records import record_of
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.single_values import takes_single_numbers
@@ -304,7 +306,15 @@ def length(x: Any) -> int:
         return int(x.size)
     if (record := record_of(x)) is not None:
         return len(record)
-    return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
+    if isinstance(x, ResultList):
+        return len(x.names_in_r())
+    if _is_value(x) or x is None or isinstance(x, (dict, list)):
+        return len(read(x))
+    if hasattr(x, "data_vars") or isinstance(x, PriorTable):
+        return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
+    if callable(x) or is_random(x):
+        return 1
+    raise NotSupported(f"The number of elements in R of a {type(x).__name__} is not known here.")
 
 
 def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
@@ -352,6 +362,8 @@ def names(x: Any) -> Any:
         return None
     if (record := record_of(x)) is not None:
         return to_python(characters(record))
+    if isinstance(x, ResultList):
+        return to_python(characters(x.names_in_r()))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

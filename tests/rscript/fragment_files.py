@@ -91,6 +91,8 @@ FILES = {
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
         FragmentFile("bound"),
+        FragmentFile("pivots", refused=4),
+        FragmentFile("members", refused=47),
         FragmentFile("named"),
         FragmentFile("marks", refused=2),
         FragmentFile("quiet"),

@@ -86,7 +86,7 @@ def density(node: Call, scope: Scope) -> Value:
     flags = {"from_" if n == "from" else n: value(p, scope).node for n, p in parts.named.items()
              if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
     density_call = call("r.density", value(x, scope).node, **flags, name=constant(write(x)))
-    return Value(density_call, Kind.RECORD)
+    return Value(density_call)
 
 
 @word("hist")
@@ -101,8 +101,8 @@ def hist(node: Call, scope: Scope) -> Value:
     if flagged(arguments.get("probability")):
         options["freq"] = constant(False)
     if not flagged(arguments.get("plot"), True):
-        return Value(call("r.bins", x.node, **{n: v for n, v in options.items() if n == "breaks"}),
-                     Kind.RECORD)  # fmt: skip
+        ends = {n: v for n, v in options.items() if n == "breaks"}
+        return Value(call("r.bins", x.node, **ends))
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 
