@@ -76,8 +76,8 @@ def density(
     grid, height = _on_grid(values, mass, width, (first - 4 * width, last + 4 * width), int(n))
     at = np.linspace(first, last, int(n))
     estimate = {"x": at, "y": np.interp(at, grid, height), "bw": width, "n": len(values)}
-    parts = {**estimate, "data.name": name, "has.na": False}
-    return result_list(parts, "density", ["call"], [*estimate, "call", "data.name", "has.na"])
+    parts = {**estimate, "call": None, "data.name": name, "has.na": False}
+    return result_list(parts, "density", ["call"], list(parts))
 
 
 def bandwidth(x: Any, rule: str = "nrd0") -> float:

@@ -34,7 +34,7 @@ from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
-from pybrms_mix.r.vectors import c, first_places
+from pybrms_mix.r.vectors import first_places, joined
 
 __all__ = ["complete", "pivot_longer", "pivot_wider", "separate", "type_converted", "unite"]
 
@@ -46,7 +46,7 @@ def columns_together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     differ = len({v.levels for v in vectors}) > 1 and any(v.ordered for v in vectors)
     if differ or not all(are_factors):  # a factor beside strings is text, not its codes
         vectors = [text(v) if v.kind == FACTOR else v for v in vectors]
-    return read(c(*(to_python(v) for v in vectors))).plain()
+    return read(joined([(None, to_python(v)) for v in vectors])).plain()
 
 
 @gives_tibbles

@@ -7,7 +7,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import NotSupported
 
-__all__ = ["sampler_settings"]
+__all__ = ["control_list"]
 
 
 class ResultList(dict[str, Any]):
@@ -65,9 +65,9 @@ def refuse_further(x: Any, name: str) -> None:
     NotSupported
         If the list is the result of a function and lacks the part.
     """
-    if isinstance(x, ResultList) and name not in x:
+    if isinstance(x, ResultList):
         for label in x.further:
-            if label.startswith(name):
+            if label == name or (name not in x and label.startswith(name)):
                 raise NotSupported(f"The part '{label}' of this result of R is not available here.")
 
 
@@ -87,12 +87,12 @@ _SETTINGS = ("adapt_delta", "adapt_engaged", "adapt_gamma", "adapt_init_buffer",
              "stepsize_jitter")  # fmt: skip
 
 
-def sampler_settings(settings: Mapping[str, Any]) -> ResultList:
+def control_list(settings: Mapping[str, Any]) -> ResultList:
     """Return the settings of a sampler, of which rstan has more.
 
     Examples
     --------
-    >>> sampler_settings({"adapt_delta": 0.8, "max_treedepth": 10})["adapt_delta"]
+    >>> control_list({"adapt_delta": 0.8, "max_treedepth": 10})["adapt_delta"]
     0.8
     """
     further = [n for n in _SETTINGS if n not in settings]

@@ -196,7 +196,13 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             _refuse_fixed(owner_value, target)
             places = [constant(...) if a.value is None else value(a.value, scope).node
                       for a in arguments if a.name != "drop"]  # fmt: skip
-            function = "r.with_element" if double else "r.with_subset"
+            is_single = new_value.kind in SCALARS and len(arguments) == 1 and (
+                arguments[0].value is not None
+                and value(arguments[0].value, scope).kind is Kind.NUMBER
+            )  # fmt: skip
+            # An element of a list keeps its type, whichever type the others have.
+            of_element = double or (owner_value.kind is Kind.LIST and is_single)
+            function = "r.with_element" if of_element else "r.with_subset"
             changed = call(function, owner_value.node, *places, to=new_value.node)
             kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
             numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (

@@ -91,6 +91,7 @@ FILES = {
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
         FragmentFile("bound"),
+        FragmentFile("forms"),
         FragmentFile("pivots", refused=4),
         FragmentFile("members", refused=47),
         FragmentFile("named"),

@@ -110,7 +110,7 @@ def _as_in_r(
     if resp is not None:
         return call("r.effects_on", made_call, resp)
     if name == "control_params":
-        return call("r.sampler_settings", made_call)
+        return call("r.control_list", made_call)
     return call("r.as_in_r", made_call) if is_matrix or name in _OF_MATRICES else made_call
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
@@ -78,12 +79,21 @@ SUMMARIES = {
 }
 
 
+# The kind of logical values as numbers.
+_OF_FLAGS = defaultdict(lambda: Kind.UNKNOWN, {Kind.FLAG: Kind.NUMBER, Kind.MASK: Kind.VECTOR,
+                                               Kind.FLAGS: Kind.SERIES})  # fmt: skip
+
+
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, parameters)
     if not arguments.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     values = {name: value(part, scope) for name, part in arguments.named.items()}
     parts = {p.strip(): None for p in parameters.split(",")}
+    if kind == "same":  # NumPy computes functions of logical values with few digits
+        logical = [n for n, p in arguments.named.items() if number_type(p, scope) == LOGICAL]
+        for name in logical:
+            values[name] = Value(py("x * 1.0", x=values[name].node), _OF_FLAGS[values[name].kind])
     call_node = py(python, **{**parts, **{name: v.node for name, v in values.items()}})
     first = next(iter(values.values()))
     result_kind = first.kind if isinstance(kind, str) else kind
@@ -130,7 +140,8 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     certain = (
         (Kind.VECTOR, Kind.NUMBER) if name == "var" else (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER)
     )
-    if x.kind in certain:
+    # NumPy's maximum of missing numbers is NaN, and R's is -Inf.
+    if x.kind in certain and not (without and name in ("min", "max")):
         return Value(
             py(python.replace("np.", "np.nan") if without else python, x=x.node), Kind.NUMBER
         )
