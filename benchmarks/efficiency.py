@@ -83,8 +83,8 @@ def lines(name: str, seed: int, stan: Row) -> Iterator[Row]:
 def stans(name: str, seed: int) -> Row:
     """Return the columns of Stan's own adaptation."""
     with (
-        mock.patch.object(engine, "plan", lambda *_, **__: None),
-        mock.patch.object(engine, "relocated", lambda *_, **__: None),
+        mock.patch.object(engine, "plan", lambda *_, **__: (None, 0)),
+        mock.patch.object(engine, "relocated", lambda *_, **__: (None, 0)),
     ):
         stan = measured(SHAPES[name](np.random.default_rng(seed)))
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,34 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import formulaic
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame_columns import is_factor
 from pybrms_mix.design.rvalues import Coding, Factor
 
 _NO_CONTRASTS = "contrasts can be applied only to factors with 2 or more levels"
 
 
 CODINGS = {f"contr.{name}": name for name in ("treatment", "poly", "sum", "helmert")}
+# The codings of factors and of ordered factors without contrasts of their own, in a new session.
+OF_SESSION = ("treatment", "poly")
+_usual: ContextVar[tuple[str, str]] = ContextVar("usual_codings")
+
+
+def usual_codings() -> tuple[str, str]:
+    """Return the codings of factors and of ordered factors without contrasts of their own."""
+    return _usual.get(OF_SESSION)
+
+
+def set_usual_codings(unordered: str, ordered: str) -> None:
+    """Set the codings of factors without contrasts of their own, as ``options(contrasts = )``."""
+    _usual.set((unordered, ordered))
+
+
+def unusual_codings(data: pd.DataFrame) -> dict[str, str | Coding]:
+    """Return the codings of factors among columns, if they are not those of a new session."""
+    usual = usual_codings()
+    if usual == OF_SESSION:
+        return {}
+    return {str(n): usual[bool(c.cat.ordered)] for n, c in data.items() if is_factor(c)}
 
 
 def codings(given: Mapping[str, Any]) -> dict[str, str | Coding]:
@@ -80,7 +103,7 @@ def _coding(factor: Factor) -> tuple[np.ndarray, tuple[str, ...]]:
                 f"factor has {count} levels."
             )
         return factor.coding.matrix, factor.coding.names
-    match factor.coding or ("poly" if factor.ordered else "treatment"):
+    match factor.coding or usual_codings()[factor.ordered]:
         case "poly":
             return polynomials(count)
         case "sum":

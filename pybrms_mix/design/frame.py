@@ -26,7 +26,7 @@ from pybrms_mix.design.complete_rows import (
     not_found,
     used_columns,
 )
-from pybrms_mix.design.contrasts import codings
+from pybrms_mix.design.contrasts import codings, unusual_codings
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame_columns import (
     assembled,
@@ -130,7 +130,8 @@ class Frame:
             columns = {name: without_unused(column) for name, column in columns.items()}
         text = frozenset(name for name in in_use if is_text(df[name]) and is_factor(columns[name]))
         dropped = len(df) - rows.size
-        coded = {name: coding for name, coding in contrasts.items() if name in in_use}
+        coded = unusual_codings(pd.DataFrame(columns))
+        coded |= {name: coding for name, coding in contrasts.items() if name in in_use}
         return cls(
             assembled(columns, rows), levels_of(columns), rows, df.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(df, in_use, text, coded) if dropped else None,

@@ -17,7 +17,9 @@ from pybrms_mix.r.r_vectors import numeric, read, to_python
 from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.single_values import takes_single_numbers
 
-__all__ = ["chol", "combn", "cov", "cov2cor", "det", "eigen", "mahalanobis", "solve"]
+__all__ = [
+    "chol", "combn", "cov", "cov2cor", "det", "eigen", "is_symmetric", "mahalanobis", "solve",
+]  # fmt: skip
 
 
 def det(x: Any) -> float:
@@ -150,6 +152,26 @@ def _used(rows: np.ndarray, use: str) -> np.ndarray:
     if use not in ("everything", "complete.obs", "complete"):
         raise InvalidData(f"cov() takes use = 'everything' or 'complete.obs' here, not '{use}'.")
     return rows if use == "everything" else rows[~np.isnan(rows).any(axis=1)]
+
+
+def is_symmetric(x: Any, tol: float | None = None) -> bool:
+    """Return ``isSymmetric(m)``: whether a matrix equals its transpose, with its names.
+
+    Examples
+    --------
+    >>> is_symmetric([[1, 2], [2, 1]]), is_symmetric([[1, 2], [3, 1]])
+    (True, False)
+    """
+    cells = number_matrix(x)
+    if cells.shape[0] != cells.shape[1]:
+        return False
+    rows, columns = axes_of(x)
+    if rows is not None and columns is not None and list(rows) != list(columns):
+        return False
+    limit = 100 * np.finfo(float).eps if tol is None else tol
+    size = float(np.mean(np.abs(cells)))
+    apart = float(np.mean(np.abs(cells - cells.T)))
+    return apart <= limit * (size if size > limit else 1.0)
 
 
 def cov2cor(x: Any) -> Any:

@@ -36,7 +36,7 @@ from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
 
 __all__ = [
-    "attempt", "failure", "items", "kept", "lapply", "looped", "map_frames",
+    "attempt", "bound", "failure", "items", "kept", "lapply", "looped", "map_frames",
     "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
     "warnings_as_errors",
 ]  # fmt: skip
@@ -232,7 +232,17 @@ def map_frames(
     x: Any, function: Callable[..., Any], *, columns: bool = False, id: str | None = None
 ) -> Any:
     """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
-    values = lapply(x, function)
+    return bound(lapply(x, function), columns=columns, id=id)
+
+
+def bound(values: Any, *, columns: bool = False, id: str | None = None) -> Any:
+    """Return a list of data frames as one, bound by row or, if ``columns``, by column.
+
+    Examples
+    --------
+    >>> list(bound({"a": [1, 2], "b": [3, 4]}, columns=True))
+    ['a', 'b']
+    """
     if columns and isinstance(values, dict):
         # the name of an element names the column of a vector, but not those of a data frame
         return bind_cols(*(pd.DataFrame({str(n): read(v).data}) if _is_vector(v) else _table(v)

@@ -372,8 +372,8 @@ def stack(x: Any) -> pd.DataFrame:
         raise InvalidData("stack() needs a list with named elements.")
     absent = None if vector.kind == LIST else np.nan  # None is NULL in a list, and else NA
     pairs = zip(names, vector.data, strict=True)
-    kept = [(n, read(absent if v is None else v)) for n, v in pairs]
-    names, cells = [n for n, v in kept if len(v)], [v for _, v in kept if len(v)]
+    elements = [(n, read(absent if v is None else v)) for n, v in pairs]
+    names, cells = [n for n, v in elements if len(v)], [v for _, v in elements if len(v)]
     labels = list(
         itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))
     )

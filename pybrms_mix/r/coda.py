@@ -32,7 +32,7 @@ _PLACES = "mcpar"
 class ChainList(list[Any]):
     """A list of chains, coda's ``mcmc.list``: matrices with a column for each variable."""
 
-    classes = ("mcmc.list",)
+    classes: tuple[str, ...] = ("mcmc.list",)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
 from pybrms_mix.r.tibbles import of_rows
 
-__all__ = ["cor"]
+__all__ = ["cor", "cov_wt"]
 
 
 @of_rows
@@ -55,6 +55,70 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
                     for a in cells]  # fmt: skip
     columns = axes_of(frame)[1]
     return matrix_of(correlations, columns, columns)
+
+
+def cov_wt(
+    x: Any, wt: Any = None, *, cor: bool = False, center: Any = True, method: str = "unbiased"
+) -> dict[str, Any]:
+    """Return ``cov.wt(x, wt)``: the covariances of columns whose rows have weights.
+
+    Parameters
+    ----------
+    x : DataFrame or array
+        The columns.
+    wt : array_like, optional
+        The weights of the rows; the default are equal weights.
+    cor : bool, default False
+        Whether to return correlations, too.
+    center : bool or array_like, default True
+        Whether the weighted means are the centres, or the centres themselves.
+    method : {"unbiased", "ML"}
+        Whether the covariances are unbiased, or those of maximum likelihood.
+
+    Returns
+    -------
+    dict
+        ``cov``, ``center``, ``n.obs``, and ``wt`` and ``cor`` if they are given or wanted.
+
+    Raises
+    ------
+    InvalidData
+        If the weights are negative, or if their number is not that of the rows.
+
+    Examples
+    --------
+    >>> cov_wt(pd.DataFrame({"a": [1.0, 2.0, 4.0]}), [1, 1, 2])["center"].tolist()
+    [2.75]
+    """
+    cells = np.asarray(x, dtype=float)
+    cells = cells if cells.ndim > 1 else cells[:, None]
+    names = axes_of(x)[1] if np.ndim(x) > 1 else None
+    size = len(cells)
+    given_weights = np.full(size, 1 / size) if wt is None else numeric(read(wt)).data
+    if len(given_weights) != size:
+        raise InvalidData("length of 'wt' must equal the number of rows in 'x'")
+    if np.any(given_weights < 0) or not given_weights.sum():
+        raise InvalidData("weights must be non-negative and not all zero")
+    weights = given_weights / given_weights.sum()
+    if isinstance(center, bool):
+        middle = weights @ cells if center else np.zeros(cells.shape[1])
+    else:
+        middle = numeric(read(center)).data
+    away = cells - middle
+    covariances = (away * weights[:, None]).T @ away
+    if method != "ML":
+        covariances = covariances / (1 - np.sum(weights**2))
+    spread = np.sqrt(np.diag(covariances))
+    result: dict[str, Any] = {
+        "cov": matrix_of(covariances, names, names),
+        "center": middle if names is None else pd.Series(middle, index=list(names)),
+        "n.obs": size,
+    }
+    if wt is not None:
+        result["wt"] = weights
+    if cor:
+        result["cor"] = matrix_of(covariances / np.outer(spread, spread), names, names)
+    return result
 
 
 def _between(x: Any, y: Any, use: str, method: str) -> Any:

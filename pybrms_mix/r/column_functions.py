@@ -25,7 +25,7 @@ class Across:
 
     selection: tuple[Any, ...]
     functions: Any
-    names: str | None = None
+    names: str | Callable[[dict[str, str]], Any] | None = None
     by_function: bool = False
     with_rows: bool = False
 
@@ -64,13 +64,20 @@ class Across:
             spelt = "{.fn}" if len(column_names) == 1 else spelt
         return [
             (
-                spelt.replace("{.col}", n).replace("{.fn}", label),
+                _name(spelt, n, label),
                 lambda d, n=n, f=labelled_functions[label]: (
                     f(d[n], d) if self.with_rows else f(d[n])
                 ),
             )
             for n, label in pairs
         ]
+
+
+def _name(spelt: str | Callable[[dict[str, str]], Any], column: str, label: str) -> str:
+    """Return the name of a result, of which the number stands for a function without a name."""
+    if callable(spelt):
+        return str(spelt({".col": column, ".fn": label or "1"}))
+    return spelt.replace("{.col}", column).replace("{.fn}", label or "1")
 
 
 def _unchanged(name: str, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -134,8 +141,8 @@ def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any]
 
 
 def across(
-    *columns: Any, functions: Any = None, names: str | None = None, by_function: bool = False,
-    with_rows: bool = False,
+    *columns: Any, functions: Any = None, by_function: bool = False, with_rows: bool = False,
+    names: str | Callable[[dict[str, str]], Any] | None = None,
 ) -> Across:  # fmt: skip
     """Apply functions to several columns, inside ``mutate()`` and ``summarise()``.
 
@@ -145,8 +152,9 @@ def across(
         The columns, by name, position or helper function.
     functions : callable or dict of callable
         One function, or a dict of named functions.
-    names : str, optional
-        The pattern for the names of the results, such as ``"{.col}_{.fn}"``.
+    names : str or callable, optional
+        The pattern for the names of the results, such as ``"{.col}_{.fn}"``, or a function of a
+        dict with the names of the column and of the function.
     by_function : bool, default False
         Whether the results are named and ordered as those of ``mutate_at()`` and similar verbs: all
         results of the first function come first, and if only one column is selected, its results

@@ -15,6 +15,7 @@ from pybrms_mix.r.kept_counts import like_counts, with_variables
 from pybrms_mix.r.labelled import labelled_array
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of, of_counts
 from pybrms_mix.r.r_vectors import Vector, read
+from pybrms_mix.r.sums import sum_of
 
 __all__ = ["proportions", "table"]
 
@@ -59,7 +60,7 @@ def _with_missing_level(factor: Vector, use_na: str) -> Vector:
 def proportions(x: Any, margin: int | None = None) -> Any:
     """Return proportions of a table: ``prop.table(x, margin)``."""
     if margin is None or isinstance(x, pd.Series):
-        return x / np.asarray(x).sum()
+        return x / sum_of(np.asarray(x))
     array = np.asarray(x, dtype=float)
     if array.ndim > 2:
         given_axes = [int(m) - 1 for m in np.ravel(margin)]

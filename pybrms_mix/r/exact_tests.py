@@ -38,10 +38,10 @@ class _Odds:
     @classmethod
     def of(cls, cells: np.ndarray) -> _Odds:
         """Return the odds ratio of a table."""
-        first, total, drawn = int(cells[:, 0].sum()), int(cells.sum()), int(cells[0].sum())
-        support = np.arange(max(0, drawn - (total - first)), min(drawn, first) + 1)
+        first, total, row_total = int(cells[:, 0].sum()), int(cells.sum()), int(cells[0].sum())
+        support = np.arange(max(0, row_total - (total - first)), min(row_total, first) + 1)
         return cls(int(cells[0, 0]), support,
-                   stats.hypergeom.logpmf(support, total, first, drawn))  # fmt: skip
+                   stats.hypergeom.logpmf(support, total, first, row_total))  # fmt: skip
 
     def _shares(self, odds: float) -> np.ndarray:
         logs = self.log_weights + np.log(odds) * self.support

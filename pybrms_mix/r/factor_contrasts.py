@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.contrasts import CODINGS, polynomials
+from pybrms_mix.design.contrasts import CODINGS, polynomials, usual_codings
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.named_matrix import axes_of, is_matrix, matrix_of
 from pybrms_mix.r.nesting import contrast_matrix
@@ -123,7 +123,7 @@ def column_contrasts(frame: pd.DataFrame, name: str) -> Any:
         raise InvalidArgument("contrasts apply only to factors")
     factor = _factor(frame[name])
     levels = [str(v) for v in factor.levels]
-    default = "contr.poly" if factor.ordered else "contr.treatment"
+    default = f"contr.{usual_codings()[factor.ordered]}"
     contrasts = frame.attrs.get("contrasts", {}).get(name, default)
     if not isinstance(contrasts, str):
         columns = list(contrasts.columns) if isinstance(contrasts, pd.DataFrame) else None

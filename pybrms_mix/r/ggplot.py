@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import Canvas, colour, levels_of, subset
 from pybrms_mix.r.captions import GROUPING, finish, frame_texts
-from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.drawings import Drawing
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
 from pybrms_mix.r.grouped import Grouped
@@ -247,6 +247,8 @@ def _cells(
                       for c, f in zip(layer_rows, frames, strict=True))  # fmt: skip
         if present or (down and across):
             panels.append((", ".join(combo.values()), layer_rows))
+    if not panels:  # nothing is drawn, but the axes
+        return [("", [np.arange(len(f)) for f in frames])], (1, 1)
     columns = int(np.prod([len(keys[n]) for n in across])) if down else 0
     columns = columns or picture.grid.get("ncol") or int(np.ceil(np.sqrt(len(panels))))
     columns = min(columns, max(len(panels), 1))

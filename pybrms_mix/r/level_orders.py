@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.sums import mean_of
 
 __all__ = ["reordered", "reordered_by_last"]
 
@@ -37,7 +38,7 @@ def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
     factor = as_factor(x)
     labels = np.array(text(read(factor)).data, dtype=object)
     values = numeric(read(by)).data
-    summary = function or np.mean
+    summary = function or mean_of
     summaries = {k: float(summary(values[at])) if (at := labels == str(k)).any() else np.inf
                  for k in factor.categories}  # fmt: skip
     order = sorted(factor.categories, key=summaries.__getitem__, reverse=decreasing)

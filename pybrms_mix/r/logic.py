@@ -18,6 +18,7 @@ from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.clocks import shifted
 from pybrms_mix.r.complex_numbers import is_complex
 from pybrms_mix.r.dates import as_dates
+from pybrms_mix.r.drawings import by_operator
 from pybrms_mix.r.frame_operands import arithmetic_of_frames, has_frame, logic_of_frames
 from pybrms_mix.r.kept_counts import keeps_counts
 from pybrms_mix.r.moments import as_moments
@@ -128,6 +129,8 @@ def logic(x: Any, op: str, y: Any) -> Any:
         >>> logic([True, False], "|", [float("nan"), False])
         array([ True, False])
     """
+    if (pictures := by_operator(x, op, y)) is not None:
+        return pictures
     if has_frame(x, y):
         return logic_of_frames(x, op, y, logic)
     first, second = truths(read(x)), truths(read(y))
@@ -179,6 +182,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
         array([11, 22, 13, 24])
     """
+    if (pictures := by_operator(x, op, y)) is not None:
+        return pictures
     if has_frame(x, y):
         return arithmetic_of_frames(x, op, y, partial(compute, integers=integers))
     if has_random(x, y):

@@ -93,8 +93,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
 
 def _formatted(vector: Vector) -> Vector:
     """Return numbers as text of equal width; missing values stay missing."""
-    texts = read(formatted(to_python(replace(vector, single=False)))).data
-    return characters(np.where(vector.missing, None, texts))  # "NA" takes part in the width
+    texts = read(formatted(to_python(replace(vector, single=False)))).data.copy()
+    texts[vector.missing] = None  # "NA" takes part in the width
+    return characters(texts)
 
 
 def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
@@ -152,8 +153,8 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     Returns
     -------
     list, dict or None
-        One item for each axis, keyed by the axis if ``x`` is an array of draws. None if no axis
-        has names.
+        One item for each axis, keyed by the axis if ``x`` is an array of draws, or a table of
+        counts that has the names of its variables. None if no axis has names.
 
     Examples
     --------
@@ -167,7 +168,7 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     """
     if is_of_counts(x):
         variables = [getattr(axis, "name", None) for axis in getattr(x, "axes", ())]
-        if named and any(variables):
+        if any(variables):
             return {str(axis.name or ""): [str(v) for v in axis] for axis in x.axes}
         if named:
             raise InvalidData("The axes of a table of counts have no names here.")

@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
-from pybrms_mix.r.binding import bind_rows, rbind
+from pybrms_mix.r.binding import rbind
 from pybrms_mix.r.clocks import spans_between
 from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.logic import negated
@@ -22,11 +22,12 @@ from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order
+from pybrms_mix.r.sums import mean_of, sums_along
 from pybrms_mix.r.tibbles import of_rows
 from pybrms_mix.r.vectors import named
 
 __all__ = [
-    "bound", "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
+    "col_means", "col_sums", "differences", "ecdf", "first", "gl", "iqr", "last", "mad",
     "negation", "nth", "ntile", "pmap", "rbind_all", "rle", "row_means", "row_sums",
     "trimmed_mean", "without_names",
 ]  # fmt: skip
@@ -231,11 +232,6 @@ def without_names(x: Any) -> Any:
     return x if isinstance(x, np.ndarray) and x.ndim > 1 else named(x, None)
 
 
-def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
-    """Return a list of data frames as one, as ``map2_dfr()``, ``pmap_dfr()`` and ``imap_dfr()``."""
-    return bind_rows(found, id=id)
-
-
 @of_rows
 def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
     """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
@@ -245,10 +241,11 @@ def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
         array = numeric(read(x)).data.reshape(np.shape(x), order="F")
     else:
         array = np.asarray(x, dtype=float)
-    if mean:
-        totals = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
-    else:
-        totals = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
+    counts = np.sum(~np.isnan(array), axis=axis) if na_rm else array.shape[axis]
+    array = np.nan_to_num(array, nan=0.0, posinf=np.inf, neginf=-np.inf) if na_rm else array
+    with np.errstate(all="ignore"):
+        totals = sums_along(array, axis)
+        totals = (totals / counts if mean else totals).astype(float)
     labels = axes_of(x)[1 - axis]
     return totals if labels is None else pd.Series(totals, index=list(labels))
 
@@ -363,4 +360,4 @@ def trimmed_mean(x: Any, trim: float = 0.0, *, na_rm: bool = False) -> float:
     if trim >= 0.5:
         return float(np.median(data))
     out = int(np.floor(len(data) * max(trim, 0.0)))
-    return float(np.sort(data)[out : len(data) - out].mean())
+    return mean_of(np.sort(data)[out : len(data) - out])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
@@ -62,10 +60,10 @@ def number_options(*, digits: Any = None, scipen: Any = None) -> None:
     Examples
     --------
     >>> from pybrms_mix.r.number_format import spoken
-    >>> with usual_options():
-    ...     number_options(digits=3)
-    ...     spoken(2 / 3)
+    >>> number_options(digits=3)
+    >>> spoken(2 / 3)
     '0.667'
+    >>> usual_options()
     """
     settings = current_options()
     if digits is not None:
@@ -77,18 +75,6 @@ def number_options(*, digits: Any = None, scipen: Any = None) -> None:
     _current.set(settings)
 
 
-@contextmanager
-def usual_options() -> Iterator[None]:
-    """Start with R's options of a new session, and restore those of before in the end.
-
-    Examples
-    --------
-    >>> with usual_options():
-    ...     current_options().scipen
-    0
-    """
-    token = _current.set(_USUAL)
-    try:
-        yield
-    finally:
-        _current.reset(token)
+def usual_options() -> None:
+    """Set the options of a new session."""
+    _current.set(_USUAL)

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.bins import pretty as pretty_ends
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.grouped import Rows, again, group_places, parts
@@ -35,7 +36,10 @@ _KINDS: dict[str, tuple[Callable[..., Any], str]] = {
 }
 
 
-def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
+def seq_range(
+    x: Any, n: int | None = None, by: float | None = None, *, trim: float | None = None,
+    expand: float | None = None, pretty: bool = False,
+) -> Any:  # fmt: skip
     """Return equally spaced numbers from the minimum to the maximum of ``x``, as modelr does.
 
     Parameters
@@ -46,6 +50,12 @@ def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
         The number of values to return.
     by : float, optional
         The distance between neighbouring values, instead of ``n``.
+    trim : float, optional
+        The share of the values that both tails lose together.
+    expand : float, optional
+        The share by which the range grows.
+    pretty : bool, default False
+        Whether the values are round numbers; their number is about ``n`` then.
 
     Returns
     -------
@@ -58,11 +68,19 @@ def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
     array([1., 2., 3.])
     """
     values = numeric(read(x)).data
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    values = values[~np.isnan(values)]
+    cut = 0.0 if trim is None else trim / 2
+    low, high = (float(v) for v in np.quantile(values, [cut, 1 - cut]))
+    if expand is not None:
+        low, high = low - expand / 2 * (high - low), high + expand / 2 * (high - low)
     if by is not None:
+        if pretty:
+            low, high = np.floor(low / by) * by, np.ceil(high / by) * by
         return seq(low, high, by)
     if n is None:
         raise InvalidArgument("seq_range() needs 'n' or 'by'.")
+    if pretty:
+        return pretty_ends([low, high], int(n))
     return np.linspace(low, high, int(n))
 
 

@@ -318,12 +318,14 @@ def numeric(vector: Vector) -> Vector:
 
 
 def _single(element: Any) -> Vector:
-    """Return an element of a list as a vector of one value.
+    """Return an element of a list as a vector of one value, which is NA for an empty vector.
 
     Raises:
         InvalidData: if the element is a list, another object, or no single value.
     """
     value = read(element)
+    if not len(value) and value.kind != NULL:
+        return numbers(np.array([np.nan]))  # an empty vector becomes NA
     if value.kind == LIST or len(value) != 1:
         kind = type(element).__name__ if value.kind == LIST else f"vector of length {len(value)}"
         raise InvalidData(f"A list that holds a {kind} cannot be converted to a vector of numbers.")

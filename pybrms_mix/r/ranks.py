@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.r_vectors import logicals, numbers, numeric, read, to_python, truths
 from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.stats import numbers_in
+from pybrms_mix.r.sums import sum_of
 
 __all__ = [
     "cumall", "cumany", "cume_dist", "cummean", "dense_rank", "fivenum", "min_rank",
@@ -143,8 +144,7 @@ def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
     if not len(data):
         return np.nan
     with np.errstate(all="ignore"):
-        shares = weights / weights.sum()
-        return float(np.sum((data * shares)[shares != 0]))
+        return float(np.divide(sum_of((data * weights)[weights != 0]), sum_of(weights)))
 
 
 def fivenum(x: Any) -> Any:

@@ -12,7 +12,6 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import axes_of, is_matrix, is_of_counts, matrix_of
-from pybrms_mix.r.over_factors import tapply
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import (
     FACTOR,
@@ -28,12 +27,11 @@ from pybrms_mix.r.r_vectors import (
     undated,
 )
 from pybrms_mix.r.sorting import rank
-from pybrms_mix.r.stats import total
 from pybrms_mix.r.strings import substr
 from pybrms_mix.r.subsetting import subset
 
 __all__ = [
-    "code_points", "drop", "from_code_points", "row_ranks", "spelt_na", "substrings", "sums_by",
+    "code_points", "drop", "from_code_points", "row_ranks", "spelt_na", "substrings",
     "trimmed", "unclass", "which_cells", "with_substring",
 ]  # fmt: skip
 
@@ -257,35 +255,6 @@ def row_ranks(x: Any) -> Any:
     vector = read(x)
     rank_values = np.asarray(rank(x, "first"), dtype=float)
     return to_python(numbers(np.where(vector.missing, np.nan, rank_values), whole=True))
-
-
-def sums_by(x: Any, *by: Any) -> Any:
-    """Return ``xtabs(x ~ a + b)``: the sum of a variable for each combination of levels.
-
-    Parameters
-    ----------
-    x : array_like
-        The variable. Rows where it or a factor is missing are left out.
-    *by : array_like
-        One factor or two.
-
-    Returns
-    -------
-    Series or NamedMatrix
-        The sums; 0 where a combination does not occur.
-
-    Examples
-    --------
-    >>> sums_by([1, 2, 4], ["u", "v", "u"]).to_dict()
-    {'u': 5, 'v': 2}
-    """
-    present = np.flatnonzero(~read(x).missing) + 0.0
-    values, factors = (
-        to_python(read(x).take(present)),
-        [to_python(read(b).take(present)) for b in by],
-    )
-    sums = tapply(values, factors, total)
-    return sums.fillna(0.0)
 
 
 def unclass(x: Any) -> Any:

@@ -89,9 +89,9 @@ def pivot_longer(
     cells = [_apart(t, len(into), names_sep, names_pattern) for t in stripped_names]
     if ".value" in into:
         long = _several_values(frame, ids, value_names, cells, into, names_transform)
-        made = [n for n in long.columns if n not in (*ids, *into)]
-        if values_drop_na and made:
-            missing = np.logical_and.reduce([read(long[n]).missing for n in made])
+        value_columns = [n for n in long.columns if n not in (*ids, *into)]
+        if values_drop_na and value_columns:
+            missing = np.logical_and.reduce([read(long[n]).missing for n in value_columns])
             long = rows(long, np.flatnonzero(~missing) + 0.0)
         return again(long, groups)
     size, width = len(frame), len(value_names)
@@ -153,26 +153,23 @@ def _several_values(
             keys[n]: value_names[n] for n, cell in enumerate(cells) if cell[where] == value
         }
         with_blank = frame.assign(**{"\0none": None})
-        columns[str(value)] = column_of(
-            columns_together(with_blank, [name_by_key.get(key, "\0none") for key in distinct]).take(
-                at
-            )
-        )
+        picked_names = [name_by_key.get(key, "\0none") for key in distinct]
+        columns[str(value)] = column_of(columns_together(with_blank, picked_names).take(at))
     return pd.DataFrame(columns)
 
 
 @gives_tibbles
 def pivot_wider(
     data: Rows, names_from: Any = "name", values_from: Any = "value", id_cols: Any = None, *,
-    names_prefix: str = "", names_sep: str = "_", names_glue: str | None = None,
+    names_prefix: str = "", names_sep: str = "_", names_glue: Any = None,
     names_sort: bool = False, values_fill: Any = None, values_fn: Any = None,
 ) -> Rows:  # fmt: skip
     """Reshape to wide form: each value of ``names_from`` becomes a column.
 
     Columns and rows are in the order of first occurrence; with ``names_sort``, new columns are in
-    the order of their values. ``names_glue`` is a name with columns in braces:
-    ``"{.value}_{k}"``. ``values_fn`` summarises the values of a cell; it may be a dict with one
-    function for each of some columns.
+    the order of their values. ``names_glue`` is a name with columns in braces,
+    ``"{.value}_{k}"``, or a function of a dict of them. ``values_fn`` summarises the values of a
+    cell; it may be a dict with one function for each of some columns.
 
     Raises:
         InvalidData: if several values belong to one cell and ``values_fn`` is None, or if
@@ -216,8 +213,10 @@ def _value_key(frame: pd.DataFrame, names: list[str], row: int) -> tuple[Any, ..
     return tuple((key is None, key) for key in keys)
 
 
-def _glued_name(form: str, names: dict[str, str]) -> str:
+def _glued_name(form: Any, names: dict[str, str]) -> str:
     """Return the name of a column that ``names_glue`` makes."""
+    if callable(form):
+        return str(form(names))
     pieces = re.split(r"\{([^{}]*)\}", form)
     if unknown := [p.strip() for p in pieces[1::2] if p.strip() not in names]:
         raise InvalidData(f"names_glue takes names of columns in braces here, not {unknown[0]}.")

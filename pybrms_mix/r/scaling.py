@@ -13,6 +13,7 @@ from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.own_attributes import own_of
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.sums import sum_of, sums_along
 from pybrms_mix.r.tibbles import ungrouped
 
 __all__ = ["attributes", "column_attributes", "scale"]
@@ -137,11 +138,18 @@ def _named(values: list[Any], names: list[str] | None) -> Any:
 
 
 def _scaled(data: np.ndarray, center: Any, scale: Any) -> tuple[np.ndarray, Scaling]:
-    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
+    known_numbers = data[~np.isnan(data)]
+    middle = float(center) if not isinstance(center, bool) else 0.0
+    if center is True:
+        middle = (
+            float(sums_along(known_numbers, 0) / len(known_numbers))
+            if len(known_numbers)
+            else np.nan
+        )
     deviations = data - middle
     if isinstance(scale, bool):
         present = deviations[~np.isnan(deviations)]
-        width = np.sqrt(np.sum(present**2) / max(1, len(present) - 1)) if scale else 1.0
+        width = np.sqrt(sum_of(present**2) / max(1, len(present) - 1)) if scale else 1.0
     else:
         width = float(scale)
     with np.errstate(all="ignore"):

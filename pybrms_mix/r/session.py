@@ -14,7 +14,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
-from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.drawings import Drawing
 from pybrms_mix.r.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import FACTOR, LIST, LOGICAL, NULL, Vector, read, text

@@ -31,6 +31,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.sorting import sort, text_ends
 from pybrms_mix.r.subsetting import rows_where
+from pybrms_mix.r.sums import mean_of, product_of, running_sums, sum_of, variance_of
 from pybrms_mix.r.tibbles import keeps_groups
 
 __all__ = [
@@ -86,7 +87,7 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
-    return _dated(x, _summary(x, np.mean, na_rm=na_rm, of_none=NAN))
+    return _dated(x, _summary(x, mean_of, na_rm=na_rm, of_none=NAN))
 
 
 def _dated(x: Any, result: Any) -> Any:
@@ -107,14 +108,14 @@ def median(x: Any, *, na_rm: bool = False) -> Any:
 
 def sd(x: Any, *, na_rm: bool = False) -> Any:
     """Return the sample standard deviation (denominator n - 1)."""
-    return _summary(x, lambda v: np.std(v, ddof=1), na_rm=na_rm, least=2)
+    return _summary(x, lambda v: np.sqrt(variance_of(v)), na_rm=na_rm, least=2)
 
 
 def var(x: Any, *, na_rm: bool = False) -> Any:
     """Return the sample variance (denominator n - 1), or the covariances of columns."""
     if is_frame(x) or is_matrix(x):
         return _covariances(x, na_rm=na_rm)
-    return _summary(x, lambda v: np.var(v, ddof=1), na_rm=na_rm, least=2)
+    return _summary(x, variance_of, na_rm=na_rm, least=2)
 
 
 def _covariances(x: Any, *, na_rm: bool) -> Any:
@@ -138,7 +139,7 @@ def total(*values: Any, na_rm: bool = False) -> Any:
     if any(map(is_complex, values)):
         return sum(np.sum(v) for v in values)
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
-    return _whole(values, np.sum(data))
+    return _whole(values, sum_of(data))
 
 
 def _over_draws(values: tuple[Any, ...], function: Callable[[np.ndarray], float]) -> Any:
@@ -151,7 +152,7 @@ def prod(*values: Any, na_rm: bool = False) -> Any:
     """Return the product of all elements."""
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: prod(v, na_rm=na_rm))
-    return float(np.prod(np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])))
+    return product_of(np.concatenate([numbers_in(v, na_rm=na_rm) for v in values]))
 
 
 def smallest(*values: Any, na_rm: bool = False) -> Any:
@@ -223,7 +224,7 @@ _LARGEST = 2**31 - 1  # the largest integer of R
 def cumulated(x: Any, how: str) -> Any:
     """Return ``cumsum(x)``, ``cumprod(x)``, ``cummax(x)`` or ``cummin(x)``; NA propagates."""
     functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-        "sum": np.cumsum,
+        "sum": running_sums,
         "prod": np.cumprod,
         "max": np.maximum.accumulate,
         "min": np.minimum.accumulate,

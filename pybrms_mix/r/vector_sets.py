@@ -14,12 +14,12 @@ __all__: list[str] = []
 
 
 def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool], *, typed: bool = False) -> Any:
-    own, second = read(x).plain(), read(y).plain()
-    kind = common([own, second])
-    vector, other_keys = as_kind(own, kind), keys_of(as_kind(second, kind))
+    plain_vector, second = read(x).plain(), read(y).plain()
+    kind = common([plain_vector, second])
+    vector, other_keys = as_kind(plain_vector, kind), keys_of(as_kind(second, kind))
     at, keys = first_places(vector), keys_of(vector)
-    kept = np.array([p for p in at if keep(keys[int(p)], other_keys)], dtype=float)
-    return to_python((vector if typed else own).take(kept))
+    places = np.array([p for p in at if keep(keys[int(p)], other_keys)], dtype=float)
+    return to_python((vector if typed else plain_vector).take(places))
 
 
 def setdiff(x: Any, y: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,9 @@ from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.tibbles import keeps_tibbles
 
-__all__ = ["group_by", "mutate", "summarise", "summarise_by", "transmute", "within"]
+__all__ = [
+    "group_by", "mutate", "summarise", "summarise_by", "transmute", "within", "within_list",
+]  # fmt: skip
 
 
 @keeps_contrasts
@@ -55,8 +57,8 @@ def _value(value: Any, frame: Any) -> Any:
 
 @keeps_contrasts
 def mutate(
-    data: Rows, *across: Any, keep: str = "all", before: Any = None, after: Any = None,
-    **columns: Any,
+    data: Rows, *across: Any, keep: str = "all", used: Sequence[str] = (), before: Any = None,
+    after: Any = None, **columns: Any,
 ) -> Rows:  # fmt: skip
     """Add columns one after another; each can use the columns before it. None removes a column.
 
@@ -66,8 +68,10 @@ def mutate(
         The rows. In grouped rows, each column is computed by group.
     *across : Across
         Results of ``across(...)``, whose columns come first.
-    keep : {"all", "none"}
-        Whether to keep all columns, or only the groups and the new columns.
+    keep : {"all", "none", "used", "unused"}
+        Which of the old columns to keep beside the groups and the new columns.
+    used : sequence of str
+        The columns that the new columns are computed from, beside those of ``across()``.
     before, after : optional
         The column before or after which new columns stand. They are the last columns by default.
     **columns
@@ -86,8 +90,12 @@ def mutate(
     """
     frame, groups, new = _mutated(data, across, columns, only_new=keep == "none")
     old = list(map(str, parts(data)[0].columns))
-    if keep == "none":
-        frame = frame[[n for n in map(str, frame.columns) if n in groups or n in new]]
+    if keep != "all":
+        of_across = [s.selection for s in across if isinstance(s, Across)]
+        read_names = {*used, *(n for s in of_across for n in selected(parts(data)[0], s))}
+        kept_names = {"none": set(), "used": read_names}.get(keep, set(old) - read_names)
+        kept_names = kept_names | {*groups, *new}
+        frame = frame[[n for n in map(str, frame.columns) if n in kept_names]]
     if before is not None or after is not None:
         added = [n for n in map(str, frame.columns) if n not in old]
         frame = placed(frame, added, before=before, after=after)
@@ -100,17 +108,24 @@ def _mutated(
     """Return the rows with the new columns, their groups, and the names of the new columns."""
     frame, groups = parts(data)
     new: list[str] = []
+    places = groups  # the columns by which the rows are grouped until the end of the call
     for step in [*across, *columns.items()]:
         before_step = frame  # the functions of across() read the columns as they were
-        for name, value in _steps(step, frame, groups, only_new=only_new):
-            if name in groups:
-                raise InvalidData(
-                    f"The rows are grouped by '{name}', so that this column cannot be changed."
-                )
-            changed = _with_column(before_step, groups, name, value)
+        for name, value in _steps(step, frame, places, only_new=only_new):
+            if name in places:
+                kept_columns = {f"{_FORMER}{n}": frame[n] for n in groups}
+                frame = before_step = frame.assign(**kept_columns)
+                places = tuple(kept_columns)
+            changed = _with_column(before_step, places, name, value)
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
+    if places != groups:
+        frame = frame.drop(columns=list(places))
     return frame, groups, new
+
+
+# The beginning of the names of group columns as they were before the call changed them.
+_FORMER = "\0former "
 
 
 def placed(
@@ -139,6 +154,29 @@ def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
     before = [n for n in parts(data)[0].columns if n in frame.columns]
     new = [n for n in frame.columns if n not in before]
     return again(frame[[*before, *reversed(new)]], groups)
+
+
+def within_list(
+    data: Any, *steps: tuple[str, Callable[[dict[str, Any]], Any] | None]
+) -> dict[str, Any]:
+    """Return ``within(l, {...})`` of a list: new elements follow in reverse order.
+
+    A step without a function removes its element.
+
+    Examples
+    --------
+    >>> within_list({"x": 1}, ("a", lambda l: l["x"] + 1), ("b", lambda l: l["a"] * 2))
+    {'x': 1, 'b': 4, 'a': 2}
+    """
+    old = dict(data)
+    changed = dict(old)
+    for name, compute in steps:
+        if compute is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = compute(changed)
+    kept_names = [n for n in old if n in changed]
+    return {n: changed[n] for n in (*kept_names, *reversed([n for n in changed if n not in old]))}
 
 
 def _steps(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pybrms_mix.rfile.robjects import (
     NA_INTEGER,
     RList,
@@ -126,3 +128,60 @@ def _single(kind: str, item: object) -> Node:
 
 def _signed(text: str, negative: bool) -> Node:
     return Prefix("-", Number(text)) if negative else Number(text)
+
+
+_LOGICAL = {"TRUE": 1, "FALSE": 0, "NA": NA_INTEGER}
+
+
+def object_of(node: Node) -> RPairs | RSymbol | RVector | RNull:
+    """Return the name, the constant or the call that a node stands for: the inverse of ``node_of``.
+
+    Examples
+    --------
+    >>> from pybrms_mix.syntax.deparse import write
+    >>> from pybrms_mix.syntax.parse import parse
+    >>> write(node_of(object_of(parse("y ~ s(x, k = 5L) + (1 | g)"))))
+    'y ~ s(x, k = 5L) + (1 | g)'
+    """
+    match node:
+        case Name() | Number() | String():
+            return _atom(node)
+        case Infix(left, op, right):
+            return _called(RSymbol(op), (Argument(None, left), Argument(None, right)))
+        case Prefix(op, operand):
+            return _called(RSymbol(op), (Argument(None, operand),))
+        case Parens(body):
+            return _called(RSymbol("("), (Argument(None, body),))
+        case Tilde(left, right):
+            sides = (right,) if left is None else (left, right)
+            return _called(RSymbol("~"), tuple(Argument(None, side) for side in sides))
+        case Index(base, arguments, double):
+            bracket = RSymbol("[[" if double else "[")
+            return _called(bracket, (Argument(None, base), *arguments))
+        case Call(function, arguments):
+            return _called(object_of(function), arguments)
+
+
+def _atom(node: Name | Number | String) -> RSymbol | RVector | RNull:
+    """Return the value of a constant, or the name of a variable."""
+    match node:
+        case Name("NULL"):
+            return RNull()
+        case Name(text) if text in _LOGICAL:
+            return RVector("logical", [_LOGICAL[text]])
+        case Name("Inf" | "NaN" as text):
+            return RVector("double", [float(text)])
+        case Name(text):
+            return RSymbol(text)
+        case Number(text) if text.endswith("L"):
+            return RVector("integer", [int(float(text[:-1]))])
+        case Number(text):
+            return RVector("double", [float(int(text, 16)) if "x" in text.lower() else float(text)])
+    return RVector("character", [node.text])
+
+
+def _called(function: RObject, arguments: Sequence[Argument]) -> RPairs:
+    values = [
+        (a.name, RNull(_MISSING) if a.value is None else object_of(a.value)) for a in arguments
+    ]
+    return RPairs([(None, function), *values], call=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
@@ -23,15 +22,11 @@ from pybrms_mix.rfile.robjects import (
 )
 from pybrms_mix.rfile.streams import Damaged
 
-_DEEPEST = 500
-_UNITS = {"secs": 1, "mins": 60, "hours": 3600, "days": 86400, "weeks": 604800}
+DEEPEST = 500
+UNITS = {"secs": 1, "mins": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 
 
-# Converts R values of special classes; returns None for all other values.
-Special: TypeAlias = "Callable[[RObject], Any] | None"
-
-
-def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
+def python_of(value: RObject, depth: int = 0) -> Any:
     """Convert an R value to Python; return None for values that only R can use.
 
     Vectors become arrays (a Series if they have names, an array of the same shape if they have
@@ -42,28 +37,25 @@ def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
     Raises:
         Damaged: if the attributes of a value contradict the value.
     """
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         raise Damaged("its lists are nested too deeply")
-    converted = None if special is None else special(value)
-    if converted is not None:
-        return converted
     match value:
         case RVector():
             return _vector(value)
         case RList() if "data.frame" in classes(value):
             return frame(value)
         case RList(items):
-            return _list(items, texts(value.attributes.get("names")), depth, special)
+            return _list(items, texts(value.attributes.get("names")), depth)
         case RPairs(pairs, False):
             names = [name or "" for name, _ in pairs]
-            return _list([item for _, item in pairs], tuple(names), depth, special)
+            return _list([item for _, item in pairs], tuple(names), depth)
         case RSymbol(name):
             return name
     return None
 
 
-def _list(items: list[RObject], names: tuple[str, ...], depth: int, special: Special = None) -> Any:
-    values = [python_of(item, depth + 1, special) for item in items]
+def _list(items: list[RObject], names: tuple[str, ...], depth: int) -> Any:
+    values = [python_of(item, depth + 1) for item in items]
     if len(names) == len(values) and all(names) and len(set(names)) == len(names):
         return dict(zip(names, values, strict=True))
     return values
@@ -104,7 +96,7 @@ def _columns(name: str, item: RObject, rows: int) -> dict[str, Any]:
         _unlike()
     if isinstance(array, np.ndarray) and array.ndim > 1:
         flat = array.reshape(rows, -1, order="F")
-        labels = _dimnames(item)[1:2]
+        labels = dimnames_of(item)[1:2]
         ends = labels[0] if labels and labels[0] else [str(k + 1) for k in range(flat.shape[1])]
         if len(ends) != flat.shape[1]:
             _unlike()
@@ -144,7 +136,7 @@ def _rows(value: RList) -> pd.Index[Any]:
 
 def _size(item: RObject) -> int:
     dim = numbers(attributes(item).get("dim"))
-    if dim.size:
+    if dim.size and np.isfinite(dim[0]):
         return int(dim[0])
     if isinstance(item, RVector):
         return len(item.values)
@@ -157,7 +149,7 @@ def _vector(value: RVector, *, bare: bool = False) -> Any:
     """Convert a vector; ``bare`` ignores its names."""
     kinds = classes(value)
     if "factor" in kinds:
-        return _factor(value)
+        return factor(value)
     array = _dated(_values(value), kinds, value)
     dim = numbers(value.attributes.get("dim"))
     if dim.size:
@@ -198,13 +190,18 @@ def _dated(array: np.ndarray, kinds: tuple[str, ...], value: RVector) -> Any:
             return pd.to_datetime(array, unit="s").to_numpy()
         if "difftime" in kinds:
             unit = (texts(value.attributes.get("units")) or ("secs",))[0]
-            return pd.to_timedelta(array * _UNITS.get(unit, 1), unit="s").to_numpy()
+            return pd.to_timedelta(array * UNITS.get(unit, 1), unit="s").to_numpy()
     except (ValueError, OverflowError) as error:
         raise Damaged("a value of class Date or POSIXct is not a number") from error
     return array
 
 
-def _factor(value: RVector) -> pd.Categorical:
+def factor(value: RVector) -> pd.Categorical:
+    """Convert a factor.
+
+    Raises:
+        Damaged: if there are codes without levels, or equal levels.
+    """
     levels = texts(value.attributes.get("levels"))
     codes = numbers(value)
     codes = np.where(np.isnan(codes), 0, codes).astype(np.int64) - 1
@@ -216,11 +213,9 @@ def _factor(value: RVector) -> pd.Categorical:
 
 
 def _array(array_: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> Any:
-    shape = tuple(int(d) for d in dim if np.isfinite(d) and d >= 0)
-    if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != len(array_):
-        raise Damaged("the dimensions of a matrix do not match its number of elements")
+    shape = shape_of(dim, len(array_))
     array = np.asarray(array_).reshape(shape, order="F")
-    names = _dimnames(value)
+    names = dimnames_of(value)
     if bare or array.ndim != 2 or len(names) != 2 or not any(names):
         return array
     axes = [pd.Index(n) if n else pd.RangeIndex(s) for n, s in zip(names, shape, strict=True)]
@@ -229,14 +224,37 @@ def _array(array_: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -
     return pd.DataFrame(array, index=axes[0], columns=axes[1])
 
 
-def _dimnames(value: RObject) -> list[tuple[str, ...]]:
+def shape_of(dim: np.ndarray, size: int) -> tuple[int, ...]:
+    """Return the dimensions of an array.
+
+    Raises:
+        Damaged: if they do not match the number of elements.
+    """
+    shape = tuple(int(d) for d in dim if np.isfinite(d) and d >= 0)
+    if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != size:
+        raise Damaged("the dimensions of a matrix do not match its number of elements")
+    return shape
+
+
+def dimnames_of(value: RObject) -> list[tuple[str, ...]]:
+    """Return the names along each axis of an array; an axis without names has none."""
     dimnames = attributes(value).get("dimnames")
     return [texts(item) for item in dimnames.items] if isinstance(dimnames, RList) else []
 
 
 def python_of_contrasts(value: RObject) -> Any:
-    """Return the contrasts of a factor: the name of an R function, or a matrix."""
+    """Return the contrasts of a factor: the name of an R function, or a matrix.
+
+    Raises:
+        Damaged: if they are neither.
+    """
     if isinstance(value, RNull):
         return None
     strings = texts(value)
-    return strings[0] if len(strings) == 1 else python_of(value, 1)
+    if len(strings) == 1:
+        return strings[0]
+    if not isinstance(value, RVector):
+        raise Damaged("the contrasts of a factor are no matrix")
+    matrix = python_of(value, 1)
+    has_names = isinstance(matrix, pd.DataFrame) and not isinstance(matrix.columns, pd.RangeIndex)
+    return matrix if has_names else np.asarray(matrix)

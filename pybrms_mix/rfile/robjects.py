@@ -8,6 +8,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 NA_INTEGER = -(2**31)
+# The bits of NA among doubles, and the lower half of them, which tells NA from NaN in arithmetic.
+NA_BITS = 0x7FF00000000007A2
+_NA_HALF = 1954
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +110,12 @@ def numbers(value: RObject | None) -> np.ndarray:
     if value.kind == "double":
         return array
     return np.where(array == NA_INTEGER, np.nan, array)
+
+
+def are_na(values: np.ndarray) -> np.ndarray:
+    """Return where doubles are R's NA, which is one of the patterns of NaN."""
+    bits = np.ascontiguousarray(values, dtype=np.float64).view(np.uint64)
+    return np.asarray(np.isnan(values) & ((bits & np.uint64(0xFFFFFFFF)) == _NA_HALF))
 
 
 def named(value: RObject | None) -> dict[str, RObject]:

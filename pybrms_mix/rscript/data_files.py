@@ -6,33 +6,44 @@ package's own format. R can read the file, and this package restores the fit.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFile
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import as_character, grepl, sort
-from pybrms_mix.results.fit import Fit
-from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, with_file_errors
-from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
-from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
+from pybrms_mix.rfile.robjects import RObject, classes
+from pybrms_mix.rfile.write_rds import write_rdata, write_rds
+from pybrms_mix.rscript.of_r_objects import value_of
 from pybrms_mix.rscript.plain_texts import make_folder, read_lines, store_text, target
+from pybrms_mix.rscript.printed_files import close_sink, open_sink, store_output
 from pybrms_mix.rscript.table_texts import store_delimited, store_table
 from pybrms_mix.rscript.text_files import read_csv, table_of_text
+from pybrms_mix.rscript.to_r_objects import r_object, unstored
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
-from pybrms_mix.store.save_load import load, save
+from pybrms_mix.store.save_load import load
 
 __all__ = [
-    "Held", "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text", "table_of_text",
+    "close_sink",
+    "file_exists",
+    "list_files",
+    "make_folder",
+    "open_sink",
+    "read_csv",
+    "read_lines",
+    "read_rds",
+    "store_delimited",
+    "store_output",
+    "store_rdata",
+    "store_rds",
+    "store_table",
+    "store_text",
+    "table_of_text",
 ]  # fmt: skip
-_FIT = "pybrms_mix_fit"
 
 
 def read_rds(file: str | Path) -> Any:
@@ -52,19 +63,22 @@ def read_rds(file: str | Path) -> Any:
     value = read(path)
     if "brmsfit" in classes(value):
         return fit_of(value, file)
-    return with_file_errors(file, lambda: python_of(value, special=_fit_within))
+    return with_file_errors(file, lambda: value_of(value))
 
 
 def store_rds(value: Any, file: str | Path) -> None:
     """Store a value in a file as R's ``saveRDS()`` does. A fit is stored completely.
 
     Warns:
-        PybrmsWarning: if R's files cannot hold such a value; the value is not stored.
+        PybrmsWarning: if R's files cannot hold such a value. The file holds the reason in place of
+            the value, and reading it is an error.
     """
     try:
-        write_rds(value, target(file), _of_fit)
+        stored = r_object(value)
     except InvalidData as error:
-        warn(f"'{file}' is not written: {error.message}")
+        warn(f"'{file}' does not hold the value: {error.message}")
+        stored = unstored(error.message)
+    write_rds(stored, target(file))
 
 
 def store_rdata(file: str | Path, objects: Mapping[str, Any] | None = None, **values: Any) -> None:
@@ -75,25 +89,14 @@ def store_rdata(file: str | Path, objects: Mapping[str, Any] | None = None, **va
     Warns:
         PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
-    target(file)
-    stored: dict[str, Any] = {}
+    path = target(file)
+    stored: dict[str, RObject] = {}
     for name, value in {**values, **(objects or {})}.items():
         try:
-            stored[name] = Held(robject(value, _of_fit))
+            stored[name] = r_object(value)
         except InvalidData as error:
             warn(f"'{name}' is not written to '{file}': {error.message}")
-    write_rdata(stored, file, _held)
-
-
-@dataclass(frozen=True)
-class Held:
-    """A value of R with its class."""
-
-    value: RObject
-
-
-def _held(value: Any) -> RObject | None:
-    return value.value if isinstance(value, Held) else None
+    write_rdata(stored, path)
 
 
 def file_exists(file: Any) -> Any:
@@ -126,29 +129,3 @@ def list_files(
     ]
     ordered = [] if not matching_names else [str(n) for n in sort(matching_names)]
     return [f"{folder}/{n}" for n in ordered] if full_names else ordered
-
-
-def _of_fit(value: Any) -> RObject | None:
-    """Return a fit as an R list that holds the bytes of its file; None for other values."""
-    if not isinstance(value, Fit):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        path = save(value, Path(folder) / "fit.nc")
-        file_bytes = RVector("raw", path.read_bytes())
-    return RList([file_bytes], {"names": RVector("character", ["file"]),
-                                "class": RVector("character", [_FIT])})  # fmt: skip
-
-
-def _fit_within(value: RObject) -> Any:
-    """Restore the fit from a list made by ``_of_fit()``; None for other values."""
-    if "brmsfit" in classes(value):
-        return fit_of(value, "a list")
-    if _FIT not in classes(value):
-        return None
-    file_bytes = value.items[0] if isinstance(value, RList) and value.items else None
-    if not isinstance(file_bytes, RVector) or file_bytes.kind != "raw":
-        raise InvalidFile("The file holds a fit of pybrms_mix, but it is damaged.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "fit.nc"
-        path.write_bytes(bytes(file_bytes.values))
-        return load(path)

@@ -8,11 +8,18 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from pybrms_mix.rscript.argument_texts import further_parameters, texts_in
+from pybrms_mix.rscript.asked_parameters import asked_missing, asked_null, first_choice
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
-from pybrms_mix.rscript.embracing import embraced_in
+from pybrms_mix.rscript.embracing import default_column, embraced_in
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.further_arguments import DOTS, Dots, selects_by_dots, with_dots
+from pybrms_mix.rscript.further_arguments import (
+    DOTS,
+    IN_ORDER,
+    Dots,
+    selects_by_dots,
+    with_dots,
+)
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.methods import choosing
 from pybrms_mix.rscript.python import call, constant
@@ -90,11 +97,19 @@ def definition(
     free = dots.keyword is not None
     of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
                places=dots.places is not None, by_name=_after_dots(node),
+               ignores_more=_ignores_more(node, dots),
                hidden=hidden, may_be_unseen=unseen, returns_variable=_returns_variable(body),
                embraced=embraced | ({DOTS} if selects_by_dots(node.body) else set()),
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _ignores_more(node: Function, dots: Dots) -> bool:
+    """Return whether a function has ``...``, but no part of it reads these arguments."""
+    has_dots = any(parameter_of(p) == DOTS for p in node.parameters)
+    reads = any(isinstance(p, Name) and p.text.startswith(IN_ORDER) for p in below(node.body))
+    return has_dots and not reads and not dots.given and not dots.names and dots.keyword is None
 
 
 def _returns_variable(body: list[ast.stmt]) -> bool:
@@ -109,7 +124,7 @@ def _returns_variable(body: list[ast.stmt]) -> bool:
 
 def _asked_flags(node: Function, names: list[str], scope: Scope, inner: Scope) -> dict[str, str]:
     """Return the variables that note which parameters with a default are missing."""
-    tested_names = _asked_missing(node) & set(names)
+    tested_names = asked_missing(node) & set(names)
     optional = [parameter_of(p) for p in node.parameters if p.name is not None]
     flags = {n: scope.fresh(f"no_{scope.names[n]}") for n in optional if n in tested_names}
     inner.tested_for_missing = {
@@ -243,7 +258,8 @@ def _defaults(
 ) -> tuple[dict[str, ast.expr], list[_Late]]:
     """Return the defaults of parameters, and the statements that compute the others per call."""
     names = {parameter_of(p) for p in parameters} | assigned_in(node.body)
-    tested_names = _asked_missing(node)
+    tested_names = asked_missing(node)
+    embraced = embraced_in(node) - tested_names
     defaults: dict[str, ast.expr] = {}
     by_name = _after_dots(node)
     late: list[_Late] = []
@@ -257,7 +273,11 @@ def _defaults(
                 asks = ast.Expr(call("r.given", ast.Name(scope.names[name]), constant(name)))
                 late.append(_Late(name, Name("NULL"), asks))
             continue
-        default = _first_choice(parameter.value, name, node)
+        default = first_choice(parameter.value, name, node)
+        column = default_column(default, inner, value) if name in embraced else None
+        if column is not None:
+            defaults[name] = column
+            continue
         dependent = _reads(default, names) or _reads(default, scope.changed)
         default_value = _default(default, inner if dependent else scope)
         if name in tested_names:
@@ -269,7 +289,7 @@ def _defaults(
             late.append(_Late(name, default, filled))
             continue
         # A value that calls make is made in each call, unless None has a meaning of its own.
-        if dependent or (_calls(default_value.node) and not _asked_null(node, name)):
+        if dependent or (_calls(default_value.node) and not asked_null(node, name)):
             target = ast.Name(scope.names[name])
             defaults[name] = constant(None)
             test = ast.Compare(target, [ast.Is()], [constant(None)])
@@ -291,30 +311,8 @@ def _default(part: Part, scope: Scope) -> Value:
     return value(part, scope)
 
 
-def _asked_missing(node: Function) -> set[str]:
-    """Return the parameters x for which the body calls ``missing(x)``."""
-    calls = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "missing")
-    return {getattr(c.arguments[0].value, "text", "") for c in calls if c.arguments}
-
-
 def _calls(node: ast.expr) -> bool:
     return any(isinstance(n, ast.Call) for n in ast.walk(node))
-
-
-def _asked_null(node: Function, name: str) -> bool:
-    """Return whether the body calls ``is.null(x)`` for a parameter x."""
-    calls = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "is.null")
-    return any(getattr(c.arguments[0].value, "text", "") == name for c in calls if c.arguments)
-
-
-def _first_choice(default: Part, name: str, node: Function) -> Part:
-    """Return the default of a parameter: the first choice if the body calls ``match.arg()``."""
-    choices = (p for p in below(node.body) if isinstance(p, Call) and called(p) == "match.arg")
-    matched_names = {getattr(c.arguments[0].value, "text", "") for c in choices if c.arguments}
-    if name in matched_names and isinstance(default, Call) and called(default) == "c":
-        first = default.arguments[0].value
-        return default if first is None else first
-    return default
 
 
 def _refuse_outer(node: Function, names: list[str], scope: Scope) -> None:

@@ -85,6 +85,13 @@ def embraced_argument(part: Part, scope: Scope, read: Read) -> ast.expr:
     return function(["rows"], read(part, scope.within(mask)).node)
 
 
+def default_column(part: Part, scope: Scope, read: Read) -> ast.expr | None:
+    """Return the default of a parameter that stands for columns, ``v = x``; None for NULL."""
+    if isinstance(part, Name) and part.text == "NULL":
+        return None
+    return embraced_argument(part, scope, read)
+
+
 def _spliced(part: Part) -> str | None:
     match part:
         case Prefix("!", Prefix("!", Name(text))):

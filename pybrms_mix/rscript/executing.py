@@ -6,18 +6,20 @@ import ast
 import copy
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import accumulate
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.r.number_options import usual_options
+from pybrms_mix.r.session_options import start_session
 from pybrms_mix.r.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
+from pybrms_mix.rscript.printed_files import close_sinks
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError
 from pybrms_mix.rscript.script_paths import PathGuard
@@ -64,6 +66,10 @@ class Execution:
         modules = {name: value for s in imports for name, value in _imported(s).items()}
         self._waiting = list(zip(body, _owners(body, pieces), strict=True))
         self._namespace = {"__name__": "__main__", _GUARD: _Passage(guard), **modules}
+        # The options that the script sets hold for all of its statements, and for nothing else.
+        self._context = copy_context()
+        self._context.run(start_session)
+        self._files = {p.span.text: p.file for p in pieces if p.file}
         self._hidden = {"__builtins__", "__name__", _GUARD, *modules, "rng"}
 
     @property
@@ -83,8 +89,7 @@ class Execution:
         module = ast.fix_missing_locations(ast.Module(body, []))
         before = options()
         try:
-            with usual_options():
-                exec(compile(module, _FILE, "exec"), self._namespace)
+            self._context.run(_execute, compile(module, _FILE, "exec"), self._namespace)
         except LineNotPorted as stop:
             at = _statement_at(stop.__traceback__, body)
             piece = waiting[at][1]
@@ -95,23 +100,46 @@ class Execution:
             self._waiting = [(s, p) for s, p in waiting[at + 1 :] if p is not piece]
             return Reached(piece, stop.reason)
         except _Refusal as refusal:
-            raise _placed(refusal.error, refusal.__traceback__, places) from None
+            raise self._placed(refusal.error, refusal.__traceback__, places) from None
         except SystemExit as ending:
             if ending.code:
                 place = _place(ending.__traceback__, places)
                 message = f"The script ends itself here: quit(status = {ending.code})."
                 raise ScriptError(message, span=place) from None
         except PybrmsError as error:
-            _placed(error, error.__traceback__, places)
+            self._placed(error, error.__traceback__, places)
             raise
         except Exception as error:
             place = _place(error.__traceback__, places)
-            line = "" if place is None else f"line {line_of(place)}: "
+            line = "" if place is None else f"{self._line(place)}: "
             message = f"{line}{told_of(error)}"
             raise ScriptError(message, span=place) from error
         finally:
+            close_sinks()
             options(**before)
         return None
+
+    def _placed(
+        self, error: PybrmsError, traceback: TracebackType | None, places: list[Span]
+    ) -> PybrmsError:
+        """Return an error whose hint shows the line of the script."""
+        place = _place(traceback, places)
+        if place is not None:
+            heading = f"The error occurred in {self._line(place)}"
+            owner = "" if place.text in self._files else " of the script"
+            error.hint = "\n".join(
+                filter(None, [error.hint, f"{heading}{owner}:\n{place.shown()}"])
+            )
+        return error
+
+    def _line(self, place: Span) -> str:
+        """Return the line of a place in words, and the file if it is in a sourced script."""
+        file = self._files.get(place.text)
+        return f"line {line_of(place)}" + ("" if file is None else f" of '{file}'")
+
+
+def _execute(code: CodeType, namespace: dict[str, Any]) -> None:
+    exec(code, namespace)
 
 
 def line_of(span: Span) -> int:
@@ -190,15 +218,6 @@ def _numbered(body: list[ast.stmt]) -> list[Span]:
     return places
 
 
-def _placed(error: PybrmsError, traceback: TracebackType | None, places: list[Span]) -> PybrmsError:
-    """Return an error whose hint shows the line of the script."""
-    place = _place(traceback, places)
-    if place is not None:
-        place_text = f"The error occurred in line {line_of(place)} of the script:\n{place.shown()}"
-        error.hint = "\n".join(filter(None, [error.hint, place_text]))
-    return error
-
-
 def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
     """Return the place of the statement in the R script that raised an error."""
     span: Span | None = None
@@ -252,6 +271,8 @@ class _Guarded(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS:
             place, name = allowed.PATH_METHODS[node.func.attr]
             names = (name,)
+            checker = ast.Attribute(checker, "target", ast.Load())
+        if allowed.dotted(node.func) in allowed.TARGETS:
             checker = ast.Attribute(checker, "target", ast.Load())
         if place is not None and len(node.args) > place:
             node.args[place] = ast.Call(checker, [node.args[place]], [])

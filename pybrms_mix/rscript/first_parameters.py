@@ -20,12 +20,12 @@ _FUNCTIONS = {
     ),
     ".x": (
         "accumulate compact detect detect_index discard every flatten_chr flatten_dbl "
-        "flatten_int imap imap_chr imap_dbl imap_dfr iwalk keep list_modify map map2 map2_chr "
-        "map2_dbl map2_df map2_dfr map2_int map2_lgl map_chr map_dbl map_df map_dfc map_dfr "
-        "map_int map_lgl mutate_variables pluck recode reduce rename_variables some "
-        "summarise_draws summarize_draws walk walk2"
+        "flatten_int imap imap_chr imap_dbl imap_dfc imap_dfr iwalk keep list_modify map map2 "
+        "map2_chr map2_dbl map2_df map2_dfc map2_dfr map2_int map2_lgl map_chr map_dbl map_df "
+        "map_dfc map_dfr map_int map_lgl mutate_variables pluck recode reduce rename_variables "
+        "some summarise_draws summarize_draws walk walk2"
     ),
-    ".l": ("cross_df pmap pmap_chr pmap_dbl pmap_df pmap_dfr pmap_int pwalk transpose"),
+    ".l": ("cross_df pmap pmap_chr pmap_dbl pmap_df pmap_dfc pmap_dfr pmap_int pwalk transpose"),
     ".tbl": (
         "group_keys group_split mutate_all mutate_at mutate_if summarise_all summarise_at "
         "summarise_if"

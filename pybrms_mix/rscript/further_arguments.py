@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.names import TAKEN, is_keyword_name
+from pybrms_mix.rscript.names import is_keyword_name, python_names
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ARGUMENTS
@@ -31,11 +31,11 @@ _CALLERS = {
     **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
     **dict.fromkeys(("vapply", "apply"), 3),
     **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
-    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
+    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr", "imap_dfc"), 2),
     **dict.fromkeys(
-        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "walk2"), 3
+        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "map2_dfc", "walk2"), 3
     ),
-    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
+    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dfc", "pmap_dbl"), 2),
 }
 # Functions that call their function with one element of each vector.
 _PARALLEL = ("Map", "mapply")
@@ -176,8 +176,8 @@ def _spelt(name: str, node: Function, scope: Scope) -> str:
     existing_name = scope.names.get(name)
     if existing_name is None and name.startswith(IN_ORDER):
         return scope.fresh(f"more_{name.removeprefix(IN_ORDER)}")
-    python = existing_name or name.lstrip(".").replace(".", "_")
-    while existing_name is None and (python in scope.names.values() or python in TAKEN):
+    python = existing_name or python_names([name])[name]
+    while existing_name is None and python in scope.names.values():
         python += "_"
     if not is_keyword_name(python):
         raise NotPorted(f"'{name}' cannot be the name of a parameter in Python", node.span)

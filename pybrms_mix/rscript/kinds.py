@@ -93,6 +93,7 @@ class Value:
         free: whether a function of the script takes further named arguments through ``...``.
         places: whether a function of the script takes further positional arguments.
         by_name: the keyword-only parameters of a function of the script.
+        ignores_more: whether a function of the script has ``...`` without reading it.
         size: the number of elements of a vector, if it is known.
         quoted: whether the value stands for columns of a data frame: ``sym("x")``.
         embraced: the parameters of a function of the script that stand for columns.
@@ -125,6 +126,7 @@ class Value:
     shaped: bool = False
     places: bool = False
     by_name: tuple[str, ...] = ()
+    ignores_more: bool = False
     size: int | None = None
     quoted: bool = False
     embraced: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 
 from pybrms_mix.rscript.argument_texts import further_arguments, texts_in
 from pybrms_mix.rscript.call_arguments import parameter
@@ -14,7 +15,7 @@ from pybrms_mix.rscript.python import constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 
 def own_call(
@@ -28,6 +29,8 @@ def own_call(
         If the function has no such parameter, or fewer parameters than there are arguments.
     """
     positional, keyword_nodes = [], []
+    if function.ignores_more:
+        node = _without_more(function, node)
     places = _places(function, node)
     skips = _skips_a_parameter(function, node, places)
     by_parameter: dict[str, Part] = {}
@@ -81,6 +84,28 @@ def defined_later(name: str, scope: Scope) -> Value | None:
                              free=True, embraced=embraced_in(later_function),
                              texts=texts)  # fmt: skip
     return None
+
+
+def _without_more(function: Value, node: Call) -> Call:
+    """Return a call without the arguments for ``...``, which R does not evaluate.
+
+    Raises
+    ------
+    NotPorted
+        If a name is the beginning of a parameter's name, which R may complete.
+    """
+    parameters = function.parameters or ()
+    free = len(_places(function, node))
+    needed_arguments: list[Argument] = []
+    for argument in node.arguments:
+        name = argument.name
+        if name is None:
+            free -= 1
+        elif name not in parameters and any(p.startswith(name) for p in parameters):
+            raise NotPorted(f"{called(node)}() has no parameter {name!r}", argument.span)
+        if name in parameters or (name is None and free >= 0):
+            needed_arguments.append(argument)
+    return replace(node, arguments=tuple(needed_arguments))
 
 
 def _places(function: Value, node: Call) -> list[str]:

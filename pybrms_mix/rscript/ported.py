@@ -27,6 +27,7 @@ class Piece:
         reads: the variables that the statement reads.
         decisive: whether all later lines depend on the statement.
         stops: the statements inside of it that could not be ported.
+        file: the sourced script that contains the statement; empty for the main script.
     """
 
     lines: tuple[int, ...]
@@ -37,6 +38,7 @@ class Piece:
     node: Part
     decisive: bool = False
     stops: tuple[Stop, ...] = ()
+    file: str = ""
 
     @property
     def span(self) -> Span:
@@ -102,7 +104,7 @@ class Port:
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
         body = [*self.opening, *body]
-        import_nodes = imports(body)
+        import_nodes = imports([*body, *ending])
         if import_nodes and isinstance(body[0], Remark) and not body[0].text:
             import_nodes = import_nodes[:-1]  # one empty line is enough
         return written([*title, *gap, *head, remark(""), *import_nodes, *body, *ending], self.known)

@@ -43,7 +43,9 @@ class PathGuard:
         if path is None:
             return None
         if isinstance(path, list | np.ndarray):
-            return [self(single_path) for single_path in path]
+            checked_paths = [self(single_path) for single_path in path]
+            # a vector of one text is a text in R
+            return checked_paths[0] if len(checked_paths) == 1 else checked_paths
         if not isinstance(path, str | Path):
             raise Forbidden(f"a path must be text, not {type(path).__name__}")
         path_text = os.fspath(path)

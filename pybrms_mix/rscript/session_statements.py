@@ -8,6 +8,7 @@ from dataclasses import replace
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.packages import NEEDLESS, OPTIONS
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
@@ -15,6 +16,7 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.level_calls import draw_by_rounding
+from pybrms_mix.rscript.vocabulary.output import stored_output
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
@@ -85,10 +87,15 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         if argument.name is None and _earlier(argument.value, scope):
             scope.notes.append("without options(): it restores settings of R")
             before = {n: constant(v) for n, v in _FOLLOWED.items() if n in scope.options}
-            return [ast.Expr(call("r.number_options", **before))] if before else []
+            restored: list[ast.stmt] = []
+            if before:
+                restored.append(ast.Expr(call("r.number_options", **before)))
+            if "contrasts" in scope.options:
+                restored.append(ast.Expr(call("r.contrasts_option")))
+            return restored
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("the options of R that this call sets are unknown", argument.span)
-        if argument.name in OPTIONS and not _is_default(argument):
+        if argument.name in OPTIONS and not _is_default(argument) and argument.name != "contrasts":
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
         literal = isinstance(argument.value, String | Number) and not scope.local
         if argument.name is not None and argument.value is not None:
@@ -100,15 +107,18 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
         for a in node.arguments
         if a.name in _FOLLOWED and a.value is not None
     }
+    coded = [ast.Expr(call("r.contrasts_option", value(a.value, scope).node))
+             for a in node.arguments if a.name == "contrasts" and a.value is not None]  # fmt: skip
     names = [
         str(a.name or getattr(a.value, "text", ""))
         for a in node.arguments
-        if a.name not in _FOLLOWED
+        if a.name not in (*_FOLLOWED, "contrasts")
     ]
-    if names or not followed:
+    if names or not (followed or coded):
         reason = "it is a setting of R" if len(names) == 1 else "they are settings of R"
         scope.notes.append(f"without options({', '.join(names)}): {reason}")
-    return [ast.Expr(call("r.number_options", **followed))] if followed else []
+    statements = [ast.Expr(call("r.number_options", **followed))] if followed else []
+    return [*statements, *coded]
 
 
 def _is_default(argument: Argument) -> bool:
@@ -150,6 +160,8 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
     """
     if scope.valued:
         return [ast.Expr(value(node, scope).node)]
+    if (file := next((a.value for a in node.arguments if a.name == "file"), None)) is not None:
+        return [ast.Expr(stored_output(file, node, scope))]
     statements: list[ast.stmt] = []
     for argument in node.arguments:
         part = argument.value
@@ -160,6 +172,25 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
             raise NotPorted(message, node.span)
     scope.notes.append("without capture.output(): its printed lines are not kept")
     return statements
+
+
+def sunk(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Translate ``sink("log.txt")`` and ``sink()``: what is printed between them goes to a file."""
+    arguments = matched(node.arguments, "file, append, type, split")
+    file, append, kind = (arguments.get(n) for n in ("file", "append", "type"))
+    scope.last = Kind.NONE
+    if kind is not None and worded(kind) == "message":
+        scope.notes.append("without sink(): messages go to the screen")
+        return []
+    if arguments.get("split") is not None:
+        scope.notes.append("without split of sink()")
+    if file is None or file == Name("NULL"):
+        return [ast.Expr(call("close_sink"))]
+    path = value(file, scope)
+    if path.kind not in (Kind.TEXT, Kind.UNKNOWN) or called(file) == "file":
+        raise NotPorted("sink() needs the name of a file here", node.span)
+    options = {} if append is None else {"append": value(append, scope).node}
+    return [ast.Expr(call("open_sink", path.node, **options))]
 
 
 def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:

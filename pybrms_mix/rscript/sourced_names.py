@@ -1,16 +1,12 @@
-"""The names of the files that a statement reads by ``source()``."""
+"""The files that a statement reads by ``source()``, and what else it does before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
-from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.r.patterns import compiled
-from pybrms_mix.rscript.literals import flagged, is_flag
-from pybrms_mix.rscript.refusals import Forbidden
-from pybrms_mix.rscript.script_paths import PathGuard
+from pybrms_mix.rscript.literal_texts import LiteralTexts
+from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.walking import below, rebuilt
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -20,6 +16,7 @@ from pybrms_mix.syntax.nodes import (
     Function,
     If,
     Infix,
+    Jump,
     Name,
     Parens,
     Part,
@@ -32,151 +29,111 @@ from pybrms_mix.syntax.nodes import (
 _AROUND = frozenset({"invisible", "suppressMessages", "suppressWarnings", "local",
                      "suppressPackageStartupMessages"})  # fmt: skip
 _EACH = frozenset({"sapply", "lapply", "walk", "map", "purrr::walk", "vapply"})
-_JOINED = {"file.path": "/", "here": "/", "paste0": "", "paste": " "}
+
+# The name of a file, or a statement beside source() in the body of a loop.
+Step = str | Part
 
 
-@dataclass
-class FileNames:
-    """The texts that the variables of a script hold, by which ``source()`` names its files.
+def sourced(node: Part, texts: LiteralTexts) -> tuple[Call, list[Step]] | None:
+    """Return the call that sources scripts and what the statement does in turn.
 
-    Attributes
-    ----------
-    folders : sequence of Path
-        The folders in which files are looked for.
-    texts : dict
-        The texts that variables hold.
+    The list holds the names of the files and, of a loop, the statements beside ``source()`` for
+    each element. It is empty where the names are unknown. The result is None for a statement that
+    sources nothing.
     """
-
-    folders: Sequence[Path]
-    texts: dict[str, list[str]] = field(default_factory=dict)
-
-    def note(self, node: Part) -> None:
-        """Remember the texts that a statement assigns to a variable, or forget the variable."""
-        match node:
-            case Assign(Name(text), part):
-                strings = None if part is None else self.of(part)
-                if strings is None:
-                    self.texts.pop(text, None)
-                else:
-                    self.texts[text] = strings
-
-    def sourced(self, node: Part) -> tuple[Call, list[str]] | None:
-        """Return the call that sources scripts and the names of the files; None for others.
-
-        The list is empty where the names are unknown.
-        """
-        node = _inner(node)
-        match node:
-            case For(Name(variable), values, body):
-                inner = _inner(body)
-                if not (isinstance(inner, Call) and called(inner) == "source"):
-                    return None
-                return inner, self._each(variable, values, _first(inner))
-            case Infix(values, "%>%" | "|>", Call(function, arguments)):
-                return self.sourced(Call(function, (Argument(None, values), *arguments), node.span))
-            case If(condition, then, None) if _is_guard(condition):
-                return self.sourced(then)
-            case Call() if called(node) == "source":
-                names = self.of(_first(node))
-                return node, names if names is not None and len(names) == 1 else []
-            case Call(_, arguments) if called(node) in _EACH and len(arguments) > 1:
-                return self._applied(node)
-        return None
-
-    def _applied(self, node: Call) -> tuple[Call, list[str]] | None:
-        """Return the call and the files of ``sapply(files, source)``; None for other calls."""
-        values, function = node.arguments[0].value, node.arguments[1].value
-        if isinstance(function, Name) and function.text == "source":
-            return node, self.of(values) or []
-        match function:
-            case Function((Argument(None, Name(variable)),), body):
-                inner = _inner(body)
-                if isinstance(inner, Call) and called(inner) == "source":
-                    return node, self._each(variable, values, _first(inner))
-        return None
-
-    def _each(self, variable: str, values: Part | None, file: Part | None) -> list[str]:
-        """Return the file that is sourced for each value of a variable."""
-        elements = self.of(values)
-        if elements is None:
-            return []
-        names: list[str] = []
-        for element in elements:
-            inner = FileNames(self.folders, {**self.texts, variable: [element]})
-            names += inner.of(file) or []
-        return names
-
-    def of(self, part: Part | None) -> list[str] | None:
-        """Return the texts of an expression; None if they are unknown."""
-        match part:
-            case String(text):
-                return [text]
-            case Name(text):
-                return self.texts.get(text)
-            case Parens(body):
-                return self.of(body)
-            case Infix(_, "::", _):
+    node = _inner(node)
+    match node:
+        case For(variable, values, body):
+            call = _source_call(body, texts)
+            if call is None:
                 return None
-            case Call(_, arguments):
-                return self._of_call(part, arguments)
-        return None
+            return call, _each(variable, values, body, texts, is_loop=True)
+        case Infix(values, "%>%" | "|>", Call(function, arguments)):
+            return sourced(Call(function, (Argument(None, values), *arguments), node.span), texts)
+        case If(condition, then, None) if _is_guard(condition):
+            return sourced(then, texts)
+        case Call() if called(node) in ("source", "sys.source"):
+            names = texts.of(_first(node))
+            return node, list(names) if names is not None and len(names) == 1 else []
+        case Call(_, arguments) if called(node) in _EACH and len(arguments) > 1:
+            return _applied(node, texts)
+    return None
 
-    def _of_call(self, node: Call, arguments: Sequence[Argument]) -> list[str] | None:
-        name = called(node) or ""
-        if name in ("list.files", "dir"):
-            return self._listed(arguments)
-        if name == "c":
-            lists = [self.of(a.value) for a in arguments]
-            return None if None in lists else [t for strings in lists for t in strings or ()]
-        if name in ("getwd",):
-            return ["."]
-        if name not in _JOINED:
-            return None
-        options = {a.name: a.value for a in arguments if a.name in ("sep", "collapse", "fsep")}
-        parts = [self.of(a.value) for a in arguments if a.name not in options]
-        if None in parts or "collapse" in options:
-            return None
-        separators = [_JOINED[name]]
-        for part in options.values():
-            separators = self.of(part) or []
-        if len(separators) != 1:
-            return None
-        (sep,) = separators
-        vectors = [p for p in parts if p]
-        size = max((len(v) for v in vectors), default=0)
-        return [sep.join(v[n % len(v)] for v in vectors) for n in range(size)] or (
-            ["."] if name == "here" else None)  # fmt: skip
 
-    def _listed(self, arguments: Sequence[Argument]) -> list[str] | None:
-        """Return the files of a folder, sorted as ``list.files()`` sorts them."""
-        places = ("path", "pattern", "all.files", "full.names")
-        options: Mapping[str, Part | None] = {
-            a.name or places[n]: a.value
-            for n, a in enumerate(arguments)
-            if a.name or n < len(places)
-        }
-        path = [""] if options.get("path") is None else self.of(options.get("path"))
-        patterns = [""] if options.get("pattern") is None else self.of(options.get("pattern"))
-        full_names = options.get("full.names")
-        if path is None or len(path) != 1 or patterns is None or len(patterns) != 1:
-            return None
-        if set(options) - set(places) or not (full_names is None or is_flag(full_names)):
-            return None
-        try:
-            pattern = compiled(patterns[0])
-        except InvalidArgument:  # the script raises the error when it is run
-            return None
-        for folder in self.folders:
-            try:
-                place = folder / PathGuard(folder)(path[0] or ".")
-            except Forbidden:
-                return None
-            if place.is_dir():
-                files = sorted((f.name for f in place.iterdir() if pattern.search(f.name)),
-                               key=lambda name: (name.lower(), name))  # fmt: skip
-                is_full = flagged(full_names)
-                return [f"{path[0]}/{f}" if is_full and path[0] else f for f in files]
-        return None
+def _applied(node: Call, texts: LiteralTexts) -> tuple[Call, list[Step]] | None:
+    """Return the call and the steps of ``sapply(files, source)``; None for other calls."""
+    values, function = node.arguments[0].value, node.arguments[1].value
+    match function:
+        case Name("source"):
+            return node, list(texts.of(values) or [])
+        case Function((Argument(None, Name() as variable),), body):
+            call = _source_call(body, texts)
+            return call and (node, _each(variable, values, body, texts, is_loop=False))
+    return None
+
+
+def _source_call(body: Part, texts: LiteralTexts) -> Call | None:
+    """Return the first call in a body, statement by statement, that sources scripts."""
+    for statement in _statements(body):
+        if (call_and_steps := sourced(statement, texts)) is not None:
+            return call_and_steps[0]
+    return None
+
+
+def _each(
+    variable: Name, values: Part | None, body: Part, texts: LiteralTexts, *, is_loop: bool
+) -> list[Step]:
+    """Return what a body does for each value of a variable; nothing where a name is unknown.
+
+    A loop leaves its variable to the script, and a function does not: there the value stands in
+    place of the variable. A function that assigns further variables is not followed.
+    """
+    elements = texts.of(values)
+    statements = _statements(body)
+    if elements is None or not (is_loop or not assigned_in(body)):
+        return []
+    steps: list[Step] = []
+    for element in elements:
+        if is_loop and len(statements) > 1:
+            steps.append(Assign(variable, String(element), span=variable.span))
+        inside = texts.within(variable.text, element)
+        for statement in statements:
+            inside.note(statement)
+            condition = _next_if(statement)
+            leaves = None if condition is None else inside.holds(condition)
+            if leaves:
+                break
+            if leaves is not None:
+                continue
+            if any(isinstance(part, Jump) for part in below(statement)):
+                return []
+            call_and_steps = sourced(statement, inside)
+            if call_and_steps is None:
+                steps.append(statement if is_loop else _with_value(statement, variable, element))
+            elif not call_and_steps[1]:
+                return []
+            else:
+                steps += call_and_steps[1]
+    return steps
+
+
+def _next_if(node: Part) -> Part | None:
+    """Return the condition under which a statement goes on to the next element."""
+    match node:
+        case If(condition, Block((Jump("next"),)) | Jump("next"), None):
+            return condition
+    return None
+
+
+def _with_value(node: Any, variable: Name, element: str) -> Any:
+    """Return a statement with a text in place of a variable."""
+    if node == variable:
+        return String(element, node.span)
+    return rebuilt(node, lambda part: _with_value(part, variable, element))
+
+
+def _statements(body: Part) -> tuple[Part, ...]:
+    return body.statements if isinstance(body, Block) else (body,)
 
 
 def _is_guard(condition: Part) -> bool:

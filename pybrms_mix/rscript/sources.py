@@ -9,9 +9,10 @@ from pathlib import Path
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.file_errors import reason_of
 from pybrms_mix.rscript.assigning_pipes import script_of
+from pybrms_mix.rscript.literal_texts import LiteralTexts
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard
-from pybrms_mix.rscript.sourced_names import FileNames
+from pybrms_mix.rscript.sourced_names import sourced
 from pybrms_mix.syntax.nodes import Call, Part
 from pybrms_mix.syntax.parse import Script
 
@@ -34,6 +35,8 @@ class Unit:
         The file that the statement sources; the statements of the file follow.
     why : str
         The reason why the file could not be read.
+    file : str
+        The sourced script that contains the statement; empty for the main script.
     """
 
     node: Part
@@ -41,10 +44,11 @@ class Unit:
     inside: Call | None = None
     reads: str = ""
     why: str = ""
+    file: str = ""
 
 
 def units(
-    script: Script, folders: Sequence[Path], inside: Call | None = None, depth: int = 0
+    script: Script, folders: Sequence[Path], inside: Call | None = None, files: tuple[str, ...] = ()
 ) -> Iterator[Unit]:
     """Return the statements of a script, with those of sourced scripts in their places.
 
@@ -56,30 +60,35 @@ def units(
         Folders that are searched for files. A file outside of these folders is not read.
     inside
         The ``source()`` call of the main script that included this script.
-    depth
-        The number of scripts that include this one, directly or indirectly.
+    files
+        The names of the script and of those that include it, the script itself last; none for the
+        main script.
 
     Yields
     ------
     Unit
         One statement.
     """
-    file_names = FileNames(folders)
+    texts = LiteralTexts(folders)
+    file = files[-1] if files else ""
     for node in script.statements:
-        file_names.note(node)
-        source_call, names = file_names.sourced(node) or (None, [])
+        texts.note(node)
+        source_call, steps = sourced(node, texts) or (None, [])
         if source_call is None:
-            yield Unit(node, script, inside)
+            yield Unit(node, script, inside, file=file)
             continue
-        read_scripts = [_read(name, folders, depth) for name in names or [""]]
-        refused = next((why for inner, why in read_scripts if inner is None), "")
+        names = [step for step in steps if isinstance(step, str)]
+        read_scripts = {name: _read(name, folders, len(files)) for name in names or [""]}
+        refused = next((why for inner, why in read_scripts.values() if inner is None), "")
         if refused:
-            yield Unit(node, script, inside, why=refused)
+            yield Unit(node, script, inside, why=refused, file=file)
             continue
-        yield Unit(node, script, inside, reads=", ".join(names))
-        for inner, _ in read_scripts:
-            if inner is not None:
-                yield from units(inner, folders, inside or source_call, depth + 1)
+        yield Unit(node, script, inside, reads=", ".join(names), file=file)
+        for step in steps:
+            if not isinstance(step, str):
+                yield Unit(step, script, inside or source_call, file=file)
+            elif (inner := read_scripts[step][0]) is not None:
+                yield from units(inner, folders, inside or source_call, (*files, step))
 
 
 def _read(name: str, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:

@@ -38,6 +38,8 @@ from pybrms_mix.syntax.nodes import (
 
 _CATCHERS = ("tryCatch", "try")
 _TIMED = "system.time"
+# The variable of a selector of switch(); no variable of a script has this name.
+_SELECTOR = "switch() selector"
 _CALLING = "withCallingHandlers"
 # Calls that return the value of their argument.
 _PASSING = frozenset(
@@ -89,7 +91,7 @@ def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast
     if isinstance(block, Call) and called(block) == _TIMED:
         return _timed(block, target, scope, within)
     if isinstance(block, Call) and called(block) == "switch":
-        return within(_valued(_branches(block), target), scope)
+        return within(_valued(_branches(block, scope), target), scope)
     if isinstance(block, Call):
         inner = block.arguments[0].value
         assert inner is not None
@@ -130,11 +132,20 @@ def _timed(node: Call, target: Assign | None, scope: Scope, within: Within) -> l
     return [start, *statements, finish]
 
 
-def _branches(node: Call) -> Part:
-    """Return ``switch(x, a = {...}, {...})`` as ``if`` statements."""
-    selector, *cases = node.arguments
-    if not isinstance(selector.value, Name):
-        raise NotPorted("give the first argument of switch() a name", node.span)
+def _branches(node: Call, scope: Scope) -> Part:
+    """Return ``switch(x, a = {...}, {...})`` as ``if`` statements.
+
+    A selector that is no variable is computed once, before them.
+    """
+    first, *cases = node.arguments
+    selector = first.value
+    if selector is None:
+        raise NotPorted("an argument is empty", node.span)
+    if not isinstance(selector, Name):
+        scope.names.setdefault(_SELECTOR, scope.fresh("selector"))
+        selected = Name(_SELECTOR, node.span)
+        branches = _branches(replace(node, arguments=(Argument(None, selected), *cases)), scope)
+        return Block((Assign(selected, selector, span=node.span), branches), node.span)
     by_name = any(c.name for c in cases)
     chain: Part | None = None
     following: Part | None = None
@@ -146,7 +157,7 @@ def _branches(node: Call) -> Part:
             chain = following
             continue
         label = String(case.name or "") if by_name else Number(str(number))
-        chain = If(Infix(selector.value, "==", label), following, chain, node.span)
+        chain = If(Infix(selector, "==", label), following, chain, node.span)
     assert chain is not None
     return chain
 

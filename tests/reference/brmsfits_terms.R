@@ -35,7 +35,11 @@ terms <- list(
   trials = list(list(bf(k2 | trials(nn) ~ x + (1 | g)), family = binomial), c("b_Intercept", "b_x", groups)),
   monotonic = list(calls$monotonic, c(both("Intercept", "x"), paste0("bsp_mu", rep(1:2, each = 2), c("_mom", "_mom:x")), simplex(rep(mono, each = 2)), "sigma1", "sigma2", "theta1", "theta2")),
   bounded = list(calls$bounded, c(paste0("b_", c("mu1", "mu2", "theta1"), "_Intercept"), outer(c("x", "fa", "fC", "x:fa", "x:fC"), 1:2, function(v, k) paste0("b_mu", k, "_", v)),
-                                  "b_theta1_z", "sigma1", "sigma2"))
+                                  "b_theta1_z", "sigma1", "sigma2")),
+  categories = list(list(bf(f ~ x + (1 | g)), family = categorical), c("b_mua_Intercept", "b_muC_Intercept", "b_mua_x", "b_muC_x",
+                    outer(c("", levels_of_g), c("mua", "muC"), function(v, m) ifelse(v == "", paste0("sd_g__", m, "_Intercept"), paste0("r_g__", m, "[", v, ",Intercept]"))))),
+  zeros = list(list(bf(y ~ x + (1 | g)) + bf(k ~ f, zi ~ z, family = zero_inflated_poisson()) + set_rescor(FALSE), family = gaussian),
+               c("b_y_Intercept", "b_k_Intercept", "b_zi_k_Intercept", "b_y_x", "b_k_fa", "b_k_fC", "b_zi_k_z", "sd_g__y_Intercept", "sigma_y", paste0("r_g__y[", levels_of_g, ",Intercept]")))
 )
 for (name in names(terms)) {
   fit <- do.call(invented, terms[[name]])

@@ -59,11 +59,12 @@ def test_folds_need_fewer_gradients_with_the_tuning_of_the_fit(
     default = folds(fit, warmup=200, control={"tuning": None})
     assert spent(handed) < spent(own)
     assert spent(handed) < 0.9 * spent(default)
-    monkeypatch.setattr(engine, "plan", lambda *_, **__: None)
+    monkeypatch.setattr(engine, "plan", lambda *_, **__: (None, 0))
     stan = folds(fit, warmup=200, control={"tuning": None})
     assert spent(handed) < 0.5 * spent(stan)
-    for made in handed:
-        np.testing.assert_array_equal(made.run.tuning.metric, fit.run.tuning.metric)
+    # A fold whose posterior needs less than half of the step size adapts itself.
+    kept = [np.array_equal(made.run.tuning.metric, fit.run.tuning.metric) for made in handed]
+    assert sum(kept) >= 2
 
 
 def test_moments_are_those_of_a_fit_that_adapts_itself(fit: Fit) -> None:

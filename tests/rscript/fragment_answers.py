@@ -145,8 +145,8 @@ def _stored(path: str) -> Any:
 def _fit_or_data(path: Any, *more: Any, **options: Any) -> Any:
     """Return the value in a file. A stored fit is read once; each call returns a new copy."""
     known_fit = Path(path).suffix == ".rds" and (FITS / str(path)).is_file()
-    value = _stored(str(FITS / str(path))) if known_fit else read_rds(path, *more, **options)
-    return copy.copy(value)
+    return copy.copy(_stored(str(FITS / str(path)))) if known_fit else read_rds(
+        path, *more, **options)  # fmt: skip
 
 
 @functools.cache

@@ -81,11 +81,13 @@ FILES = {
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
+        FragmentFile("crossed"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
+        FragmentFile("kept", refused=12),
         FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
@@ -106,6 +108,7 @@ FILES = {
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("parts"),
         FragmentFile("planes"),
+        FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),

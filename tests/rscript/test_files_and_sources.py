@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from pathlib import Path
 
@@ -13,11 +15,16 @@ import pybrms_mix as pm
 from pybrms_mix.base import dialect
 from pybrms_mix.cli import main
 from pybrms_mix.rfile.read_rds import read
+from pybrms_mix.rfile.robjects import RList, RNull, texts
+from pybrms_mix.rfile.write_rds import write_rds
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.data_files import read_rds, store_rds
 from pybrms_mix.rscript.random import RRandom
 from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.to_r_objects import r_object
 from pybrms_mix.rscript.versions import dialect_for, version_of
+
+FITS = Path(__file__).parents[1] / "reference" / "rds" / "versions"
 
 FIT = (
     "library(brms)\nset.seed(1)\nd <- data.frame(y = rnorm(20))\n"
@@ -79,9 +86,46 @@ def test_files_that_a_script_names_in_other_ways_are_read(elsewhere: Path, lines
     assert run(ported)["both"] == 3
 
 
-def test_a_file_whose_name_is_computed_is_told(elsewhere: Path) -> None:
+@pytest.mark.parametrize(
+    "lines",
+    ['for (f in sort(list.files("R", "[.]R$", full.names = TRUE))) {\n'
+     '  last <- basename(f)\n  source(f)\n}',
+     'files <- list.files("R", "[.]R$")\nfor (f in files) {\n'
+     '  if (f == "b.R") next\n  source(file.path("R", f))\n}\nlast <- f\nsource("R/b.R")',
+     'f <- 7\nlapply(rev(c("R/b.R", "R/a.R")), function(f) { message(f); source(f) })\n'
+     'last <- if (f == 7) "b.R"',
+     'for (n in letters[1:2]) last <- n\nfor (n in 1:2) {\n  k <- n\n'
+     '  source(paste0("R/part", n, ".R"))\n}\nlast <- if (k == 2) "b.R"',
+     'for (f in setdiff(list.files("R"), c("notes.txt", "part1.R", "part2.R"))) {\n'
+     '  path <- file.path("R", f)\n  cat("reading", path, "\\n")\n  source(path)\n}\nlast <- f'],
+    ids=["sorted", "left out", "function", "numbers", "cat"],
+)  # fmt: skip
+def test_what_a_loop_does_beside_reading_files_is_done_for_each(
+    elsewhere: Path, lines: str
+) -> None:
+    (elsewhere / "R").mkdir()
+    for name in ("a.R", "part1.R"):
+        (elsewhere / "R" / name).write_text("one <- 1\n")
+    for name in ("b.R", "part2.R"):
+        (elsewhere / "R" / name).write_text("two <- one + 1\n")
+    (elsewhere / "R" / "notes.txt").write_text("no R\n")
+    lines = lines.replace('"[.]R$"', '"^[ab][.]R$"')
+    ported = port(f"{lines}\nboth <- one + two\n")
+    assert ported.missing == (), ported.python
+    variables = run(ported)
+    assert (variables["both"], variables["last"]) == (3, "b.R")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['for (f in toupper("a.r")) source(f)',
+     'for (f in "a.R") { if (runif(1) < 2) next; source(f) }',
+     'for (f in "a.R") { if (f == g) next; source(f) }',
+     'lapply("a.R", function(f) { p <- f; source(p) })', 'for (f in 3:1) source(paste0(f, "a.R"))'],
+)  # fmt: skip
+def test_a_file_whose_name_is_computed_is_told(elsewhere: Path, line: str) -> None:
     (elsewhere / "a.R").write_text("one <- 1\n")
-    ported = port('for (f in rev(c("a.R"))) source(f)\n')
+    ported = port(f"{line}\n")
     assert ported.missing == (1,)
     assert "needs the name of its file" in ported.python
 
@@ -156,15 +200,46 @@ def test_values_come_back_from_a_file_as_they_went_in(elsewhere: Path) -> None:
     found = read_rds("v.rds")
     pd.testing.assert_frame_equal(found["d"], table, check_dtype=False)
     np.testing.assert_array_equal(found["m"], value["m"])
-    pd.testing.assert_series_equal(found["s"], named)
+    pd.testing.assert_series_equal(found["s"], named, check_index_type=False)
     assert found["none"] is None
     assert read(elsewhere / "v.rds") is not None
 
 
-def test_what_r_has_no_kind_for_is_told_and_not_written() -> None:
-    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' is not written: R has no type for"):
+def test_what_r_has_no_kind_for_is_told_and_a_later_read_is_an_error() -> None:
+    store_rds(3.0, "f.rds")
+    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' does not hold the value: R has no type"):
         store_rds(lambda: 1, "f.rds")
-    assert not Path("f.rds").exists()
+    with pytest.raises(pm.InvalidFile, match="not stored: R has no type for function"):
+        read_rds("f.rds")
+
+
+def test_loo_and_hypotheses_come_back_from_a_file_as_they_went_in() -> None:
+    fit = read_rds(FITS / "groups_2.23.0.rds")
+    results = {
+        "loo": pm.loo(fit, save_psis=True),
+        "waic": pm.waic(fit),
+        "hypotheses": pm.hypothesis(fit, "mu1_x > 0"),
+    }
+    store_rds(results, "results.rds")
+    found = read_rds("results.rds")
+    for name, result in results.items():
+        assert str(found[name]) == str(result)
+    assert found["loo"].pointwise.equals(results["loo"].pointwise)
+    np.testing.assert_array_equal(found["loo"].log_weights, results["loo"].log_weights)
+    pd.testing.assert_frame_equal(
+        found["hypotheses"].samples, results["hypotheses"].samples, check_names=False
+    )
+
+
+@pytest.mark.parametrize("part", ["dims", "pointwise", "kind"])
+def test_a_damaged_criterion_is_told(part: str) -> None:
+    stored = r_object(pm.waic(read_rds(FITS / "groups_2.23.0.rds")))
+    assert isinstance(stored, RList)
+    at = texts(stored.attributes["names"]).index(part)
+    stored.items[at] = RNull()
+    write_rds(stored, "c.rds")
+    with pytest.raises(pm.InvalidFile, match="is damaged"):
+        read_rds("c.rds")
 
 
 @pytest.mark.parametrize(
@@ -252,3 +327,42 @@ def test_files_of_any_pattern_are_asked_for(
     Path("one.R").write_text("a <- 1\n")
     Path("main.txt").write_text(f'for (n in list.files(pattern = "{pattern}")) source(n)\n')
     assert ("a = 1" in port(Path("main.txt")).python) is is_read
+
+
+def test_what_a_script_prints_goes_to_the_files_that_it_names(elsewhere: Path) -> None:
+    fit = f'fit <- readRDS("{FITS / "groups_2.23.0.rds"}")\n'
+    lines = (
+        'capture.output(summary(fit), cat("end\\n"), file = "out/summary.txt")\n'
+        'capture.output(print(1:2), file = "more.txt")\n'
+        'capture.output(cat("z\\n"), file = "more.txt", append = TRUE)\n'
+        'sink("log.txt")\nfor (k in 1:2) print(k)\ncat("said\\n")\nsink()\ncat("shown\\n")\n'
+        'writeLines(capture.output(print(summary(fit))), "lines.txt")\n'
+        'cat(capture.output(cat("a\\nb\\n")), sep = "\\n")\nsink("last.txt")\ncat("left open\\n")\n'
+    )
+    ported = port(f"library(brms)\n{fit}{lines}")
+    assert ported.missing == ()
+    spoken = io.StringIO()
+    with contextlib.redirect_stdout(spoken), pytest.warns(pm.PybrmsWarning, match="'out' was made"):
+        run(ported, allow=[FITS])
+    said = {name: Path(name).read_text() for name in ("more.txt", "log.txt", "last.txt")}
+    assert said == {"more.txt": "[1 2]\nz\n", "log.txt": "1\n2\nsaid\n", "last.txt": "left open\n"}
+    summary = str(read_rds(FITS / "groups_2.23.0.rds").summary())
+    assert Path("out/summary.txt").read_text() == f"{summary}\nend\n"
+    assert Path("lines.txt").read_text().strip() == summary.strip()
+    assert spoken.getvalue() == "shown\na\nb\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['capture.output(1, file = "../x.txt")', 'sink("/tmp/x.txt")', 'f <- "../y.txt"\nsink(f)'],
+)
+def test_what_is_printed_stays_in_the_folder(line: str) -> None:
+    with pytest.raises(Forbidden):
+        run(f"{line}\ncat(1)\n")
+
+
+def test_an_error_ends_a_sink(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(pm.PybrmsError):
+        run('sink("log.txt")\ncat("in the file\\n")\nstop("wrong")\n')
+    print("on the screen")
+    assert capsys.readouterr().out == "on the screen\n"

@@ -63,6 +63,19 @@ def test_further_arguments_of_na_omit_have_no_effect() -> None:
     assert values(lines)["out"]["x"].tolist() == [1]
 
 
+def test_further_arguments_may_have_the_names_of_functions_of_python() -> None:
+    lines = (
+        "f <- function(x, ...) {\n  k <- seq(x, ...)\n  k\n}\nout <- f(1, to = 9, by = 4)\n"
+        "fit <- function(...) {\n  m <- brm(...)\n  m\n}\n"
+        "d <- data.frame(y = c(1, 2, 3))\nm <- fit(y ~ 1, d, iter = 60, chains = 1, seed = 1)\n"
+        "n <- ndraws(m)\n"
+    )
+    ported = port(lines)
+    assert ported.missing == ()
+    variables = run(ported)
+    assert list(variables["out"]) == [1, 5, 9] and variables["n"] == 30
+
+
 def test_parallel_maps_run_one_after_another() -> None:
     lines = "out <- future_map_dbl(1:3, ~ .x^2, .options = furrr_options(seed = TRUE))\n"
     assert [float(v) for v in values(lines)["out"]] == [1, 4, 9]

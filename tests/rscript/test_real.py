@@ -124,8 +124,9 @@ def assert_vectors(ours: Any, values: list[Any], where: str) -> None:
         return
     mine = [np.nan if v is None or v is pd.NA else v for v in cells]
     wanted = [np.nan if v is None else NUMBERS.get(v, v) for v in values]
+    # optimize() and optim() pass on the last digits of densities, which SciPy computes otherwise.
     np.testing.assert_allclose(
-        np.array(mine, dtype=float), np.array(wanted, dtype=float), rtol=1e-12, err_msg=where
+        np.array(mine, dtype=float), np.array(wanted, dtype=float), rtol=1e-11, err_msg=where
     )
 
 

@@ -115,7 +115,7 @@ def test_an_alternative_without_python_stops_where_it_is_chosen() -> None:
 
 
 def test_an_option_in_a_branch_ends_the_run_where_it_is_reached() -> None:
-    line = 'if (x > {n}) options(contrasts = c("contr.sum", "contr.poly"))\n'
+    line = 'if (x > {n}) options(na.action = "na.pass")\n'
     assert run("x <- 1\n" + line.format(n=1) + "y <- 2\n")["y"] == 2
     with pytest.warns(PybrmsWarning), pytest.raises(Stopped, match="changes results"):
         run("x <- 1\n" + line.format(n=0) + "y <- 2\n")

@@ -57,19 +57,24 @@ def test_contrasts_are_stored_with_the_fit(tmp_path: Path) -> None:
     np.testing.assert_array_equal(pm.log_lik(again), pm.log_lik(fit))
 
 
-def test_a_term_that_is_not_here_is_named_and_the_tables_are_there_all_the_same(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("name", "size", "coefficients"),
+    [("structure", 3, ["Intercept"]), ("categories", 4, ["mua_Intercept", "muC_Intercept"])],
+)
+def test_what_is_not_here_is_named_and_the_tables_are_there_all_the_same(
+    name: str, size: int, coefficients: list[str], tmp_path: Path
 ) -> None:
     with pytest.warns(PybrmsWarning, match="cannot be built here"):
-        fit = pm.read_brmsfit(FOLDER / "structure.rds")
-    said = facts("structure")
+        fit = pm.read_brmsfit(FOLDER / f"{name}.rds")
+    said = facts(name)
     assert list(pm.variables(fit)) == said["variables"]
     assert fit.summary().text(80).split("\n") == said["summary"]
     draws = pm.as_draws_df(fit)
-    for name, values in said["draws"].items():
-        if name in pm.variables(fit):
-            np.testing.assert_allclose(draws[name].iloc[[0, 1, -1]], values, rtol=1e-13)
-    assert len(pm.fixef(fit)) == 3 and "Intercept" in pm.ranef(fit)["g"].coefficient.to_numpy()
+    for variable, values in said["draws"].items():
+        if variable in pm.variables(fit):
+            np.testing.assert_allclose(draws[variable].iloc[[0, 1, -1]], values, rtol=1e-13)
+    assert len(pm.fixef(fit)) == size
+    assert set(coefficients) <= set(pm.ranef(fit)["g"].coefficient.to_numpy())
     assert pm.VarCorr(fit)["g"]["sd"].shape == (2, 4)
     assert len(pm.rhat(fit)) > 0
     for function in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -19,9 +20,9 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 # Functions that draw on the existing plot.
 ON_TOP = frozenset({"lines", "points", "abline", "legend", "text", "rug", "axis", "box", "title",
                     "mtext", "grid", "polygon", "segments", "arrows", "matlines",
-                    "matpoints"})  # fmt: skip
+                    "matpoints", "rect"})  # fmt: skip
 _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "xlim": "xlim",
-             "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": None, "cex": None,
+             "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": "pch", "cex": None,
              "las": None, "border": None, "bty": None, "cex.axis": None, "cex.lab": None,
              "cex.main": None, "xaxt": None, "yaxt": None, "axes": None, "bg": None, "ann": None,
              "breaks": "breaks", "horizontal": "horizontal", "names.arg": "names",
@@ -38,7 +39,8 @@ _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "x
              ))}  # fmt: skip
 
 
-def _settings(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
+def settings_of(arguments: Iterable[Argument], node: Call, scope: Scope) -> dict[str, ast.expr]:
+    """Return the settings of a plot by the names that they have in ``pybrms_mix.r``."""
     settings: dict[str, ast.expr] = {}
     unused: list[str] = []
     for argument in arguments:
@@ -49,19 +51,20 @@ def _settings(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> dict
         if target is None:
             unused.append(name)
         else:
-            settings[target] = _text(needed(argument.value, node), scope)
+            settings[target] = plot_text(needed(argument.value, node), scope)
     if unused:
         scope.notes.append(f"without {', '.join(unused)} of {called(node)}()")
     return settings
 
 
-def _text(part: Node, scope: Scope) -> ast.expr:
+def plot_text(part: Node, scope: Scope) -> ast.expr:
+    """Return a text of a plot; an expression of mathematics is shown as its code."""
     if isinstance(part, Call) and called(part) in ("expression", "bquote"):
         return constant(write(needed(part.arguments[0].value, part)))
     return value(part, scope).node
 
 
-@word("bw.nrd0", "bw.nrd")
+@word("bw.nrd0", "bw.nrd", "bw.SJ")
 def bandwidth(node: Call, scope: Scope) -> Value:
     """Translate ``bw.nrd0(x)``, the bandwidth of a kernel density estimate."""
     x = value(needed(matched(node.arguments, "x").get("x"), node), scope)
@@ -94,15 +97,16 @@ def hist(node: Call, scope: Scope) -> Value:
     """Translate ``hist(x, breaks = 30)``."""
     arguments = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
     x = value(needed(arguments.get("x"), node), scope)
-    options = _settings(arguments.rest, node, scope)
+    options = settings_of(arguments.rest, node, scope)
     for name in ("breaks", "freq"):
         if (part := arguments.get(name)) is not None:
             options[name] = value(part, scope).node
     if flagged(arguments.get("probability")):
         options["freq"] = constant(False)
     if not flagged(arguments.get("plot"), True):
-        ends = {n: v for n, v in options.items() if n == "breaks"}
-        return Value(call("r.bins", x.node, **ends))
+        bin_options = {n: v for n, v in options.items() if n == "breaks"}
+        x_text = constant(write(needed(arguments.get("x"), node)))
+        return Value(call("r.bins", x.node, **bin_options, name=x_text), Kind.RECORD)
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 
@@ -124,7 +128,7 @@ def boxplot(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
-    options = _settings(rest, node, scope)
+    options = settings_of(rest, node, scope)
     if free and isinstance(free[0], Tilde):
         y, groups = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
         return Value(call("r.boxplot", y, groups=groups, **options), Kind.BASE)
@@ -138,7 +142,7 @@ def barplot(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "height, ...")
     height = value(needed(arguments.get("height"), node), scope)
     return Value(
-        call("r.barplot", height.node, **_settings(arguments.rest, node, scope)), Kind.BASE
+        call("r.barplot", height.node, **settings_of(arguments.rest, node, scope)), Kind.BASE
     )
 
 
@@ -147,7 +151,7 @@ def scatter(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
-    options = _settings(rest, node, scope)
+    options = settings_of(rest, node, scope)
     if free and isinstance(free[0], Tilde):
         y, x = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
         return Value(call("r.plot", x, y, **options), Kind.BASE)
@@ -161,7 +165,7 @@ def columns(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
     nodes = [value(needed(p, node), scope).node for p in free]
-    options = _settings(rest, node, scope)
+    options = settings_of(rest, node, scope)
     if called(node) != "matplot":
         options["add"] = constant(True)
         options.setdefault("type", constant("l" if called(node) == "matlines" else "p"))
@@ -180,7 +184,7 @@ def on_top(node: Call, scope: Scope) -> Value:
         nodes = [x, y]
     else:
         nodes = [value(needed(p, node), scope).node for p in free]
-    call_node = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
+    call_node = call(f"r.{called(node)}", *nodes, **settings_of(rest, node, scope))
     return Value(call_node, Kind.BASE)
 
 
@@ -191,13 +195,7 @@ def abline(node: Call, scope: Scope) -> Value:
     if arguments.get("reg") is not None:
         raise NotPorted("abline() needs numbers here", node.span)
     options = {n: value(p, scope).node for n, p in arguments.named.items()}
-    return Value(call("r.abline", **options, **_settings(arguments.rest, node, scope)), Kind.BASE)
-
-
-@word("legend", "axis", "box", "title", "mtext", "grid", "polygon", "segments", "arrows", "rug")
-def left_out(node: Call, scope: Scope) -> Value:
-    """Leave out ``legend()`` and other additions to a base R plot."""
-    raise NotPorted(f"{called(node)}() is not drawn here", node.span)
+    return Value(call("r.abline", **options, **settings_of(arguments.rest, node, scope)), Kind.BASE)
 
 
 @word("curve")
@@ -213,5 +211,5 @@ def curve(node: Call, scope: Scope) -> Value:
     options = {n.replace("from", "start").replace("to", "stop"): value(p, scope).node
                for n, p in arguments.named.items() if n in ("from", "to", "add")}  # fmt: skip
     return Value(
-        call("r.curve", body, **options, **_settings(arguments.rest, node, scope)), Kind.BASE
+        call("r.curve", body, **options, **settings_of(arguments.rest, node, scope)), Kind.BASE
     )

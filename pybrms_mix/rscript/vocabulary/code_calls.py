@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.argument_texts import TEXT_MAKERS, substituted, text_of
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant
+from pybrms_mix.rscript.python import constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import Word, extend, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, called
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, called
 
 # Functions whose value is the text alone; the others use the text among further arguments.
 _ALONE = frozenset({"deparse", "deparse1", "as.character", "as_label", "as_name", "expr_text"})
@@ -55,7 +57,23 @@ for _name in TEXT_MAKERS:
     extend(_name, _with_texts)
 
 
-@word("substitute", "quote", "bquote", "match.call", "sys.call", "sys.function")
+@word("expression", "bquote")
+def notation(node: Call, scope: Scope) -> Value:
+    """Translate ``expression(kappa[1])``, a label in mathematical notation, into its R code.
+
+    Nothing evaluates R code in a ported script, so that such a value is used as a label.
+    """
+    parts = [a.value for a in node.arguments if a.value is not None]
+    if not parts or any(called(p) == "." for part in parts for p in below(part)):
+        raise NotPorted(f"{called(node)}() with values in it has no Python here", node.span)
+    scope.notes.append(f"{called(node)}() is the text of its R code, without notation")
+    texts = [constant(p.text if isinstance(p, String) else write(p)) for p in parts]
+    if len(texts) > 1:
+        return Value(listed(texts), Kind.TEXTS)
+    return Value(texts[0], Kind.TEXT)
+
+
+@word("substitute", "quote", "match.call", "sys.call", "sys.function")
 def refuse(node: Call, scope: Scope) -> Value:
     """Refuse R code as a value, with a hint at the forms that are translated."""
     del scope

@@ -24,10 +24,6 @@ def counted(part: Part, scope: Scope, options: Mapping[str, ast.expr]) -> Value 
     """Return the data frame of ``table(...)`` or ``prop.table(table(...))``; None for others."""
     shares = isinstance(part, Call) and called(part) in _SHARES and len(part.arguments) == 1
     node = part.arguments[0].value if shares and isinstance(part, Call) else part
-    if isinstance(node, Call) and called(node) == "xtabs":
-        return _cross_counted(
-            node, scope, {**options, **({"shares": constant(True)} if shares else {})}
-        )
     if not isinstance(node, Call) or called(node) != "table":
         return None
     vectors: list[ast.expr] = []
@@ -49,17 +45,6 @@ def counted(part: Part, scope: Scope, options: Mapping[str, ast.expr]) -> Value 
         settings["shares"] = constant(True)
     call_node = ast.Call(ast.parse("r.count_frame", mode="eval").body, vectors, keywords(settings))
     return Value(call_node, Kind.FRAME)
-
-
-def _cross_counted(node: Call, scope: Scope, settings: Mapping[str, ast.expr]) -> Value | None:
-    """Return the data frame of ``xtabs(~ a + b, data = d)``; None for sums of a variable."""
-    formula, inner = _cross_classified(node, scope)
-    if formula.left is not None:
-        return None
-    parts = _summands(formula.right)
-    names = ast.List([constant(write(p)) for p in parts])
-    vectors = [value(p, inner).node for p in parts]
-    return Value(call("r.count_frame", *vectors, dnn=names, **settings), Kind.FRAME)
 
 
 def count_options(rest: Sequence[Argument], scope: Scope) -> dict[str, ast.expr]:
@@ -88,12 +73,14 @@ def _cross_classified(node: Call, scope: Scope) -> tuple[Tilde, Scope]:
 def cross_table(node: Call, scope: Scope) -> Value:
     """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
     formula, inner = _cross_classified(node, scope)
-    columns = [value(p, inner).node for p in _summands(formula.right)]
+    parts = _summands(formula.right)
+    vectors = [value(p, inner).node for p in parts]
+    names = ast.List([constant(write(p)) for p in parts])
+    options = {"dnn": names} if reads_variables(scope) else {}
     if formula.left is not None:
-        return Value(call("r.sums_by", value(formula.left, inner).node, *columns))
-    names = [write(p) for p in _summands(formula.right)]
-    options = {"dnn": ast.List([constant(n) for n in names])} if reads_variables(scope) else {}
-    return Value(call("r.table", *columns, **options))
+        vectors = [value(formula.left, inner).node, *vectors]
+    name = "r.cross_table" if formula.left is None else "r.sums_by"
+    return Value(call(name, *vectors, **options))
 
 
 def _summands(part: Part) -> list[Part]:

@@ -136,7 +136,8 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
         node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array, exact_match"
     )
     available = ("x", "pars", "fixed", "add_chain", "exact_match")
-    unavailable = [n for n in arguments.named if n not in available]
+    unset = [n for n in ("as.matrix", "as.array") if not flagged(arguments.get(n), True)]
+    unavailable = [n for n in arguments.named if n not in (*available, *unset)]
     if unavailable:
         raise NotPorted(f"posterior_samples() has no argument '{unavailable[0]}' here", node.span)
     fit = value(needed(arguments.get("x"), node), scope)

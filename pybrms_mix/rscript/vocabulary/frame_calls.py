@@ -24,6 +24,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
 )
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Call, Name, called
 
 # Arguments of the verbs; other names with a dot are columns, such as those of tidybayes.
@@ -39,7 +40,7 @@ def mutate(node: Call, scope: Scope) -> Value:
     arguments = tuple(a for a in arguments if a not in places)
     extra = [a for a in arguments if a.name in _OPTIONS]
     keep_arguments = [a for a in arguments if a.name == ".keep"]
-    choices = ("all",) if called(node) == "transmute" else ("all", "none")
+    choices = ("all",) if called(node) == "transmute" else ("all", "none", "used", "unused")
     extra += [a for a in keep_arguments if worded(a.value) not in choices]
     if extra:
         raise NotPorted(f"{called(node)}() has no '{extra[0].name}' here", extra[0].span)
@@ -49,9 +50,14 @@ def mutate(node: Call, scope: Scope) -> Value:
         place = picked([Argument(None, needed(argument.value, node))], frame, scope)[0][1]
         pairs.append((str(argument.name).removeprefix("."), place))
         columns = None
-    if any(worded(a.value) == "none" for a in keep_arguments):
-        pairs.append(("keep", constant("none")))
+    kept_columns = worded(keep_arguments[0].value) if keep_arguments else "all"
+    if kept_columns != "all":
+        pairs.append(("keep", constant(kept_columns)))
         columns = None
+    if kept_columns in ("used", "unused"):
+        parts = [p for a in arguments if a.value is not None for p in below(a.value)]
+        names = {p.text for p in parts if isinstance(p, Name)}
+        pairs.append(("used", listed(constant(n) for n in sorted(names))))
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
     changed = verb(name, frame, pairs, columns=columns if name != "transmute" else None)
     return verb("ungroup", changed, []).as_(Kind.FRAME) if ungrouped else changed

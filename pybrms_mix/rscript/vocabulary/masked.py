@@ -18,6 +18,7 @@ from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, function, listed, method, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary import name_templates
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
@@ -205,7 +206,7 @@ def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
             keywords = [ast.keyword("functions", _with_rows(functions_node)),
                         ast.keyword("with_rows", constant(True))]  # fmt: skip
     if (names := arguments.get(".names")) is not None:
-        keywords.append(ast.keyword("names", value(names, scope).node))
+        keywords.append(ast.keyword("names", name_templates.of_across(names, scope)))
     return ast.Call(ast.Attribute(ast.Name("r"), "across"), columns, keywords)
 
 
@@ -226,7 +227,7 @@ def _with_rows(functions_node: ast.expr) -> ast.expr:
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
     """Return the functions of ``across()``: one function, or a dict of named functions."""
-    if isinstance(part, Call) and called(part) == "list":
+    if isinstance(part, Call) and called(part) in ("list", "c"):
         items = {
             a.name or str(n + 1): function_of(needed(a.value, part), scope, rest=rest)
             for n, a in enumerate(part.arguments)

@@ -307,7 +307,10 @@ def plot(node: Call, scope: Scope) -> Value:
     """Translate ``plot(fit)`` and ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
     source = None if first is None else value(first, scope)
-    if isinstance(first, Tilde) or (source is not None and source.kind in (*_PLAIN, Kind.NONE)):
+    is_empty = first in (Name("NA"), Name("NULL"))
+    if is_empty or isinstance(first, Tilde) or (
+        source is not None and source.kind in (*_PLAIN, Kind.NONE)
+    ):  # fmt: skip
         return scatter(node, scope)
     if source is None or source.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
         raise NotPorted("plot() draws fits, effects, vectors and formulas here", node.span)

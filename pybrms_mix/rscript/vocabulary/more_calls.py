@@ -8,10 +8,10 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
 from pybrms_mix.rscript.vocabulary.repeat import map_several, named_map
@@ -48,7 +48,7 @@ def rescale(node: Call, scope: Scope) -> Value:
 _OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
 
 
-@word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pwalk")
+@word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pmap_dfc", "pwalk")
 def pmap(node: Call, scope: Scope) -> Value:
     """Translate ``pmap(l, f)``, which calls a function for parallel elements of several vectors."""
     arguments = matched(node.arguments, ".l, .f, ..., .id")
@@ -71,7 +71,7 @@ def pmap(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{name}() needs a function of the script here", node.span)
         function_node = script_function.node
     mapped = call("r.pmap", x.node, function_node, **flags)
-    return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
+    return _bound(mapped, node, scope) if name.startswith("pmap_df") else Value(mapped)
 
 
 def _places_read(formula: Tilde) -> int:
@@ -85,12 +85,14 @@ def _places_read(formula: Tilde) -> int:
 def _bound(mapped: ast.expr, node: Call, scope: Scope) -> Value:
     label = next((a.value for a in node.arguments if a.name == ".id"), None)
     options = {} if label is None else {"id": value(label, scope).node}
+    if (called(node) or "").endswith("_dfc"):
+        options["columns"] = constant(True)
     return Value(call("r.bound", mapped, **options), Kind.FRAME)
 
 
-@word("map2_dfr", "map2_df", "imap_dfr", "imap_df")
+@word("map2_dfr", "map2_df", "map2_dfc", "imap_dfr", "imap_df", "imap_dfc")
 def frames(node: Call, scope: Scope) -> Value:
-    """Translate ``map2_dfr(x, y, f)`` and ``imap_dfr(x, f)``, which join data frames."""
+    """Translate ``map2_dfr(x, y, f)`` and ``imap_dfc(x, f)``, which join data frames."""
     name = (called(node) or "").partition("_")[0]
     arguments = tuple(a for a in node.arguments if a.name != ".id")
     inner = Call(Name(name), arguments, node.span)
@@ -153,10 +155,24 @@ def within(node: Call, scope: Scope) -> Value:
     part = needed(arguments.get("expr"), node)
     statements = part.statements if isinstance(part, Block) else (part,)
     new_columns = [column for statement in statements for column in _changed_columns(statement)]
+    if frame.kind in (Kind.LIST, Kind.RECORD):
+        steps = [step for statement in statements for step in _steps_of_list(statement, scope)]
+        return Value(call("r.within_list", frame.node, *steps), Kind.RECORD)
     pairs, columns = computed(new_columns, frame, scope)
     if len({a.name for a in new_columns}) < len(new_columns) or columns is None:
         columns = None
     return verb("within", frame, pairs, columns)
+
+
+def _steps_of_list(statement: Part, scope: Scope) -> list[ast.expr]:
+    """Return names of elements with a function of the list, or None for those that are removed."""
+    elements = scope.within(Mask(ast.Name("rows"), Kind.UNKNOWN))
+    removes = called(statement) == "rm"
+    return [
+        ast.Tuple([constant(c.name), constant(None) if removes else
+                   function(["rows"], value(c.value, elements).node)])
+        for c in _changed_columns(statement) if c.value is not None
+    ]  # fmt: skip
 
 
 def _changed_columns(statement: Part) -> list[Argument]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.python import call, constant, listed
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Part, String, Tilde, called
 
 _SUMMARIES = frozenset({"summarise", "summarize"})
+# Functions whose further arguments are expressions of the columns.
+_OF_COLUMNS = frozenset({"summarise", "summarize", "transform", "mutate", "subset", "with"})
+_OPTIONS = ".progress, .inform, .drop, .parallel, .paropts, .id"
 
 
 @word("llply", "laply")
@@ -84,14 +88,23 @@ def _summands(part: Node, node: Call) -> list[str]:
 
 @word("ddply")
 def ddply(node: Call, scope: Scope) -> Value:
-    """Translate ``ddply(d, "g", summarise, m = mean(x))``: one row for each group."""
-    arguments = matched(node.arguments, ".data, .variables, .fun, ...")
+    """Translate ``ddply(d, "g", summarise, m = mean(x))`` and ``ddply(d, "g", f)``."""
+    arguments = matched(node.arguments, f".data, .variables, .fun, ..., {_OPTIONS}")
+    _refuse_options(arguments, node)
     names = _groups(needed(arguments.get(".variables"), node), node)
     part = needed(arguments.get(".fun"), node)
     inner = part.right if isinstance(part, Infix) and part.op == "::" else part
-    if getattr(inner, "text", "") not in _SUMMARIES or any(a.name is None for a in arguments.rest):
-        raise NotPorted("ddply() summarises by named expressions here", node.span)
     data = Argument(None, arguments.get(".data"))
+    name = getattr(inner, "text", "")
+    if name not in _SUMMARIES or any(a.name is None for a in arguments.rest):
+        frame = value(needed(data.value, node), scope).node
+        if name in _OF_COLUMNS:
+            piece = Call(inner, (Argument(None, Name(".x")), *arguments.rest), node.span)
+            function_node = function_of(Tilde(None, piece, node.span), scope)
+        else:
+            function_node = function_of(part, scope, rest=arguments.rest, kind=Kind.FRAME)
+        groups = listed(constant(n) for n in names)
+        return Value(call("r.ddply", frame, groups, function_node), Kind.FRAME)
     by = Call(Name("group_by"), (data, *(Argument(None, Name(n)) for n in names)), node.span)
     dropped = Argument(".groups", String("drop"))
     summary_call = Call(
@@ -100,6 +113,24 @@ def ddply(node: Call, scope: Scope) -> Value:
         node.span,
     )
     return value(Call(Name("as.data.frame"), (Argument(None, summary_call),), node.span), scope)
+
+
+def _refuse_options(arguments: Matched, node: Call) -> None:
+    """Refuse options of plyr that change the result."""
+    changed = [n for n in (".drop", ".id") if arguments.get(n) is not None]
+    if changed:
+        raise NotPorted(f"{called(node)}() has no argument '{changed[0]}' here", node.span)
+
+
+@word("ldply")
+def ldply(node: Call, scope: Scope) -> Value:
+    """Translate ``ldply(l, f)``: the results for all elements as one data frame."""
+    arguments = matched(node.arguments, f".data, .fun, ..., {_OPTIONS}")
+    _refuse_options(arguments, node)
+    part = arguments.get(".fun") or Name("identity", node.span)
+    function_node = function_of(part, scope, rest=arguments.rest)
+    elements = value(needed(arguments.get(".data"), node), scope).node
+    return Value(call("r.ldply", elements, function_node), Kind.FRAME)
 
 
 @word("interactive")

@@ -102,7 +102,7 @@ def _comprehension(
     if only is not None:
         inner.before = []
         body = value(only, inner)
-        if body.kind is Kind.FUNCTION:
+        if body.kind is Kind.FUNCTION or _draws_later(body):
             # Functions from a comprehension would all read the last value of its variable.
             function_value = closure(part, scope, value, {name: element_kind})
             return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN)
@@ -110,6 +110,12 @@ def _comprehension(
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
     function_value = lifted(part, scope, {name: element_kind})
     return Value(ast.ListComp(ast.Call(function_value.node, [variable], []), [loop]), Kind.LIST)
+
+
+def _draws_later(body: Value) -> bool:
+    """Return whether a picture holds functions of the rows, which are called when it is drawn."""
+    lambdas = (isinstance(n, ast.Lambda) for n in ast.walk(body.node))
+    return body.kind is Kind.PICTURE and any(lambdas)
 
 
 @word("map_df", "map_dfr", "map_dfc")

@@ -11,10 +11,11 @@ from pybrms_mix.rscript.python import constant, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary import name_templates
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, spoken, verb
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String, called
 
 
 @word("nest", "unnest")
@@ -49,6 +50,9 @@ def reshaped(node: Call, scope: Scope) -> Value:
             continue
         if argument.name in ("values_fn", "names_transform"):
             pairs.append((label, _functions_of_columns(part, scope)))
+        elif argument.name == "names_glue":
+            columns = _names_from(arguments)
+            pairs.append((label, name_templates.of_pivot(part, columns, scope)))
         elif name == "complete" and argument.name is None and called(part) == "nesting":
             if pairs:
                 raise NotPorted("nesting() must come first in complete() here", part.span)
@@ -72,6 +76,14 @@ def reshaped(node: Call, scope: Scope) -> Value:
                  else (label, v) for n, (label, v) in enumerate(pairs)]  # fmt: skip
     order = [m for m in pairs if m[0] is None] + [m for m in pairs if m[0] is not None]
     return verb(name, frame, order)
+
+
+def _names_from(arguments: tuple[Argument, ...]) -> list[str]:
+    """Return the columns of ``names_from = c(g, h)``, as far as they are written out."""
+    parts = [a.value for a in arguments if a.name == "names_from"]
+    columns = [a.value for p in parts if isinstance(p, Call) and called(p) == "c"
+               for a in p.arguments]  # fmt: skip
+    return [p.text for p in (*parts, *columns) if isinstance(p, Name | String)]
 
 
 def _nested_columns(part: Node) -> tuple[Argument, ...]:

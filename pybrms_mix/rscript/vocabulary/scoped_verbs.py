@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.masked import across_of, frame_of, picked, verb
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Part, Tilde, called
 
 _COLUMNS = {"all": "", "at": ".vars, ", "if": ".predicate, "}
 _KINDS = tuple(_COLUMNS)
@@ -67,26 +67,43 @@ def scoped(node: Call, scope: Scope) -> Value:
 
 
 def _labelled(functions: Node) -> Node:
-    """Return a list of functions with the names that these verbs give them."""
+    """Return a list of functions with the names that these verbs give them.
+
+    One function without a name is the function itself: the columns keep their names.
+    """
     if not isinstance(functions, Call) or called(functions) not in ("list", "funs"):
         return functions
+    function_parts = [_function_in(a, functions) for a in functions.arguments]
+    if [a.name for a in functions.arguments] == [None]:
+        return function_parts[0]
     labelled: list[Argument] = []
-    for at, argument in enumerate(functions.arguments):
+    for at, (argument, function) in enumerate(
+        zip(functions.arguments, function_parts, strict=True)
+    ):
         label = argument.name
-        if label is None and isinstance(argument.value, Tilde):
-            label = called(argument.value.right)
-        elif (
-            label is None
-            and isinstance(argument.value, Name | Call)
-            and called(functions) == "funs"
-        ):
-            label = called(argument.value) or getattr(argument.value, "text", None)
+        if label is None and isinstance(function, Tilde):
+            label = _outermost(function.right)
+        elif label is None and isinstance(function, Name) and called(functions) == "funs":
+            label = function.text
         elif label is None:
             label = f"fn{at + 1}"
         if label is None or label in (g.name for g in labelled):
             raise NotPorted("name the functions in this list", functions.span)
-        labelled.append(replace(argument, name=label))
+        labelled.append(replace(argument, name=label, value=function))
     return Call(Name("list"), tuple(labelled), functions.span)
+
+
+def _function_in(argument: Argument, functions: Call) -> Node:
+    """Return a function of ``list(f, ~ f(.))`` or ``funs(f, f(.))``, where ``.`` is the column."""
+    function_part = needed(argument.value, functions)
+    if called(functions) == "list" or isinstance(function_part, Name | Tilde):
+        return function_part
+    return Tilde(None, function_part, functions.span)
+
+
+def _outermost(part: Part) -> str | None:
+    """Return the function or the operator that is called last, after which a result is named."""
+    return part.op if isinstance(part, Infix) else called(part)
 
 
 def _over(

@@ -10,8 +10,8 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Call, Name, called
 
-# Functions that name the columns of a data frame, or list elements, by the variables of a table.
-_READERS = frozenset({"as.data.frame", "as_tibble", "as_data_frame", "tbl_df"})
+# Functions that name columns of a data frame, or elements of a list, by the variables of a table.
+_READERS = frozenset({"as.data.frame", "as_tibble", "as_data_frame", "dimnames", "tbl_df"})
 
 
 def reads_variables(scope: Scope) -> bool:

@@ -170,7 +170,7 @@ def data_grid(node: Call, scope: Scope) -> Value:
 @word("seq_range")
 def seq_range(node: Call, scope: Scope) -> Value:
     """Translate ``seq_range(x, n = 51)``."""
-    arguments = matched(node.arguments, "x, n, by")
+    arguments = matched(node.arguments, "x, n, by, trim, expand, pretty")
     options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "x"}
     x = value(needed(arguments.get("x"), node), scope)
     return Value(call("r.seq_range", x.node, **options), Kind.VECTOR)

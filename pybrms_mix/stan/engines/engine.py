@@ -226,7 +226,7 @@ def _sampled(walk: _Walk, settings: Settings, progress: Progress) -> tuple[Sampl
     settings = settings.with_warmup(how.warmup)
     rest = how.settings.with_warmup(how.warmup).after(how.done)
     sample = tunable.sample_tuned(rest, how.starts, progress, how.tunings, how.brief)
-    return replace(sample, warmup=settings.discarded), how.gradients + measured
+    return replace(sample, warmup=settings.discarded), measured
 
 
 def _inspected(
@@ -279,7 +279,7 @@ def _apart(
 def _planned(walk: _Walk, settings: Settings) -> tuple[tuple[Adjustable, Plan] | None, int]:
     """Return metric, step size and starts of the chains, or None if Stan adapts them itself.
 
-    The number is that of the gradients by which the units of the coordinates were measured.
+    The number is that of the gradients that were computed, with or without a result.
     """
     prepared, points, known_modes = walk.prepared, walk.points, walk.known_modes
     if not _may_plan(prepared, walk.inits, points, settings):
@@ -292,8 +292,8 @@ def _planned(walk: _Walk, settings: Settings) -> tuple[tuple[Adjustable, Plan] |
             tunable = InUnits(prepared, scales)
             points, settings = points / scales, tunable.settings(settings)
             known_modes = None if known_modes is None else known_modes.divided_by(scales)
-    plan_ = plan(tunable, points, settings, several=walk.multimodal, known=known_modes)
-    return (None if plan_ is None else (tunable, plan_)), measured
+    plan_, gradients = plan(tunable, points, settings, several=walk.multimodal, known=known_modes)
+    return (None if plan_ is None else (tunable, plan_)), measured + gradients
 
 
 def _levels(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Levels | None:

@@ -34,12 +34,10 @@ class Pilot:
     Attributes:
         tuning: the metric and the step size.
         points: draws that serve as starts of chains, shape (count, dimension).
-        gradients: the number of gradients that the run computed.
     """
 
     tuning: Tuning
     points: np.ndarray
-    gradients: int
 
 
 def pilot(
@@ -48,7 +46,7 @@ def pilot(
     settings: Settings,
     seed: int,
     levels: Levels | None = None,
-) -> Pilot | None:
+) -> tuple[Pilot | None, int]:
     """Run a few chains; compute a metric from the curvature and covariance of their draws.
 
     A metric from the curvature brings the chains of the pilot run to the posterior in a few stages.
@@ -73,18 +71,18 @@ def pilot(
         mean = _mean_curvature(prepared, sample, levels)
         gradients += cost * len(sample)
         if not np.isfinite(mean).all():
-            return None
+            return None, gradients
         result = stepped(
             prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
         )
         gradients += result.gradients
         if stage and result.gradients > _DEAR:
-            return None
+            return None, gradients
         points, sample = result.points, _spread_over(result.visited, _POINTS)
     mean = _mean_curvature(prepared, sample, levels)
     gradients += cost * len(sample)
     if not np.isfinite(mean).all():
-        return None
+        return None, gradients
     return _walked(prepared, points, mean, result.tuning, settings, seed, gradients)
 
 
@@ -96,13 +94,13 @@ def _walked(
     settings: Settings,
     seed: int,
     gradients: int,
-) -> Pilot | None:
+) -> tuple[Pilot | None, int]:
     """Return the result of walks that are repeated until the autocorrelation is small enough."""
     for at in range(_WALKS):
         walk = prepared.walk(points, _DRAWS, tuning, settings, seed + 100 + at)
         gradients += walk.gradients
         if 2 * walk.divergent > _CHAINS * _DRAWS:
-            return None
+            return None, gradients
         draws = walk.points.reshape(-1, points.shape[1])
         last = stepped(
             prepared, walk.points[:, -1], _shrunk(mean, draws), settings, seed + 200 + 10 * at
@@ -112,7 +110,7 @@ def _walked(
             break
         tuning, points = last.tuning, last.points
     starts = np.concatenate([last.visited[::-1], walk.points.reshape(-1, points.shape[1])])
-    return Pilot(last.tuning, starts, gradients)
+    return Pilot(last.tuning, starts), gradients
 
 
 def slowness(points: np.ndarray) -> float:

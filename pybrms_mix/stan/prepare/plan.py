@@ -49,7 +49,6 @@ class Plan:
         starts: unconstrained points, shape (chains, dimension).
         tunings: the metric and step size of each chain.
         warmup: the number of warm-up iterations that suffices.
-        gradients: the number of gradients that were computed for the plan.
         done: the number of warm-up iterations that the chains have done already.
         settings: the settings of the iterations that follow.
         brief: the number of these iterations whose trajectories have one step. They come first.
@@ -58,7 +57,6 @@ class Plan:
     starts: np.ndarray
     tunings: Sequence[Tuning]
     warmup: int
-    gradients: int
     settings: Settings
     done: int = 0
     brief: int = 0
@@ -103,7 +101,7 @@ def plan(
     *,
     several: bool = False,
     known: Known | None = None,
-) -> Plan | None:
+) -> tuple[Plan | None, int]:
     """Compute a metric, a step size and a start for each chain.
 
     The search for the mode begins at the start of a chain. If the posterior is nearly normal there,
@@ -129,9 +127,11 @@ def plan(
     -------
     Plan or None
         None if there is no metric. Stan's own adaptation then tunes the chains.
+    int
+        The number of gradients that were computed.
     """
     if not 0 < prepared.dimension <= DENSE:
-        return None
+        return None, 0
     return on_worker_thread(
         lambda: _plan(prepared, starts, settings, is_multimodal=several, known_modes=known)
     )
@@ -144,11 +144,12 @@ def _plan(
     *,
     is_multimodal: bool,
     known_modes: Known | None,
-) -> Plan | None:
+) -> tuple[Plan | None, int]:
     assert settings.seed is not None
     tried = at_start(prepared, starts[0], settings)
     if tried.tuning is not None:
-        return Plan(starts, [tried.tuning] * len(starts), _PILOTED, tried.gradients, settings)
+        handed = Plan(starts, [tried.tuning] * len(starts), _PILOTED, settings)
+        return handed, tried.gradients
     gradients = tried.gradients
     levels = None if known_modes is None else known_modes.levels
     modes: list[_Mode] = []
@@ -175,10 +176,11 @@ def _plan(
         tunings.append(mode.tuning)
     # One call samples all chains. Chains in several modes may need trajectories of several lengths.
     after = settings if is_multimodal else half_period(settings, tunings[0].step)
-    return Plan(np.array(points), tunings, _NORMAL, gradients, after, brief=_brief(settings))
+    brief = _brief(settings, _NORMAL)
+    return Plan(np.array(points), tunings, _NORMAL, after, brief=brief), gradients
 
 
-def _brief(settings: Settings) -> int:
+def _brief(settings: Settings, full_iterations: int) -> int:
     """Return the number of warm-up iterations for which trajectories of one step suffice.
 
     If nothing is left to adapt, a warm-up of given length only carries the chains away from their
@@ -186,8 +188,9 @@ def _brief(settings: Settings) -> int:
 
     Args:
         settings: the settings of the chains.
+        full_iterations: the number of warm-up iterations before and after these.
     """
-    return 0 if settings.warmup == "auto" else max(0, settings.discarded - _NORMAL)
+    return 0 if settings.warmup == "auto" else max(0, settings.discarded - full_iterations)
 
 
 def _optimum(
@@ -260,47 +263,56 @@ def _piloted(
     *,
     is_multimodal: bool,
     levels: Levels | None,
-) -> Plan | None:
+) -> tuple[Plan | None, int]:
     """Return a plan from a pilot run that begins at the start of the first chain.
 
     The chains then adapt the metric of the pilot run in the first part of their warm-up.
     """
     rng = np.random.default_rng([settings.seed or 0, 4])
     seed, again = (int(n) for n in rng.integers(2**30, size=2))
-    run_of_pilot = pilot(prepared, starts[0], settings, seed, levels)
+    run_of_pilot, gradients_of_pilot = pilot(prepared, starts[0], settings, seed, levels)
+    gradients += gradients_of_pilot
     if run_of_pilot is None:
-        return None
+        return None, gradients
     # One of the last draws for each chain, spaced as widely as possible.
     interval, chains = max(1, len(run_of_pilot.points) // 20), len(starts)
     count = 2 if is_multimodal else max(chains, 2)
     points = np.array(
         [run_of_pilot.points[(k * interval) % len(run_of_pilot.points)] for k in range(count)]
     )
-    shared = settings.warmup != "auto" and not is_multimodal
-    quarter = settings.discarded // _PARTS
     lengths: tuple[int, ...] = _WINDOWS
     last = _CHECK
     if is_multimodal:
         lengths, last = _WINDOWS_OF_MODES, 0
-    elif shared:
-        lengths, last = (quarter,) * (_PARTS - 1), max(0, quarter - _SETTLED)
-    run = windows(
-        prepared, points, run_of_pilot.tuning, lengths, settings, again, enough=not shared,
-        last=last,
-    )  # fmt: skip
-    if run is None:
-        return None
-    gradients += run_of_pilot.gradients + run.gradients
+    elif settings.warmup != "auto":
+        lengths, last = _lengths(settings.discarded)
+    run = windows(prepared, points, run_of_pilot.tuning, lengths, settings, again, last=last)
+    gradients += run.gradients
+    if not run.suits:
+        return None, gradients
     if is_multimodal:
         return _apart(prepared, starts, settings, run.tuning, gradients)
     warmup = run.done + _SETTLED
     tunings = [run.tuning] * chains
-    return Plan(run.points[:chains], tunings, warmup, gradients, settings, run.done)
+    brief = _brief(settings, warmup)
+    return Plan(run.points[:chains], tunings, warmup, settings, run.done, brief), gradients
+
+
+def _lengths(discarded: int) -> tuple[tuple[int, ...], int]:
+    """Return the lengths of the windows in a warm-up of given length, and that of the check.
+
+    The first window is no longer than that of an automatic warm-up, and the adaptation ends after
+    it if the tuning is suitable. Longer adaptation takes more gradients and improves nothing then:
+    a visit to a tail, where other correlations hold, makes the metric and the step size worse.
+    """
+    first = min(_WINDOWS[0], discarded // _PARTS)
+    later = (discarded - first) // (_PARTS - 1)
+    return (first, later, later), max(0, later - _SETTLED)
 
 
 def _apart(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, tuning: Tuning, gradients: int
-) -> Plan | None:
+) -> tuple[Plan | None, int]:
     """Return a plan for chains in several modes, with the metric of the first one.
 
     A short run in the mode of each chain gives its step size, which the first part of the warm-up
@@ -313,18 +325,16 @@ def _apart(
         rng = np.random.default_rng([settings.seed or 0, chain, 6])
         seed, again = (int(n) for n in rng.integers(2**30, size=2))
         result = stepped(prepared, start[None], tuning.metric, settings, seed, _ROUNDS, tuning.step)
+        gradients += result.gradients
         if result.divergent or result.tuning.step < tuning.step / _WORSE:
-            return None
-        first = Windows(result.tuning, result.points, result.gradients, 0)
+            return None, gradients
+        first = Windows(result.tuning, result.points, 0, 0)
         checked = shortened(prepared, first, length, settings, again)
-        if checked is None:
-            return None
+        gradients += checked.gradients
+        if not checked.suits:
+            return None, gradients
         runs.append(checked)
-    return Plan(
-        np.concatenate([run.points for run in runs]),
-        [run.tuning for run in runs],
-        runs[0].done + _SETTLED,
-        gradients + sum(run.gradients for run in runs),
-        settings,
-        runs[0].done,
-    )
+    warmup = runs[0].done + _SETTLED
+    points, tunings = np.concatenate([run.points for run in runs]), [run.tuning for run in runs]
+    brief = _brief(settings, warmup)
+    return Plan(points, tunings, warmup, settings, runs[0].done, brief), gradients

@@ -41,12 +41,14 @@ class Windows:
         points: the ends of the chains, shape (chains, dimension).
         gradients: the number of gradients that were computed.
         done: the number of iterations of each chain.
+        suits: whether the tuning is suitable for the iterations that follow.
     """
 
     tuning: Tuning
     points: np.ndarray
     gradients: int
     done: int
+    suits: bool = True
 
 
 def windows(
@@ -57,9 +59,8 @@ def windows(
     settings: Settings,
     seed: int,
     *,
-    enough: bool,
     last: int = 0,
-) -> Windows | None:
+) -> Windows:
     """Run the chains for a few windows; after each of them improve the metric and the step size.
 
     The metric is the covariance of the draws so far. If a parameter has a long tail, its
@@ -67,7 +68,8 @@ def windows(
     correlations of all draws is too long. If such a parameter has strong correlations, the
     correlations in the metric are therefore halved, and the step size is found for a higher
     acceptance rate. If transitions are still rejected, the step size is shortened, or the
-    correlations are dropped.
+    correlations are dropped. The adaptation ends after a window whose tuning is suitable. If this
+    is the first window, there is no last one.
 
     Parameters
     ----------
@@ -84,9 +86,6 @@ def windows(
         The settings of the chains.
     seed : int
         The seed of the first window.
-    enough : bool
-        Whether to stop after a window whose tuning is suitable. If this is the first window, there
-        is no last one.
     last : int
         The number of iterations of a last window that keeps the metric. Its step size is shortened
         if transitions are rejected or diverge with the final tuning: rejections come in bursts, and
@@ -94,8 +93,8 @@ def windows(
 
     Returns
     -------
-    Windows or None
-        None if many transitions diverge in the last window.
+    Windows
+        The tuning is not suitable if many transitions diverge in the last window.
     """
     points, share, longest = starts, _SHARES[0], np.inf
     first, draws, gradients, iterations = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
@@ -127,11 +126,11 @@ def windows(
             )
             gradients += result.gradients
             tuning = Tuning(metric, min(result.tuning.step, longest))
-        if enough and slight:
+        if slight:
             last = last if at else 0
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
-        return None
+        return Windows(tuning, points, gradients, iterations, suits=False)
     run = Windows(tuning, points, gradients, iterations)
     return final_check(prepared, run, last, settings, seed + 90, hard=share < 1) if last else run
 
@@ -169,7 +168,7 @@ def final_check(
 
 def shortened(
     prepared: Adjustable, run: Windows, count: int, settings: Settings, seed: int
-) -> Windows | None:
+) -> Windows:
     """Return the run after iterations in which the step size is shortened as often as necessary.
 
     A chain in a mode of its own gets a step size from a short search, which may miss the parts of
@@ -191,8 +190,8 @@ def shortened(
 
     Returns
     -------
-    Windows or None
-        None if transitions are still rejected or divergent in the last part.
+    Windows
+        The tuning is not suitable if transitions are still rejected or divergent in the last part.
     """
     for at in range(_PARTS_OF_CHECK):
         walk = prepared.walk(run.points, count // _PARTS_OF_CHECK, run.tuning, settings, seed + at)
@@ -202,7 +201,7 @@ def shortened(
         tuning = replace(run.tuning, step=run.tuning.step * (1.0 if suits else _SHORTER))
         length = walk.accepted.shape[1]
         run = Windows(tuning, walk.points[:, -1], run.gradients + walk.gradients, run.done + length)
-    return None if max(rejected, diverged) > _HOPELESS else run
+    return replace(run, suits=max(rejected, diverged) <= _HOPELESS)
 
 
 def entangled(metric: np.ndarray, draws: np.ndarray) -> float:

@@ -30,25 +30,30 @@ def formula_text(value: RObject) -> str:
     parts = named(value)
     if "mvbrmsformula" not in classes(value):
         return _of_response(parts)
-    forms = [named(form) for form in named(parts.get("forms")).values()]
+    forms = {name: named(form) for name, form in named(parts.get("forms")).items()}
     if not forms:
         raise Damaged("an object that should be a formula is not one")
     texts_of_forms = [
-        _of_response(form, f"family = {family_text(form.get('family'))}") for form in forms
+        _of_response(form, name, f"family = {family_text(form.get('family'))}")
+        for name, form in forms.items()
     ]
     correlated = "TRUE" if _is_true(parts.get("rescor")) else "FALSE"
     return " + ".join([*texts_of_forms, f"set_rescor({correlated})"])
 
 
-def _of_response(parts: dict[str, RObject], *family: str) -> str:
-    """Return the text of the formula of one response, with its family if that is given."""
+def _of_response(parts: dict[str, RObject], resp: str = "", *family: str) -> str:
+    """Return the text of the formula of one response, with its family if that is given.
+
+    ``resp`` is the name of the response among several, to which all formulas of a parameter belong.
+    """
+    of_resp = [f"resp = {write(String(resp))}"] if resp else []
     main = _formula(parts.get("formula"))
     fixed = [f"{name} = {_value(constant)}" for name, constant in named(parts.get("pfix")).items()]
     nonlinear = ["nl = TRUE"] if _has_true_attribute(parts["formula"], "nl") else []
     helpers = []
     for formula in named(parts.get("pforms")).values():
         helper = "nlf" if _has_true_attribute(formula, "nl") else "lf"
-        helpers.append(f"{helper}({', '.join([_formula(formula), *_options(formula)])})")
+        helpers.append(f"{helper}({', '.join([_formula(formula), *_options(formula), *of_resp])})")
     more = [main, *fixed, *nonlinear, *_options(parts["formula"]), *family]
     return " + ".join([f"bf({', '.join(more)})", *helpers])
 

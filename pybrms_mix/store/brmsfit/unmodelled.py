@@ -185,7 +185,7 @@ def unmodelled(
     names = draws.names if draws is not None else ()
     variables = tuple(_with_prior(_variable(n), names) for n in names if n not in group_variables)
     predicted = named(named(parts["formula"]).get("pforms"))
-    mus = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
+    mus = tuple(p.name for p in mixture.places if _is_mu(p.dpar.name) or p.name in predicted)
     unknown = np.full(len(data), np.nan)
     name = (texts(named(parts["formula"]).get("resp")) or ("",))[0]
     response = UnreadResponse(name, unknown, unknown)
@@ -213,7 +213,7 @@ def _mixture(parts: Mapping[str, RObject], reason: Reason) -> Mixture:
 def _component(number: int, parts: Mapping[str, RObject], reason: Reason) -> Component:
     name = (texts(parts.get("name")) or texts(parts.get("family")) or ("",))[0]
     dpars = texts(parts.get("dpars")) or ("mu",)
-    links = {d: _link(parts, d) for d in dpars}
+    links = {d: _link(parts, d) for d in ("mu", *dpars)}
     refuse: Callable[..., Any] = reason.refuse
     family = Family(
         name, tuple(Dpar(d, (links[d],)) for d in dpars), "real", Density("", ()), refuse, refuse,
@@ -222,8 +222,14 @@ def _component(number: int, parts: Mapping[str, RObject], reason: Reason) -> Com
     return Component(number, family, links)
 
 
+def _is_mu(dpar: str) -> bool:
+    """Return whether a parameter is a mu; a family of categories has one for each category."""
+    return dpar.startswith("mu")
+
+
 def _link(parts: Mapping[str, RObject], dpar: str) -> str:
-    links = texts(parts.get("link" if dpar == "mu" else f"link_{dpar}"))
+    """Return the link of a parameter; all mus of a family of categories have one link."""
+    links = texts(parts.get("link" if _is_mu(dpar) else f"link_{dpar}"))
     return links[0] if links else "identity"
 
 

@@ -21,7 +21,7 @@ sums = r.sapply(np.arange(1, 4), each)
 
 def each_2(s):
     v = xs * r.nchar(s)
-    return r.data_frame(name=s, mean=np.mean(v), sd=np.std(v, ddof=1))
+    return r.data_frame(name=s, mean=r.mean(v), sd=r.sd(v))
 
 
 rows_ = r.rbind_all([each_2(s) for s in ["a", "b"]])

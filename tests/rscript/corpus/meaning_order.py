@@ -8,14 +8,12 @@ from pybrms_mix import r
 
 d = pd.DataFrame({"x": [7, 1]})
 m = r.mutate(d, ("x", lambda rows: rows["x"] * 2), ("x", lambda rows: rows["x"] + 1))
-s = r.summarise(
-    d, x=lambda rows: rows["x"].mean(skipna=False), s=lambda rows: r.total(rows["x"])
-)
+s = r.summarise(d, x=lambda rows: r.mean(rows["x"]), s=lambda rows: r.total(rows["x"]))
 tr = r.transform(d, x=lambda rows: rows["x"] * 2, y=lambda rows: rows["x"] + 1)
 k = pd.DataFrame({"g": ["b", "A", "a", "b"], "v": [1, np.nan, 3, 4]})
 by_g = r.group_by(k, "g").pipe(
     r.summarise,
-    m=lambda rows: rows["v"].mean(skipna=False),
+    m=lambda rows: r.mean(rows["v"]),
     n=len,
     lo=lambda rows: r.smallest(rows["v"]),
     groups="drop",

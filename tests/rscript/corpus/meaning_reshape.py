@@ -30,7 +30,7 @@ unique_vars = r.distinct(old, "var")
 cars = (
     pm.load_data("mtcars")
     .pipe(r.filter_, lambda rows: r.compare(rows["cyl"], "==", 4))
-    .pipe(r.summarise, m=lambda rows: rows["mpg"].mean(skipna=False), n=len)
+    .pipe(r.summarise, m=lambda rows: r.mean(rows["mpg"]), n=len)
 )
 petal = r.aggregate(
     pm.load_data("iris"), ["Species"], r.median, values=["Petal.Length"]

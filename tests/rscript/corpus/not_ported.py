@@ -9,5 +9,5 @@ x = np.array([1, 2])  # kept
 # not ported: the function cfa() has no Python here
 # fit <- cfa("f =~ x1 + x2", # an argument
 #            data = d)
-y = np.mean(x)
+y = r.mean(x)
 print(r.summary(fit))

@@ -13,8 +13,7 @@ clean = (
     .pipe(
         r.mutate,
         score_z=lambda rows: (
-            (rows["score"] - rows["score"].mean(skipna=False))
-            / rows["score"].std(skipna=False)
+            (rows["score"] - r.mean(rows["score"])) / r.sd(rows["score"])
         ),
         old=lambda rows: r.compare(rows["age"], ">", 65),
     )

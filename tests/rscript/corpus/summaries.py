@@ -7,12 +7,12 @@ d = read_csv("patients.csv")
 by_group = r.group_by(d, "group").pipe(
     r.summarise,
     n=len,
-    mean_score=lambda rows: rows["score"].mean(),
-    spread=lambda rows: rows["score"].std(skipna=False),
+    mean_score=lambda rows: r.mean(rows["score"], na_rm=True),
+    spread=lambda rows: r.sd(rows["score"]),
 )
 overall = r.summarise(
     d,
-    mean=lambda rows: rows["score"].mean(skipna=False),
+    mean=lambda rows: r.mean(rows["score"]),
     top=lambda rows: r.largest(rows["score"]),
 )
 range_by_group = r.group_by(d, "group").pipe(
@@ -20,9 +20,7 @@ range_by_group = r.group_by(d, "group").pipe(
 )
 centred = (
     r.group_by(d, "group")
-    .pipe(
-        r.mutate, score_c=lambda rows: rows["score"] - rows["score"].mean(skipna=False)
-    )
+    .pipe(r.mutate, score_c=lambda rows: rows["score"] - r.mean(rows["score"]))
     .pipe(r.ungroup)
 )
 counts = r.count(d, "group")

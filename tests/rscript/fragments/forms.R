@@ -328,8 +328,6 @@ out <- data.frame(k = c(NA, TRUE), j = NA)
 
 out <- Reduce(`&`, list(c(TRUE, NA), c(TRUE, TRUE))); cat(unique(c(NA, TRUE, NA)), "\n")
 
-d <- as.Date("2020-03-01"); out <- c(d, 1)
-
 d <- as.Date("2020-03-01"); out <- c(d, as.Date("2019-01-01"), NA) > as.Date("2019-06-01")
 
 f <- factor("u"); out <- c(f, factor("v")); cat(c(1, f), c("a", f), c(TRUE, f), "\n")

@@ -258,9 +258,38 @@ def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
         def walk(self, starts, draws, tuning, settings, seed):
             points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
             half = np.full(points.shape[:2], 0.5)
+            walked.append(half.size)
             return Walk(points, np.ones(half.shape), half, np.ones(half.shape, dtype=bool))
 
-    assert plan(Diverging(), np.zeros((4, 3)), Settings(seed=1)) is None
+    walked: list[int] = []
+    found, gradients = plan(Diverging(), np.zeros((4, 3)), Settings(seed=1))
+    assert found is None
+    assert gradients > sum(walked) > 100  # those of a plan that is not used count as well
+
+
+@pytest.mark.parametrize(("rejected", "done", "brief"), [(0, 100, 890), (10, 690, 300)])
+def test_the_rest_of_a_warm_up_after_a_suitable_tuning_has_trajectories_of_one_step(
+    rejected, done, brief
+):
+    """A warm-up of given length then adapts no longer than an automatic one."""
+
+    class Piloted:
+        dimension = 3
+
+        def log_density(self, u):
+            return funnel(u)
+
+        def walk(self, starts, draws, tuning, settings, seed):
+            points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
+            accepted = np.full(points.shape[:2], 0.8)
+            accepted[:, : rejected * (draws == 100)] = 0  # the first window has 100 draws
+            return Walk(points, np.ones(accepted.shape), accepted, np.zeros(accepted.shape, bool))
+
+    found, _ = plan(Piloted(), np.zeros((4, 3)), Settings(seed=1))
+    assert (found.done, found.brief) == (done, brief)
+    assert found.done + found.brief + 10 == 1000
+    automatic, _ = plan(Piloted(), np.zeros((4, 3)), Settings(seed=1, warmup="auto"))
+    assert automatic.brief == 0
 
 
 def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
@@ -305,12 +334,12 @@ def test_windows_find_the_metric_from_a_wrong_one():
     scales = np.array([1, 10, 0.1, 3, 1, 1, 2.0])
     wrong = Tuning(np.diag(scales**2 * np.geomspace(0.2, 5, 7)), 0.5)
     starts = np.zeros((3, 7))
-    found = windows(prepared, starts, wrong, (200, 200), settings, 1, enough=False)
+    found = windows(prepared, starts, wrong, (400, 200), settings, 1)
     np.testing.assert_allclose(np.sqrt(np.diag(found.tuning.metric)), scales, rtol=0.2)
     assert largest_correlation(found.tuning.metric) < 0.3
     assert found.points.shape == (3, 7)
-    assert found.done == 400
-    one = windows(prepared, starts[:2], wrong, (200, 200), settings, 1, enough=False)
+    assert found.done == 400  # the first window suffices
+    one = windows(prepared, starts[:2], wrong, (400, 200), settings, 1)
     np.testing.assert_array_equal(one.points, found.points[:2])  # whatever the number of chains
     walk = prepared.walk(found.points, 500, found.tuning, settings, seed=9)
     assert walk.acceptance == pytest.approx(0.8, abs=0.05)
@@ -333,10 +362,8 @@ def test_a_short_warm_up_is_checked_unless_its_first_window_is_suitable(rejected
             return Walk(points, np.ones(accepted.shape), accepted, np.zeros(accepted.shape, bool))
 
     start = Tuning(np.eye(3), 0.5)
-    found = windows(
-        Sticky(), np.zeros((2, 3)), start, (100, 110, 120), Settings(seed=1), 1, enough=True,
-        last=130,
-    )  # fmt: skip
+    lengths_of_windows, settings = (100, 110, 120), Settings(seed=1)
+    found = windows(Sticky(), np.zeros((2, 3)), start, lengths_of_windows, settings, 1, last=130)
     assert lasted == lengths
     assert found.done == sum(lengths)
 
@@ -360,8 +387,10 @@ def test_the_step_size_in_a_mode_is_shortened_while_transitions_are_rejected(ste
     run = Windows(Tuning(metric, step), np.zeros((1, 7)), 10, 0)
     checked = shortened(prepared, run, 150, Settings(seed=1), 1)
     if factor is None:
-        assert checked is None
+        assert not checked.suits
+        assert checked.gradients > 10
         return
+    assert checked.suits
     assert checked.tuning.step == pytest.approx(factor * step)
     np.testing.assert_array_equal(checked.tuning.metric, metric)
     assert (checked.done, checked.points.shape) == (150, (1, 7))

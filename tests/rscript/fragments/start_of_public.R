@@ -1,0 +1,7 @@
+library(dplyr)
+library(tidyr)
+library(stringr)
+library(purrr)
+library(tibble)
+library(glue)
+d <- data.frame(id = 1:6, g = c("b", "a", "b", "c", "a", "b"), x = c(2.5, -1, 4, 0, 3.25, 1), y_raw = c(1, 3, 2, 8, 5, 4), z_raw = c(2, 2.5, 3, 1, 0, 1.5), stringsAsFactors = FALSE)
