@@ -8,6 +8,7 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+from pybrms_mix.r.agreement import *
 from pybrms_mix.r.algebra import *
 from pybrms_mix.r.applying import *
 from pybrms_mix.r.array_checks import *
@@ -17,6 +18,7 @@ from pybrms_mix.r.base_plots import *
 from pybrms_mix.r.base_strings import *
 from pybrms_mix.r.binding import *
 from pybrms_mix.r.binning import *
+from pybrms_mix.r.bins import *
 from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
@@ -31,6 +33,7 @@ from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
 from pybrms_mix.r.code_values import *
+from pybrms_mix.r.collinearity import *
 from pybrms_mix.r.colour_text import *
 from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
@@ -47,6 +50,7 @@ from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
+from pybrms_mix.r.describing import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
 from pybrms_mix.r.draw_axes import *
@@ -73,6 +77,7 @@ from pybrms_mix.r.functionals import *
 from pybrms_mix.r.gathering import *
 from pybrms_mix.r.generics import *
 from pybrms_mix.r.ggplot import *
+from pybrms_mix.r.graphics_devices import *
 from pybrms_mix.r.group_numbers import *
 from pybrms_mix.r.grouped import *
 from pybrms_mix.r.grouped_parts import *
@@ -122,6 +127,8 @@ from pybrms_mix.r.palettes import *
 from pybrms_mix.r.patterns import *
 from pybrms_mix.r.picking import *
 from pybrms_mix.r.piping import *
+from pybrms_mix.r.plot_additions import *
+from pybrms_mix.r.plot_grid import *
 from pybrms_mix.r.posterior_indices import *
 from pybrms_mix.r.predicted import *
 from pybrms_mix.r.principal_components import *
@@ -138,6 +145,7 @@ from pybrms_mix.r.recoding import *
 from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
+from pybrms_mix.r.result_lists import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_cells import *

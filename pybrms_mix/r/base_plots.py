@@ -7,163 +7,47 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, NotSupported
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
-from pybrms_mix.r.canvas import colour, dashes, levels_of
+from pybrms_mix.r.bins import bins
+from pybrms_mix.r.canvas import colour, levels_of
 from pybrms_mix.r.named_matrix import axes_of
+from pybrms_mix.r.plot_grid import next_axes
+from pybrms_mix.r.plot_looks import base_colour, fixed_axes, is_filled, looks_of, numbers_of, symbol
 from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.sample_tests import box_statistics
+from pybrms_mix.r.scalars import is_missing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
-    "abline", "barplot", "bins", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
-    "pretty",
+    "abline", "barplot", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
 ]  # fmt: skip
-
-
-def _numbers(x: Any) -> np.ndarray:
-    return np.asarray(numeric(read(x)).data, dtype=float)
-
-
-def pretty(x: Any, n: int = 5) -> np.ndarray:
-    """Return round break points for about ``n`` intervals, as R's ``pretty()``.
-
-    Parameters
-    ----------
-    x : array_like
-        Numbers whose range the break points cover.
-    n : int, default 5
-        The target number of intervals.
-
-    Returns
-    -------
-    ndarray
-        The ends of the intervals in increasing order.
-
-    Examples
-    --------
-    >>> pretty([0.2, 9.7])
-    array([ 0.,  2.,  4.,  6.,  8., 10.])
-    """
-    values = _numbers(x)
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    size = max(abs(low), abs(high))
-    apart, least = high - low, n // 3
-    cell = apart / n
-    if apart <= 1e-10 * size:
-        cell = 0.75 * (9 + size / 10 if size > 10 else size or 1.0) / max(least, 1)
-    base = 10.0 ** np.floor(np.log10(cell))
-    unit = base
-    for factor, bias in ((2, 1.5), (5, 2.75), (10, 1.5)):
-        if factor * base - cell < bias * (cell - unit):
-            unit = factor * base
-    first, last = np.floor(low / unit + 1e-7), np.ceil(high / unit - 1e-7)
-    short = int(max(least - (last - first), 0))
-    if short:
-        more, less = short // 2, short - short // 2
-        first, last = (first - less, last + more) if first >= 0 else (first - more, last + less)
-    return np.asarray(np.arange(first, last + 1) * unit)
-
-
-def bins(x: Any, breaks: Any = None, *, name: str = "x") -> dict[str, Any]:
-    """Count numbers in bins, as R's ``hist(x, plot = FALSE)``.
-
-    Parameters
-    ----------
-    x : array_like
-        Numbers; missing values are dropped.
-    breaks : int, array_like or str, optional
-        The target number of bins, the ends of the bins, or a rule for their number: "Sturges", the
-        default, "Scott" or "FD".
-    name : str, default "x"
-        The text of ``x`` in R.
-
-    Returns
-    -------
-    dict
-        ``breaks``, ``counts``, ``density``, ``mids``, ``xname`` and ``equidist``. The bins are
-        closed on the right.
-
-    Raises
-    ------
-    InvalidData
-        If the bins do not cover the numbers.
-    """
-    values = _numbers(x)
-    values = values[np.isfinite(values)]
-    cuts = None if breaks is None or isinstance(breaks, str) else _numbers(breaks)
-    if cuts is not None and len(cuts) > 1:
-        ends = np.sort(cuts)
-    else:
-        rule = breaks if isinstance(breaks, str) else "Sturges"
-        bin_count = int(cuts[0]) if cuts is not None else _bin_count(values, rule)
-        ends = pretty(values, bin_count)
-    if values.min() < ends[0] or values.max() > ends[-1]:
-        raise InvalidData("some 'x' not counted; maybe 'breaks' do not span range of 'x'")
-    fuzz = 1e-7 * float(np.median(np.diff(ends)))
-    edges = ends + np.r_[-fuzz, np.full(len(ends) - 1, fuzz)]
-    places = np.searchsorted(edges, values, side="left") - 1
-    counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
-    share = counts / (len(values) * np.diff(ends))
-    middles = (ends[:-1] + ends[1:]) / 2
-    sizes = np.diff(ends)
-    return {"breaks": ends, "counts": counts, "density": share, "mids": middles, "xname": name,
-            "equidist": bool(np.ptp(sizes) < 1e-7 * np.mean(sizes))}  # fmt: skip
-
-
-def _bin_count(values: np.ndarray, rule: str) -> int:
-    """Return the number of bins by the rule of Sturges, Scott, or Freedman and Diaconis.
-
-    Raises:
-        InvalidData: if there is no such rule.
-    """
-    size = len(values)
-    match rule.lower():
-        case "sturges":
-            return int(np.ceil(np.log2(size) + 1))
-        case "scott":
-            width = 3.49 * np.std(values, ddof=1) * size ** (-1 / 3)
-        case "fd" | "freedman-diaconis":
-            width = 2 * np.subtract(*np.percentile(values, [75, 25])) * size ** (-1 / 3)
-        case _:
-            raise InvalidData(f"unknown 'breaks' algorithm: {rule}")
-    return max(1, int(np.ceil(np.ptp(values) / width))) if width > 0 else 1
 
 
 def _begun(how: dict[str, Any]) -> Axes:
     """Return the axes of a new figure with labels and limits, or the current axes if ``add``."""
     if how.get("add"):
         return plt.gca()
-    ax: Axes = plt.subplots(layout="constrained")[1]
+    ax = next_axes()
     style.plain(ax)
     ax.set(title=str(how.get("title") or ""), xlabel=str(how.get("xlab") or ""),
            ylabel=str(how.get("ylab") or ""))  # fmt: skip
     for name in ("xlim", "ylim"):
         if how.get(name) is not None:
-            getattr(ax, f"set_{name}")(*_numbers(how[name]))
+            getattr(ax, f"set_{name}")(*numbers_of(how[name]))
     for axis in (a for a in ("x", "y") if a in (how.get("log") or "")):
         getattr(ax, f"set_{axis}scale")("log")
     return ax
 
 
-def _looks(how: dict[str, Any]) -> dict[str, Any]:
-    line_style = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
-    return {**line_style, "color": _base_colour(how.get("color"))}
-
-
-def _base_colour(value: Any) -> Any:
-    """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
-    if value is None:
-        return "black"
-    code = read(value).data[0]
-    return "black" if code == 1 else colour(code)
-
-
-def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
-    """Draw a histogram; the bins are those of ``bins()``.
+def hist(
+    x: Any, breaks: Any = None, freq: bool | None = None, **how: Any
+) -> dict[str, Any]:  # fmt: skip
+    """Draw a histogram; the bins are those of ``bins()``, which are returned.
 
     Parameters
     ----------
@@ -173,6 +57,11 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
         Whether heights are counts; otherwise heights are densities.
     **how
         ``title``, ``xlab``, ``color``, ``xlim``, ....
+
+    Returns
+    -------
+    dict
+        The bins.
     """
     bin_table = bins(x, breaks)
     heights = bin_table["density"] if freq is False else bin_table["counts"]
@@ -181,16 +70,17 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
     shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
     ax.bar(ends[:-1], heights, np.diff(ends), align="edge", color=shade, edgecolor="black",
            linewidth=0.6)  # fmt: skip
+    return bin_table
 
 
 def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     """Return the coordinates of points from two vectors, one vector, or a density estimate."""
     if isinstance(x, dict) and y is None:
-        return _numbers(x["x"]), _numbers(x["y"])
+        return numbers_of(x["x"]), numbers_of(x["y"])
     if isinstance(x, pd.DataFrame) and y is None:
-        return _numbers(x.iloc[:, 0]), _numbers(x.iloc[:, 1])
-    first = _numbers(x)
-    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, _numbers(y))
+        return numbers_of(x.iloc[:, 0]), numbers_of(x.iloc[:, 1])
+    first = numbers_of(x)
+    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, numbers_of(y))
 
 
 def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
@@ -200,7 +90,7 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
     ----------
     x, y
         Coordinates. If ``y`` is omitted, ``x`` is a density estimate or is drawn against 1, 2, 3,
-        .... A factor ``x`` gives a box plot.
+        .... A factor ``x`` gives a box plot. None or NA gives an empty plot with limits.
     type : {"p", "l", "b", "h", "n", "s"}, optional
         Points, lines, both, vertical lines, nothing or steps.
     **how
@@ -210,6 +100,8 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
         boxplot(y, groups=x, **how)
         return
     _begun(how)
+    if y is None and (x is None or (np.ndim(x) == 0 and is_missing(x))):
+        return
     curve_ = isinstance(x, dict) and y is None
     _drawn(*_points_of(x, y), type or ("l" if curve_ else "p"), how)
 
@@ -217,18 +109,23 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
 def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None:
     ax = plt.gca()
     if type in ("l", "b", "o", "s"):
-        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **_looks(how))
+        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **looks_of(how))
     if type == "h":
-        ax.vlines(x, 0, y, color=_base_colour(how.get("color")))
+        ax.vlines(x, 0, y, color=base_colour(how.get("color")))
     if type in ("p", "b", "o"):
-        colours = how.get("color")
-        colour_per_point = colours is not None and len(read(colours)) == len(x) > 1
-        shades = (
-            [_base_colour(c) for c in read(colours).data]
-            if colour_per_point
-            else _base_colour(colours)
-        )
-        ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
+        _scattered(ax, x, y, how.get("color"), how.get("pch"))
+
+
+def _scattered(ax: Axes, x: np.ndarray, y: np.ndarray, colours: Any, symbols: Any) -> None:
+    """Draw points; colours and symbols are repeated as R recycles them."""
+    shades = [None] if colours is None else list(read(colours).data)
+    marks = [1] if symbols is None else list(read(symbols).data)
+    looks = [(marks[n % len(marks)], shades[n % len(shades)]) for n in range(len(x))]
+    for mark in dict.fromkeys(m for m, _ in looks):
+        places = [n for n, (m, _) in enumerate(looks) if m == mark]
+        edges = [base_colour(looks[n][1]) for n in places]
+        ax.scatter(x[places], y[places], s=18, marker=symbol(mark), edgecolors=edges,
+                   facecolors=edges if is_filled(mark) else "none")  # fmt: skip
 
 
 def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
@@ -247,7 +144,7 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
     """
     matrix = np.asarray(x if y is None else y, dtype=float)
     matrix = matrix.reshape(len(matrix), -1)
-    at = np.arange(len(matrix)) + 1.0 if y is None else _numbers(x)
+    at = np.arange(len(matrix)) + 1.0 if y is None else numbers_of(x)
     _begun({n: v for n, v in how.items() if n not in ("color", "lty", "lwd")})
     settings = {
         n: list(read(how[n]).data) for n in ("color", "lty", "lwd") if how.get(n) is not None
@@ -260,11 +157,13 @@ def matplot(x: Any, y: Any = None, type: str = "p", **how: Any) -> None:
 
 def lines(x: Any, y: Any = None, **how: Any) -> None:
     """Draw a line on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "l", how)
 
 
 def points(x: Any, y: Any = None, **how: Any) -> None:
     """Draw points on the current figure; the arguments are those of ``plot()``."""
+    fixed_axes()
     _drawn(*_points_of(x, y), "p", how)
 
 
@@ -280,31 +179,38 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
     **how
         ``color``, ``lwd``, ``lty``.
     """
-    ax = plt.gca()
-    for at in [] if h is None else _numbers(h):
-        ax.axhline(at, **_looks(how))
-    for at in [] if v is None else _numbers(v):
-        ax.axvline(at, **_looks(how))
+    ax = fixed_axes()
+    for at in [] if h is None else numbers_of(h):
+        ax.axhline(at, **looks_of(how))
+    for at in [] if v is None else numbers_of(v):
+        ax.axvline(at, **looks_of(how))
     if isinstance(a, Mapping) and "coefficients" in a:
         a = np.asarray(a["coefficients"], dtype=float)[:2]
     if a is not None:
-        start, slope = _numbers(a)[:2] if b is None else (float(a), float(b))
-        ax.axline((0, float(start)), slope=float(slope), **_looks(how))
+        start, slope = numbers_of(a)[:2] if b is None else (float(a), float(b))
+        ax.axline((0, float(start)), slope=float(slope), **looks_of(how))
 
 
-def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
-    """Draw a box plot with one box for each vector, or for each level of ``groups``."""
+def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> dict[str, Any]:
+    """Draw a box plot with one box for each vector, or for each level of ``groups``.
+
+    Returns
+    -------
+    dict
+        ``stats``, ``n``, ``conf``, ``out``, ``group`` and ``names``, as R's ``boxplot()``. The
+        numbers of a box are a column of ``stats``.
+    """
     if groups is not None:
         levels = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
-        values = _numbers(vectors[0])
+        values = numbers_of(vectors[0])
         data = {k: values[(labels == k) & np.isfinite(values)] for k in levels}
     elif len(vectors) == 1 and hasattr(vectors[0], "items") and not isinstance(
         vectors[0], pd.Series
     ):  # fmt: skip
-        data = {str(k): _numbers(v) for k, v in vectors[0].items()}
+        data = {str(k): numbers_of(v) for k, v in vectors[0].items()}
     else:
-        data = {str(n + 1): _numbers(v) for n, v in enumerate(vectors)}
+        data = {str(n + 1): numbers_of(v) for n, v in enumerate(vectors)}
     ax = _begun(how)
     upright = not how.get("horizontal", False)
     artists = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)
@@ -313,29 +219,46 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
         patch.set_facecolor(shade)
     names = list(data) if how.get("names") is None else list(text(read(how["names"])).data)
     (ax.set_xticks if upright else ax.set_yticks)(range(1, len(data) + 1), names)
+    boxes = [box_statistics(values) for values in data.values()]
+    outside = [len(box["out"]) for box in boxes]
+    is_alone = groups is None and len(vectors) == 1 and len(boxes) == 1
+    return {
+        "stats": np.column_stack([box["stats"] for box in boxes]),
+        "n": np.array([float(box["n"]) for box in boxes]),
+        "conf": np.column_stack([box["conf"] for box in boxes]),
+        "out": np.concatenate([box["out"] for box in boxes]),
+        "group": np.repeat(np.arange(1.0, len(boxes) + 1), outside),
+        "names": np.array([""] if is_alone else names, dtype=object),
+    }
 
 
-def barplot(height: Any, **how: Any) -> None:
+def barplot(height: Any, **how: Any) -> Any:
     """Draw one bar for each element, labelled with the names of the elements.
 
     A matrix has one bar for each column, stacked, or with ``beside`` a group of bars. The bars of
-    a vector lie with ``horiz``.
+    a vector lie with ``horiz``. The result holds the places of the middles of the bars, as in R:
+    a matrix of one column for a vector.
     """
     if np.ndim(height) == 2:
-        _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
-        return
+        return _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
     vector = read(height)
     names = how.get("names")
     labels = vector.names if names is None else tuple(text(read(names)).data)
     ax = _begun(how)
-    at = np.arange(len(vector))
+    at = _places(len(vector))
     lies = bool(how.get("horiz"))
-    (ax.barh if lies else ax.bar)(at, numeric(vector).data, color=colour("grey70"))
+    (ax.barh if lies else ax.bar)(at, numeric(vector).data, 1, color=colour("grey70"))
     set_ticks = ax.set_yticks if lies else ax.set_xticks
     set_ticks(at, labels if labels is not None else [""] * len(at))
+    return at[:, None]
 
 
-def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
+def _places(count: int) -> np.ndarray:
+    """Return the middles of bars of width 1, with a space of 0.2 before each."""
+    return 0.7 + 1.2 * np.arange(count)
+
+
+def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> np.ndarray:
     """Draw the columns of a matrix as stacked bars, or as groups of bars."""
     names = how.get("names")
     if how.get("horiz"):
@@ -344,15 +267,16 @@ def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
     ax = _begun(how)
     size, columns = heights.shape
     beside = bool(how.get("beside"))
-    at = np.arange(columns) * (size + 1.0 if beside else 1.0)
+    at = 1.5 + np.arange(columns) * (size + 1.0) if beside else _places(columns)
     start = np.zeros(columns)
     for n, row in enumerate(heights):
         shade = str(np.linspace(0.35, 0.85, size)[n])
-        ax.bar(at + n if beside else at, row, 1 if beside else 0.8, color=shade,
+        ax.bar(at + n if beside else at, row, 1, color=shade,
                bottom=None if beside else start)  # fmt: skip
         start = start + row
     middle = at + (size - 1) / 2 if beside else at
     ax.set_xticks(middle, [""] * columns if bar_labels is None else list(map(str, bar_labels)))
+    return at + np.arange(size)[:, None] if beside else at
 
 
 def curve(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pybrms_mix.base.lazy import backend_pdf
 from pybrms_mix.r.applying import items
 from pybrms_mix.r.call_names import names_of_items
 from pybrms_mix.r.drawings import Arranged
@@ -18,8 +17,6 @@ __all__ = [
     "adjusted",
     "arranged",
     "arranged_list",
-    "page_file",
-    "store_pages",
 ]
 
 
@@ -55,51 +52,6 @@ def arranged_list(arguments: Any) -> Arranged:
     lists = [v for n, v in pairs if n in ("grobs", "plotlist", "plots")]
     pictures = [v for _, v in pairs if hasattr(v, "savefig")]
     return arranged([*pictures, *(p for inner in lists for p in items(inner))], **layout)
-
-
-def page_file(file: Any, page: int) -> str:
-    """Return the name of the file for a further picture of a graphics device.
-
-    Examples
-    --------
-    >>> page_file("a.pdf", 2)
-    'a-page2.pdf'
-    """
-    stem, dot, ending = str(file).rpartition(".")
-    return f"{stem}-page{page}{dot}{ending}"
-
-
-def store_pages(pictures: Any, file: str) -> None:
-    """Store the pages of a plot in a file, as R's graphics devices do.
-
-    A PDF file holds all pages. In other formats, each page after the first has a file of its own,
-    such as ``traces-page2.png``.
-
-    Parameters
-    ----------
-    pictures : picture or list of picture
-        The pages.
-    file : str
-        The name of the file.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> from matplotlib.figure import Figure
-    >>> store_pages([Figure(), Figure()], str(folder / "a.png"))
-    >>> sorted(f.name for f in folder.iterdir())
-    ['a-page2.png', 'a.png']
-    """
-    pages = pictures if isinstance(pictures, list) else [pictures]
-    if len(pages) > 1 and file.lower().endswith(".pdf"):
-        with backend_pdf.PdfPages(file) as pdf:
-            for picture in pages:
-                picture.savefig(pdf, format="pdf")
-        return
-    for number, picture in enumerate(pages, 1):
-        picture.savefig(file if number == 1 else page_file(file, number))
 
 
 def adjusted(figure: Figure, x: Any = None, y: Any = None, **texts: Any) -> Figure:

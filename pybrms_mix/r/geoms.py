@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pyplot
 from pybrms_mix.plots import style
-from pybrms_mix.r.canvas import Canvas, counts_lie, dashes, line_width, point_area
-from pybrms_mix.r.intervals import CENTRES, INTERVALS
+from pybrms_mix.r.canvas import Canvas, counts_lie, point_area
+from pybrms_mix.r.geom_looks import area, positions_of, stroke, upright, values_by_place
 from pybrms_mix.r.smoothing import smoothed
+from pybrms_mix.r.summary_geoms import lineribbon, slab_of, summary
 
 if TYPE_CHECKING:
     from pybrms_mix.base.lazy import pandas as pd
-
-    Geom = Callable[[Canvas, pd.DataFrame, dict[str, Any]], None]
+    from pybrms_mix.r.geom_looks import Geom
 
 _GRID = 200
 
 
-def _stroke(how: dict[str, Any], width: float = 0.5) -> dict[str, Any]:
-    """Return matplotlib's settings for a line."""
-    size = how.get("linewidth", how.get("size", width))
-    line_settings = {
-        "color": how["colour"],
-        "linewidth": line_width(float(size)),
-        "alpha": how.get("alpha"),
-    }
-    return {
-        **line_settings,
-        "linestyle": dashes(how.get("linetype", "solid")),
-        "label": how.get("label"),
-    }
-
-
-def _area(how: dict[str, Any], alpha: float = 1.0) -> dict[str, Any]:
-    return {"color": how["fill"], "alpha": how.get("alpha", alpha), "label": how.get("label")}
-
-
-def _xy(canvas: Canvas, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    for name in ("x", "y"):
-        if name not in rows:
-            raise InvalidArgument(f"A layer of this picture needs the aesthetic '{name}'.")
-    return canvas.at("x", rows["x"]), canvas.at("y", rows["y"])
-
-
 def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     shade = how.get("shades")
     looks = {"c": shade} if shade is not None else {"color": how["colour"]}
     area = point_area(float(how.get("size", 1.5)))
@@ -57,7 +29,7 @@ def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     rng = np.random.default_rng(1)  # a fixed seed makes repeated drawings of a picture equal
     width = float(how.get("width", 0.4)) if "x" in canvas.levels else float(how.get("width", 0))
     height = float(how.get("height", 0))
@@ -67,19 +39,19 @@ def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _line(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     order = np.argsort(x, kind="stable")
-    canvas.line(x[order], y[order], **_stroke(how))
+    canvas.line(x[order], y[order], **stroke(how))
 
 
 def _path(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    canvas.line(*_xy(canvas, rows), **_stroke(how))
+    canvas.line(*positions_of(canvas, rows), **stroke(how))
 
 
 def _step(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     order = np.argsort(x, kind="stable")
-    canvas.line(x[order], y[order], drawstyle="steps-post", **_stroke(how))
+    canvas.line(x[order], y[order], drawstyle="steps-post", **stroke(how))
 
 
 def _edges(x: np.ndarray, how: dict[str, Any]) -> np.ndarray:
@@ -98,7 +70,7 @@ def _histogram(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     edge = how.get("edge", "none")
     below = how["stack"].setdefault("hist", np.zeros(len(counts)))
     canvas.bars((edges[:-1] + edges[1:]) / 2, counts, edges[1] - edges[0], bottom=below.copy(),
-                edgecolor=edge, **_area(how))  # fmt: skip
+                edgecolor=edge, **area(how))  # fmt: skip
     if how.get("position", "stack") == "stack":
         below += counts
 
@@ -107,15 +79,15 @@ def _freqpoly(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x = canvas.at("x", rows["x"])
     x = x[np.isfinite(x)]
     counts, edges = np.histogram(x, _edges(x, how), density=bool(how.get("density")))
-    canvas.line((edges[:-1] + edges[1:]) / 2, counts, **_stroke(how))
+    canvas.line((edges[:-1] + edges[1:]) / 2, counts, **stroke(how))
 
 
 def _density(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x = canvas.at("x", rows["x"])
     points, height = style.smooth(x[np.isfinite(x)])
     if how.get("filled"):
-        canvas.band(points, 0, height, **_area(how))
-    canvas.line(points, height, **{**_stroke(how), "label": None if how.get("filled") else
+        canvas.band(points, 0, height, **area(how))
+    canvas.line(points, height, **{**stroke(how), "label": None if how.get("filled") else
                                    how.get("label")})  # fmt: skip
 
 
@@ -125,7 +97,7 @@ def _bar(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _col(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    _stacked(canvas, *_xy(canvas, rows), how)
+    _stacked(canvas, *positions_of(canvas, rows), how)
 
 
 def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, Any]) -> None:
@@ -135,33 +107,13 @@ def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, 
         width /= how["groups"]
         at = at + (how["number"] - (how["groups"] - 1) / 2) * width
     bottom = np.array([0.0 if at_once else below.get(a, 0.0) for a in at])
-    canvas.bars(at, height, width, bottom, **_area(how))
+    canvas.bars(at, height, width, bottom, **area(how))
     below.update({a: b + h for a, b, h in zip(at, bottom, height, strict=True)})
 
 
-def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
-    """Return the panel and the rows, exchanged if needed so that y is numeric and x the group."""
-    numbers_on_x = "y" in canvas.levels and "x" not in canvas.levels
-    y_is_constant = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
-    if numbers_on_x or (y_is_constant and "x" in rows):
-        names = {"x": "y", "y": "x", "xmin": "ymin", "xmax": "ymax"}
-        return canvas.turned(), rows.rename(columns=names)
-    return canvas, rows
-
-
-def _places(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> dict[float, np.ndarray]:
-    """Return the numbers of each group, keyed by the position of the group."""
-    y = canvas.at("y", rows["y"])
-    x = canvas.at("x", rows["x"]) if "x" in rows else np.zeros(len(y))
-    if how["groups"] > 1 and how.get("dodged"):
-        x = x + (how["number"] - (how["groups"] - 1) / 2) * 0.8 / how["groups"]
-    good = np.isfinite(y)
-    return {float(at): y[good & (x == at)] for at in np.unique(x)}
-
-
 def _boxplot(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    canvas, rows = _upright(canvas, rows)
-    values_at = _places(canvas, rows, how)
+    canvas, rows = upright(canvas, rows)
+    values_at = values_by_place(canvas, rows, how)
     width = 0.75 / (how["groups"] if how.get("dodged") else 1)
     canvas.box(
         list(values_at.values()), list(values_at), float(how.get("width", width)), how["fill"]
@@ -169,13 +121,13 @@ def _boxplot(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _violin(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    canvas, rows = _upright(canvas, rows)
-    for at, values in _places(canvas, rows, how).items():
+    canvas, rows = upright(canvas, rows)
+    for at, values in values_by_place(canvas, rows, how).items():
         points, height = style.smooth(values)
         half = 0.45 * height / height.max() / (how["groups"] if how.get("dodged") else 1)
         sideways = canvas.turned()
         sideways.band(points, at - half, at + half, edgecolor="black", **{
-            **_area(how), "linewidth": 0.6})  # fmt: skip
+            **area(how), "linewidth": 0.6})  # fmt: skip
 
 
 def _ribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -185,13 +137,13 @@ def _ribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x = canvas.at("x", rows["x"])
     order = np.argsort(x, kind="stable")
     ends = [np.asarray(canvas.at("y", rows[n]))[order] for n in ("ymin", "ymax")]
-    canvas.band(x[order], *ends, **_area(how))
+    canvas.band(x[order], *ends, **area(how))
 
 
 def _area_below(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     order = np.argsort(x, kind="stable")
-    canvas.band(x[order], 0, y[order], **_area(how))
+    canvas.band(x[order], 0, y[order], **area(how))
 
 
 def _smooth(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -199,18 +151,18 @@ def _smooth(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         _ribbon(canvas, rows, {**how, "alpha": 0.3, "label": None})
         _line(canvas, rows, {**how, "linewidth": how.get("linewidth", 1)})
         return
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     curve = smoothed(x, y, str(how.get("method", "auto")), span=float(how.get("span", 0.75)))
     if how.get("se", True) and curve.low is not None:
         canvas.band(curve.x, curve.low, curve.high, color="0.6", alpha=0.4)
-    canvas.line(curve.x, curve.y, **_stroke(how, 1.0))
+    canvas.line(curve.x, curve.y, **stroke(how, 1.0))
 
 
 def _straight(axis: str) -> Geom:
     def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         name = f"{axis}intercept"
         for at in np.unique(np.asarray(rows[name], dtype=float)):
-            canvas.straight(axis, float(at), **{**_stroke(how), "label": None})
+            canvas.straight(axis, float(at), **{**stroke(how), "label": None})
 
     return draw
 
@@ -218,13 +170,13 @@ def _straight(axis: str) -> Geom:
 def _abline(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     pairs = rows[["slope", "intercept"]].astype(float).drop_duplicates().to_numpy()
     for slope, start in pairs.tolist():
-        canvas.ax.axline((0, start), slope=slope, **{**_stroke(how), "label": None})
+        canvas.ax.axline((0, start), slope=slope, **{**stroke(how), "label": None})
 
 
 def _segment(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     ends = [canvas.at(n[0], rows[n]) for n in ("x", "xend", "y", "yend")]
     for x, xend, y, yend in zip(*ends, strict=True):
-        canvas.line([x, xend], [y, yend], **{**_stroke(how), "label": None})
+        canvas.line([x, xend], [y, yend], **{**stroke(how), "label": None})
 
 
 def _ranges(*, point: bool, cap: bool = False) -> Geom:
@@ -237,7 +189,7 @@ def _ranges(*, point: bool, cap: bool = False) -> Geom:
             rows = rows.rename(columns=names)
         x = canvas.at("x", rows["x"]) + how.get("shift", 0.0)
         low, high = (canvas.at("y", rows[n]) for n in ("ymin", "ymax"))
-        looks = {n: v for n, v in _stroke(how).items() if n != "linestyle"}
+        looks = {n: v for n, v in stroke(how).items() if n != "linestyle"}
         canvas.span(x, low, high, **{**looks, "label": None if point else looks["label"]})
         if cap:
             half = float(how.get("width", 0.5)) / 2
@@ -251,7 +203,7 @@ def _ranges(*, point: bool, cap: bool = False) -> Geom:
 
 
 def _words(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     size = 11 * float(how.get("size", 3.88)) / 3.88
     canvas.words(x, y, [str(v) for v in rows["label"]], color=how["colour"], fontsize=size,
                  ha="center", va="center")  # fmt: skip
@@ -274,75 +226,11 @@ def _rug(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 def _function(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     low, high = (float(v) for v in how.get("xlim") or how.get("range") or canvas.ax.get_xlim())
     x = np.linspace(low, high, _GRID)
-    canvas.line(x, np.broadcast_to(np.asarray(how["fun"](x), dtype=float), x.shape), **_stroke(how))
-
-
-def _summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    """Draw a summary of y for each x: ``stat_summary()``."""
-    x, y = _xy(canvas, rows)
-    at = np.unique(x)
-    groups = [y[(x == a) & np.isfinite(y)] for a in at]
-    fun = how.get("fun", "mean_se")
-    if callable(fun):
-        middle = np.array([float(fun(g)) for g in groups])
-        shape = how.get("geom", "point")
-        if shape in ("line", "path"):
-            canvas.line(at, middle, **_stroke(how))
-        elif shape in ("bar", "col"):
-            canvas.bars(at, middle, 0.9, **_area(how))
-        else:
-            canvas.points(at, middle, color=how["colour"], s=point_area(how.get("size", 2)))
-        return
-    if isinstance(fun, tuple):
-        for place, group in zip(at, groups, strict=True):
-            for low, high in INTERVALS[fun[1]](group, 0.95):
-                canvas.span([place], [low], [high], color=how["colour"])
-            canvas.points([place], [CENTRES[fun[0]](group)], color=how["colour"], s=25)
-        return
-    middle = np.array([g.mean() for g in groups])
-    error = np.array([g.std(ddof=1) / np.sqrt(len(g)) if len(g) > 1 else np.nan for g in groups])
-    times = {"mean_se": 1.0, "mean_cl_normal": 1.96}[fun]
-    canvas.span(at, middle - times * error, middle + times * error, color=how["colour"])
-    canvas.points(at, middle, color=how["colour"], s=25)
-
-
-def _slab(*, slab: bool, both: bool = False, points: bool = True) -> Geom:
-    """Return a ggdist layer: a density on one side or both sides, a point and intervals."""
-
-    def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-        canvas, rows = _upright(canvas, rows)
-        centre, interval = how.get("point_interval", ("median", "qi"))
-        for at, values in _places(canvas, rows, how).items():
-            if slab:
-                grid, height = style.smooth(values)
-                tall = 0.8 * height / height.max()
-                low = at - tall / 2 if both else at
-                looks = {**_area(how, 0.6), "label": how.get("label")}
-                canvas.turned().band(grid, low, at + (tall / 2 if both else tall), **looks)
-            if points:
-                for width in sorted(np.atleast_1d(how.get("width_", (0.66, 0.95)))):
-                    for low, high in INTERVALS[interval](values, float(width)):
-                        canvas.span([at], [low], [high], color=how["colour"],
-                                    linewidth=4 * (1.15 - float(width)) + 0.8)  # fmt: skip
-                canvas.points([at], [CENTRES[centre](values)], color=how["colour"], s=25, zorder=3)
-
-    return draw
-
-
-def _lineribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    """Draw the median and intervals of y for each x as a line and bands: ``stat_lineribbon()``."""
-    x, y = _xy(canvas, rows)
-    at = np.unique(x)
-    groups = [y[x == a] for a in at]
-    for width in sorted(np.atleast_1d(how.get("width_", (0.5, 0.8, 0.95))), reverse=True):
-        ends = np.array([INTERVALS["qi"](g, float(width))[0] for g in groups])
-        alpha = how.get("alpha") or 0.25
-        canvas.band(at, ends[:, 0], ends[:, 1], color=how["fill"], alpha=alpha)
-    canvas.line(at, [np.median(g) for g in groups], **_stroke(how, 0.75))
+    canvas.line(x, np.broadcast_to(np.asarray(how["fun"](x), dtype=float), x.shape), **stroke(how))
 
 
 def _tile(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    x, y = _xy(canvas, rows)
+    x, y = positions_of(canvas, rows)
     shades = how.get("shades")
     looks = {"color": how["fill"]} if shades is None else {"color": _scale_of(shades)}
     width, height = _spacing(x), _spacing(y)
@@ -360,7 +248,7 @@ def _rect(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
             np.where(np.isinf(v), panel_ends[int(k)], v) for k, v in enumerate((low, high))
         ]
     for left, right, low, high in zip(*ends["x"], *ends["y"], strict=True):
-        canvas.band([left, right], [low, low], [high, high], **{**_area(how), "label": None})
+        canvas.band([left, right], [low, low], [high, high], **{**area(how), "label": None})
 
 
 def _spacing(at: np.ndarray) -> float:
@@ -380,7 +268,7 @@ def _ecdf(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x = np.sort(canvas.at("x", rows["x"]))
     x = x[np.isfinite(x)]
     share = np.arange(1, len(x) + 1) / len(x)
-    canvas.line(x, share, drawstyle="steps-post", **_stroke(how))
+    canvas.line(x, share, drawstyle="steps-post", **stroke(how))
 
 
 GEOMS: dict[str, Geom] = {
@@ -391,9 +279,9 @@ GEOMS: dict[str, Geom] = {
     "smooth": _smooth, "hline": _straight("y"), "vline": _straight("x"), "abline": _abline,
     "segment": _segment, "errorbar": _ranges(point=False, cap=True), "text": _words,
     "errorbarh": _ranges(point=False, cap=True), "linerange": _ranges(point=False),
-    "pointrange": _ranges(point=True), "rug": _rug, "function": _function, "summary": _summary,
-    "halfeye": _slab(slab=True), "eye": _slab(slab=True, both=True),
-    "slab": _slab(slab=True, points=False), "pointinterval": _slab(slab=False),
-    "interval": _slab(slab=False), "lineribbon": _lineribbon, "tile": _tile, "rect": _rect,
+    "pointrange": _ranges(point=True), "rug": _rug, "function": _function, "summary": summary,
+    "halfeye": slab_of(slab=True), "eye": slab_of(slab=True, both=True),
+    "slab": slab_of(slab=True, points=False), "pointinterval": slab_of(slab=False),
+    "interval": slab_of(slab=False), "lineribbon": lineribbon, "tile": _tile, "rect": _rect,
     "ecdf": _ecdf,
 }  # fmt: skip

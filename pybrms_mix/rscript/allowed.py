@@ -108,13 +108,17 @@ PATHS = {
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),
     "store_text": (1, "file"),
+    "store_output": (0, "file"),
+    "open_sink": (0, "file"),
     "store_table": (1, "file"),
-    "store_pages": (1, "file"),
+    "r.open_device": (0, "file"),
     "store_delimited": (1, "file"),
     "file_exists": (0, "file"),
     "list_files": (0, "folder"),
     "make_folder": (0, "folder"),
 }
+# Functions that write to their path.
+TARGETS = frozenset({"r.open_device"})
 PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}
 # Names of arguments that are paths in this package's functions.
 _PATH_NAMES = ("file", "folder", "path")

@@ -20,6 +20,7 @@ from pybrms_mix.rfile.robjects import RObject, classes
 from pybrms_mix.rfile.write_rds import write_rdata, write_rds
 from pybrms_mix.rscript.of_r_objects import value_of
 from pybrms_mix.rscript.plain_texts import make_folder, read_lines, store_text, target
+from pybrms_mix.rscript.printed_files import close_sink, open_sink, store_output
 from pybrms_mix.rscript.table_texts import store_delimited, store_table
 from pybrms_mix.rscript.text_files import read_csv, table_of_text
 from pybrms_mix.rscript.to_r_objects import r_object, unstored
@@ -27,8 +28,21 @@ from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load
 
 __all__ = [
-    "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text", "table_of_text",
+    "close_sink",
+    "file_exists",
+    "list_files",
+    "make_folder",
+    "open_sink",
+    "read_csv",
+    "read_lines",
+    "read_rds",
+    "store_delimited",
+    "store_output",
+    "store_rdata",
+    "store_rds",
+    "store_table",
+    "store_text",
+    "table_of_text",
 ]  # fmt: skip
 
 

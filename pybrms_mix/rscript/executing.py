@@ -19,6 +19,7 @@ from pybrms_mix.r.session_options import start_session
 from pybrms_mix.r.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
+from pybrms_mix.rscript.printed_files import close_sinks
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError
 from pybrms_mix.rscript.script_paths import PathGuard
@@ -114,6 +115,7 @@ class Execution:
             message = f"{line}{told_of(error)}"
             raise ScriptError(message, span=place) from error
         finally:
+            close_sinks()
             options(**before)
         return None
 
@@ -269,6 +271,8 @@ class _Guarded(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS:
             place, name = allowed.PATH_METHODS[node.func.attr]
             names = (name,)
+            checker = ast.Attribute(checker, "target", ast.Load())
+        if allowed.dotted(node.func) in allowed.TARGETS:
             checker = ast.Attribute(checker, "target", ast.Load())
         if place is not None and len(node.args) > place:
             node.args[place] = ast.Call(checker, [node.args[place]], [])

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 # Functions that a ported script imports from the module for R's files.
 FILES = (
-    "file_exists", "list_files", "make_folder", "read_csv", "read_lines", "read_rds",
-    "store_delimited", "store_rdata", "store_rds", "store_table", "store_text", "table_of_text",
+    "close_sink", "file_exists", "list_files", "make_folder", "open_sink", "read_csv", "read_lines",
+    "read_rds", "store_delimited", "store_output", "store_rdata", "store_rds", "store_table",
+    "store_text", "table_of_text",
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset(

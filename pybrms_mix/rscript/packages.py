@@ -9,7 +9,6 @@ NEEDLESS = {
     "install.packages": "Python packages are installed by pip",
     **dict.fromkeys(("unlink", "file.remove", "file_delete"), "files are not deleted"),
     "setDTthreads": "it sets the number of threads of data.table",
-    "sink": "output goes to the screen",
     "save.image": "save() stores variables that are named",
     **dict.fromkeys(
         ("help", "vignette", "browseVignettes", "citation", "example"), "it opens R's documentation"
@@ -152,17 +151,7 @@ NEEDLESS = {
     "showtext_auto": "it sets the look of R's plots",
     "layout": "it sets the look of R's plots",
     "split.screen": "it sets the look of R's plots",
-    "legend": "it is not drawn here",
-    "axis": "it is not drawn here",
-    "mtext": "it is not drawn here",
-    "grid": "it is not drawn here",
     "box": "it is not drawn here",
-    "title": "it is not drawn here",
-    "rug": "it is not drawn here",
-    "polygon": "it is not drawn here",
-    "segments": "it is not drawn here",
-    "text": "it is not drawn here",
-    "arrows": "it is not drawn here",
     **dict.fromkeys(
         (
             "pie",
@@ -185,7 +174,6 @@ NEEDLESS = {
             "plot.new",
             "plot.window",
             "plot.xy",
-            "rect",
             "clip",
             "locator",
             "identify",

@@ -104,7 +104,7 @@ class Port:
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
         body = [*self.opening, *body]
-        import_nodes = imports(body)
+        import_nodes = imports([*body, *ending])
         if import_nodes and isinstance(body[0], Remark) and not body[0].text:
             import_nodes = import_nodes[:-1]  # one empty line is enough
         return written([*title, *gap, *head, remark(""), *import_nodes, *body, *ending], self.known)

@@ -17,6 +17,7 @@ from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.chunks import read_script
 from pybrms_mix.rscript.copied_data import copied_data
 from pybrms_mix.rscript.definitions import definition
+from pybrms_mix.rscript.devices import shown_page
 from pybrms_mix.rscript.followed_types import follow, forget
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.methods import methods_of
@@ -156,11 +157,14 @@ class _Writer:
             self._scope.later = {n for n, times in reads.items() if times}
             self._scope.packages.note(node, statements)
             self._scope.chance = chance_after(statements, at)
-            self._scope.following = statements[at + 1] if at + 1 < len(statements) else None
+            self._scope.following = tuple(statements[at + 1 :])
             pieces.append(self._unit(self._units[at], first=at == 0))
             assigned_before |= assigned[at]
         self._enter(self._script)
         ending = self._between(len(self._text), first=not pieces)
+        ending += shown_page(self._scope)
+        if self._scope.has_device:  # R closes its graphics devices when a script ends
+            ending.append(ast.Expr(call("r.close_devices")))
         return Port(self._script, tuple(pieces), tuple(ending), name, self._known, opening)
 
     def _enter(self, script: Script) -> list[ast.stmt]:
@@ -309,7 +313,7 @@ class _Writer:
         python: list[ast.stmt] = []
         for at, part in enumerate(statements):
             span = _span(part)
-            scope.following = statements[at + 1] if at + 1 < len(statements) else None
+            scope.following = tuple(statements[at + 1 :])
             python += self._between(span.start, first=at == 0)
             valued = scope.valued and at == len(statements) - 1
             python += self._inner(part, scope, valued=valued)

@@ -9,6 +9,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.public_calls import warn
+from pybrms_mix.r.graphics_devices import reset_devices
 from pybrms_mix.rscript.executing import Execution, line_of
 from pybrms_mix.rscript.ported import Piece, Port, ranges
 from pybrms_mix.rscript.porting import port
@@ -85,7 +86,9 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
     stops = {s.message: s for p in pieces for s in p.stops}
     origins: dict[int, Stop] = {}
     runnable, stopped, skipped = _possible(pieces)
-    execution = Execution(ported.written(runnable), runnable, PathGuard(Path.cwd(), allow))
+    reset_devices()
+    guard = PathGuard(Path.cwd(), allow)
+    execution = Execution(ported.written(runnable, ported.ending), runnable, guard)
     while (reached := execution.go_on(runnable)) is not None:
         piece = reached.piece
         stop = stops.get(reached.reason) or stop_of(NotPorted(reached.reason), piece.span)

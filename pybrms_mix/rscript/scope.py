@@ -67,13 +67,15 @@ class Scope:
         loaded: the data frames that ``load()`` defines.
         last_picture: the picture that was last shown or assigned to a name.
         keeps_picture: whether a later ``ggsave()`` stores the last picture.
-        following: the statement after the current one.
+        following: the statements after the current one, in the same block.
         looping: whether the place is in a loop, where R prints no values.
+        begins_plot: whether the loop begins plots of base R.
         valued: whether the value of the current statement may be the value of a function.
         contrasted: the columns whose factors have contrasts assigned.
         saved_variables: the variables in each file that ``save()`` has written before.
         stored: the kinds of the values in each file that the script has stored before.
-        device: the file that receives pictures, between ``pdf()`` and ``dev.off()``.
+        has_panels: whether plots of base R share a page, after ``par(mfrow = )``.
+        has_device: whether pictures may go to a file, between ``pdf()`` and ``dev.off()``.
         chance: the user of the random numbers after the current ``set.seed()``.
         lists: the named ``list()`` calls whose elements do not change.
         seed: the argument ``seed`` that replaces the last ``set.seed()``.
@@ -114,13 +116,15 @@ class Scope:
     loaded: tuple[str, ...] = ()
     last_picture: Value | None = None
     keeps_picture: bool = False
-    following: Part | None = None
+    following: tuple[Part, ...] = ()
     looping: bool = False
+    begins_plot: bool = False
     valued: bool = False
     contrasted: set[str] = field(default_factory=set)
     stored: dict[str, Kind] = field(default_factory=dict)
     saved_variables: dict[str, dict[str, Value]] = field(default_factory=dict)
-    device: ast.expr | None = None
+    has_panels: bool = False
+    has_device: bool = False
     chance: Chance = Chance()
     lists: dict[str, Part] = field(default_factory=dict)
     seed: ast.expr | None = None
@@ -209,24 +213,6 @@ class Scope:
     def table_names(self) -> frozenset[str]:
         """Return the Python names of the variables that are data.tables."""
         return frozenset(self.names[n] for n, v in self.known.items() if v.tabled)
-
-    def next_page(self) -> ast.expr:
-        """Return the file for one picture; the next picture gets a numbered file."""
-        now = self.device
-        assert now is not None
-        match now:
-            case ast.Constant(str(file)):
-                stem, dot, ending = file.rpartition(".")
-                base, _, number = stem.rpartition("-page")
-                count = int(number) if base and number.isdigit() else 1
-                page = f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
-                self.device = ast.Constant(page)
-            case ast.Call(ast.Attribute(_, "page_file") as name, [file, ast.Constant(int(count))]):
-                self.device = ast.Call(name, [file, ast.Constant(count + 1)], [])
-            case _:
-                name = ast.Attribute(ast.Name("r"), "page_file")
-                self.device = ast.Call(name, [now, ast.Constant(2)], [])
-        return now
 
     def makes_column(self, text: str) -> bool:
         """Return whether a call in the script may give this name to a column."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.packages import NEEDLESS, OPTIONS
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
@@ -15,6 +16,7 @@ from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.level_calls import draw_by_rounding
+from pybrms_mix.rscript.vocabulary.output import stored_output
 from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
@@ -158,6 +160,8 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
     """
     if scope.valued:
         return [ast.Expr(value(node, scope).node)]
+    if (file := next((a.value for a in node.arguments if a.name == "file"), None)) is not None:
+        return [ast.Expr(stored_output(file, node, scope))]
     statements: list[ast.stmt] = []
     for argument in node.arguments:
         part = argument.value
@@ -168,6 +172,25 @@ def captured(node: Call, scope: Scope) -> list[ast.stmt]:
             raise NotPorted(message, node.span)
     scope.notes.append("without capture.output(): its printed lines are not kept")
     return statements
+
+
+def sunk(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Translate ``sink("log.txt")`` and ``sink()``: what is printed between them goes to a file."""
+    arguments = matched(node.arguments, "file, append, type, split")
+    file, append, kind = (arguments.get(n) for n in ("file", "append", "type"))
+    scope.last = Kind.NONE
+    if kind is not None and worded(kind) == "message":
+        scope.notes.append("without sink(): messages go to the screen")
+        return []
+    if arguments.get("split") is not None:
+        scope.notes.append("without split of sink()")
+    if file is None or file == Name("NULL"):
+        return [ast.Expr(call("close_sink"))]
+    path = value(file, scope)
+    if path.kind not in (Kind.TEXT, Kind.UNKNOWN) or called(file) == "file":
+        raise NotPorted("sink() needs the name of a file here", node.span)
+    options = {} if append is None else {"append": value(append, scope).node}
+    return [ast.Expr(call("open_sink", path.node, **options))]
 
 
 def _saved_later(file: Part, scope: Scope) -> dict[str, Value]:

@@ -10,7 +10,17 @@ from pybrms_mix.family.user_facts import METHODS
 from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.copied_data import is_variable, loaded
 from pybrms_mix.rscript.definitions import definition
-from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
+from pybrms_mix.rscript.devices import (
+    DEVICES,
+    after_block,
+    begins_plot,
+    closed,
+    ggsave,
+    opened,
+    panels_of,
+    printed,
+    shown,
+)
 from pybrms_mix.rscript.embracing import embraced_in
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import doubt, forget
@@ -29,8 +39,9 @@ from pybrms_mix.rscript.packages import (
 )
 from pybrms_mix.rscript.pipes import last_of_pipe
 from pybrms_mix.rscript.python import call, constant, py, ranged
-from pybrms_mix.rscript.refusals import Decisive, NotPorted
+from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope, Within
+from pybrms_mix.rscript.seed_statements import generator_chosen, seeded
 from pybrms_mix.rscript.session_statements import (
     attach,
     captured,
@@ -42,13 +53,13 @@ from pybrms_mix.rscript.session_statements import (
     removed,
     set_options,
     shows_classes,
+    sunk,
 )
 from pybrms_mix.rscript.stops import ends_here
 from pybrms_mix.rscript.targets import assigned, one_table
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen
-from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator, seeding_options
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.whole_numbers import number_type
 from pybrms_mix.syntax.nodes import (
@@ -77,6 +88,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     Raises:
         NotPorted: if the statement has no translation.
     """
+    return panels_of(node, scope) or _statement(node, scope, within)
+
+
+def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     match node:
         case Call(Name("invisible"), (Argument(None, Call() as inner),)) if (
             called(inner) in _STATEMENTS
@@ -99,7 +114,10 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump() | Call(Jump(), ()):
-            return _control(node, scope, within)
+            following = scope.following  # the statements within change it
+            python = _control(node, scope, within)
+            scope.following = following
+            return [*python, *after_block(node, scope)]
     if (parts_in_order := _assigning_argument(node) or attaching(node)) is not None:
         return [s for part in parts_in_order for s in statement(part, scope, within)]
     if name := sets_document(node):
@@ -197,43 +215,6 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
     return []
 
 
-def _generator(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave out ``RNGkind()`` if it asks for R's default generators, or for rounding."""
-    if not is_default_generator(node, scope) or scope.local:
-        raise Decisive("RNGkind(): only R's default generators are available", node.span)
-    rounds = bool(seeding_options(scope))
-    scope.notes.append(
-        "without RNGkind(): "
-        + ("sample() rounds after the next seed" if rounds else "R's default generators are used")
-    )
-    return []
-
-
-def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
-    if len(node.arguments) > 1 and not is_default_generator(node, scope):
-        raise Decisive(
-            "set.seed() needs the seed alone: only R's default generators are available", node.span
-        )
-    seed = value(_one(node), scope)
-    if scope.local:
-        return [ast.Expr(call("rng.seed", seed.node, **seeding_options(scope)))]
-    uses = scope.chance
-    statements: list[ast.stmt] = []
-    if uses.samples and not (uses.draws and isinstance(seed.node, ast.Constant)):
-        statements.append(ast.Assign([ast.Name("seed")], seed.node))
-        seed = Value(ast.Name("seed"), Kind.NUMBER)
-    scope.seed = seed.node if uses.samples else None
-    if uses.draws:
-        statements.append(
-            ast.Assign([ast.Name("rng")], call("RRandom", seed.node, **seeding_options(scope)))
-        )
-    if not statements:
-        seed_text = ast.unparse(seed.node)
-        scope.notes.append(f"set.seed({seed_text}): nothing after it draws random numbers")
-    return statements
-
-
 def _return(node: Call, scope: Scope) -> list[ast.stmt]:
     if not node.arguments:
         return [ast.Return()]
@@ -273,13 +254,14 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(NEEDLESS, needless),
     "rm": removed,
     "capture.output": captured,
+    "sink": sunk,
     "attach": attach,
     "detach": detach,
     "RNGversion": generator,
     "options": set_options,
     "p_load": _attached,
-    "set.seed": _seed,
-    "RNGkind": _generator,
+    "set.seed": seeded,
+    "RNGkind": generator_chosen,
     "return": _return,
     "stop": _stop,
     **dict.fromkeys(("quit", "q"), ended),
@@ -332,11 +314,12 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the body of a loop, in which R prints no values."""
-    before, scope.looping, scope.valued = (scope.looping, scope.valued), True, False
+    before = (scope.looping, scope.valued, scope.begins_plot)
+    scope.looping, scope.valued, scope.begins_plot = True, False, begins_plot(node)
     try:
         return _body(node, scope, within)
     finally:
-        scope.looping, scope.valued = before
+        scope.looping, scope.valued, scope.begins_plot = before
 
 
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -389,7 +372,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     values = ranged(over.node)
     unsure = over.kind is Kind.TEXTS and isinstance(over.node, ast.Call)  # names() may be NULL
     if unsure or over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-        values = call("r.items", values)
+        values = call("r.looped" if scope.dated else "r.items", values)
     return [ast.For(target, values, body, [])]
 
 

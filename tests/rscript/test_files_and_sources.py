@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from pathlib import Path
 
@@ -325,3 +327,42 @@ def test_files_of_any_pattern_are_asked_for(
     Path("one.R").write_text("a <- 1\n")
     Path("main.txt").write_text(f'for (n in list.files(pattern = "{pattern}")) source(n)\n')
     assert ("a = 1" in port(Path("main.txt")).python) is is_read
+
+
+def test_what_a_script_prints_goes_to_the_files_that_it_names(elsewhere: Path) -> None:
+    fit = f'fit <- readRDS("{FITS / "groups_2.23.0.rds"}")\n'
+    lines = (
+        'capture.output(summary(fit), cat("end\\n"), file = "out/summary.txt")\n'
+        'capture.output(print(1:2), file = "more.txt")\n'
+        'capture.output(cat("z\\n"), file = "more.txt", append = TRUE)\n'
+        'sink("log.txt")\nfor (k in 1:2) print(k)\ncat("said\\n")\nsink()\ncat("shown\\n")\n'
+        'writeLines(capture.output(print(summary(fit))), "lines.txt")\n'
+        'cat(capture.output(cat("a\\nb\\n")), sep = "\\n")\nsink("last.txt")\ncat("left open\\n")\n'
+    )
+    ported = port(f"library(brms)\n{fit}{lines}")
+    assert ported.missing == ()
+    spoken = io.StringIO()
+    with contextlib.redirect_stdout(spoken), pytest.warns(pm.PybrmsWarning, match="'out' was made"):
+        run(ported, allow=[FITS])
+    said = {name: Path(name).read_text() for name in ("more.txt", "log.txt", "last.txt")}
+    assert said == {"more.txt": "[1 2]\nz\n", "log.txt": "1\n2\nsaid\n", "last.txt": "left open\n"}
+    summary = str(read_rds(FITS / "groups_2.23.0.rds").summary())
+    assert Path("out/summary.txt").read_text() == f"{summary}\nend\n"
+    assert Path("lines.txt").read_text().strip() == summary.strip()
+    assert spoken.getvalue() == "shown\na\nb\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['capture.output(1, file = "../x.txt")', 'sink("/tmp/x.txt")', 'f <- "../y.txt"\nsink(f)'],
+)
+def test_what_is_printed_stays_in_the_folder(line: str) -> None:
+    with pytest.raises(Forbidden):
+        run(f"{line}\ncat(1)\n")
+
+
+def test_an_error_ends_a_sink(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(pm.PybrmsError):
+        run('sink("log.txt")\ncat("in the file\\n")\nstop("wrong")\n')
+    print("on the screen")
+    assert capsys.readouterr().out == "on the screen\n"

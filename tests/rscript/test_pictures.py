@@ -8,7 +8,9 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import Forbidden
 
@@ -62,8 +64,68 @@ def test_the_pictures_between_pdf_and_dev_off_are_stored(elsewhere: Path) -> Non
     ported = port(script)
     assert ported.missing == ()
     run(ported)
-    names = sorted(f.name for f in elsewhere.glob("*.pdf"))
-    assert names == ["all-page2.pdf", "all-page3.pdf", "all.pdf"]
+    assert [f.name for f in elsewhere.glob("*.pdf")] == ["all.pdf"]
+    assert (elsewhere / "all.pdf").read_bytes().count(b"/Type /Page ") == 3
+
+
+def pages(file: Path) -> int:
+    """Return the number of pages of a PDF file."""
+    return file.read_bytes().count(b"/Type /Page ")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "count"),
+    [("for (k in 1:3) { plot(d$x, d$y * k); abline(h = k) }", 3),
+     ("for (k in 1:2) print(ggplot(d, aes(x, y)) + geom_point())", 2),
+     ("plot(d$x, d$y)\nz <- 1\nfor (k in 1:3) lines(d$x, d$y + k)\npoints(2, 2)", 1),
+     ("f <- function(v) { hist(v); rug(v) }\nf(d$x)\nf(d$y)", 2),
+     ("par(mfrow = c(1, 2))\nhist(d$x)\nhist(d$y)\nhist(d$y)", 2),
+     ("old <- par(mfcol = c(2, 1))\nhist(d$x)\npar(old)\nhist(d$y)", 2),
+     ("plot(NA, xlim = c(0, 1), ylim = c(0, 1))\npolygon(c(0, 1, 1), c(0, 0, 1), border = NA)", 1),
+     ("p <- list(ggplot(d, aes(x)), ggplot(d, aes(y)))\nfor (q in p) print(q)\nboxplot(d$y)", 3)],
+    ids=["loop", "ggplot", "additions", "function", "grid", "columns", "empty", "list"],
+)  # fmt: skip
+def test_a_device_has_the_pages_that_r_draws(drawing: str, count: int, elsewhere: Path) -> None:
+    ported = port(f'library(ggplot2)\n{D}pdf("a.pdf", 5, 4)\n{drawing}\ndev.off()\n')
+    assert ported.missing == ()
+    run(ported)
+    assert pages(elsewhere / "a.pdf") == count
+    assert plt.get_fignums() == []
+
+
+def test_a_device_that_a_function_opens_gets_the_pictures_of_the_script(elsewhere: Path) -> None:
+    run(
+        f"library(ggplot2)\n{D}begin <- function(name) pdf(paste0(name, '.pdf'))\n"
+        "begin('a')\nhist(d$x)\nprint(ggplot(d, aes(x, y)) + geom_point())\ndev.off()\n"
+        "show_all <- function(v) hist(v)\npng('b%02d.png', 300, 200)\nshow_all(d$x)\nhist(d$y)\n"
+    )
+    assert pages(elsewhere / "a.pdf") == 2
+    # R closes the second device when the script ends
+    assert [plt.imread(elsewhere / f"b0{k}.png").shape[:2] for k in (1, 2)] == [(200, 300)] * 2
+
+
+def test_additions_to_a_plot_are_drawn_and_leave_its_limits(elsewhere: Path) -> None:
+    ported = port(
+        "plot(1:4, c(2, 4, 3, 5), xlim = c(0, 5), ylim = c(0, 6), pch = c(16, 1))\n"
+        "polygon(c(1, 2, 9), c(0, 1, 9), col = 'grey80', border = NA)\n"
+        "segments(1, 0, 1, 20, col = 2, lty = 2)\narrows(1:2, 1, 1:2, 3, code = 3, angle = 90)\n"
+        "text(1:2, 5, labels = c('a', 'b'), pos = 3)\nrect(1, 1, 2, 2, border = 'red')\n"
+        "axis(1, at = c(1, 4), labels = c('low', 'high'))\nmtext('above', 3)\nrug(c(1, 3))\n"
+        "legend('topright', legend = c('u', 'v'), lty = 1:2, col = 1:2, title = 'key')\n"
+        "legend(1, 6, c('p', 'q'), fill = c('red', 'blue'), bty = 'n')\ngrid()\ntitle(ylab = 'Y')\n"
+    )
+    assert ported.missing == ()
+    run(ported)
+    (axes,) = plt.gcf().axes
+    assert (axes.get_xlim(), axes.get_ylim()) == ((0, 5), (0, 6))
+    assert [t.get_text() for t in axes.texts if t.get_text()] == ["a", "b", "above"]
+    assert [t.get_text() for t in axes.get_xticklabels()] == ["low", "high"]
+    assert [t.get_text() for t in axes.get_legend().get_texts()] == ["p", "q"]
+    assert axes.get_ylabel() == "Y"
+    area = axes.patches[0]
+    assert area.get_xy()[:3].tolist() == [[1, 0], [2, 1], [9, 9]] and area.get_edgecolor()[3] == 0
+    assert any(list(line.get_ydata()) == [0, 20] for line in axes.lines)
+    plt.close("all")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +276,34 @@ def test_base_plots_draw_on_the_plot_at_hand() -> None:
 
 
 @pytest.mark.parametrize(
+    "summary",
+    ["~ data.frame(y = median(.x), ymin = min(.x), ymax = max(.x))",
+     "function(v) c(y = median(v), ymin = min(v), ymax = max(v))"],
+    ids=["data frame", "vector"],
+)  # fmt: skip
+def test_a_function_of_a_summary_returns_a_point_and_an_interval(summary: str) -> None:
+    lines = (
+        "library(ggplot2)\n"
+        "d <- data.frame(g = rep(c('a', 'b'), each = 3), y = c(1, 2, 6, 4, 5, 9))\n"
+        f"p <- ggplot(d, aes(g, y)) + stat_summary(fun.data = {summary}, geom = 'pointrange')\n"
+    )
+    ported = port(lines)
+    assert not ported.missing
+    figure = plt.figure()
+    run(ported)["p"].draw(figure)
+    (panel,) = figure.axes
+    points, spans = panel.collections[-1].get_offsets(), panel.collections[0].get_segments()
+    assert [y for _, y in points] == [2, 5]
+    assert [[y for _, y in span] for span in spans] == [[1, 6], [4, 9]]
+
+
+def test_a_function_of_a_summary_without_a_point_is_told() -> None:
+    line = "ggplot(d, aes(x, y)) + stat_summary(fun.data = function(v) c(low = 1, high = 2))\n"
+    with pytest.raises(PybrmsError, match="must return y, or y, ymin and ymax"):
+        run(f"library(ggplot2)\n{D}p <- {line}ggsave('p.png', p)\n")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "ggplot(d, aes(x, y)) + geom_smooth(method = 'gam')",
@@ -307,3 +397,23 @@ def test_a_label_in_mathematical_notation_is_its_r_code() -> None:
         "p <- f(expression(P[mem]))\n"
     )
     assert run(script)["p"].figure().axes[0].get_ylabel() == "P[mem]"
+
+
+@pytest.mark.parametrize(
+    "layer", ['stat_bin(geom = "step", binwidth = 1)', "stat_bin(bins = 3)", "geom_unknown()"]
+)
+def test_panels_are_drawn_with_and_without_layers(layer: str, elsewhere: Path) -> None:
+    script = f'p <- ggplot(d, aes(y)) + {layer} + facet_wrap(~g)\nggsave("p.png", p)\n'
+    run(D + script)
+    assert (elsewhere / "p.png").is_file()
+
+
+@pytest.mark.parametrize("name", ["plot", "points", "lines"])
+def test_settings_of_a_plot_of_a_formula_are_computed_with_the_columns(name: str) -> None:
+    run(
+        "d <- data.frame(x = 1:3, y = c(2, 4, 3), sex = c(0, 1, 0))\n"
+        f"plot(1:3, 1:3)\n{name}(y ~ x, data = d, col = ifelse(sex[1] == 1, 'red', 'blue'))\n"
+    )
+    drawn = plt.gca().lines if name == "lines" else plt.gca().collections
+    shade = drawn[-1].get_color() if name == "lines" else drawn[-1].get_edgecolor()[0]
+    assert to_hex(shade) == "#0000ff"

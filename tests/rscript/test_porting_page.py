@@ -30,7 +30,7 @@ _ROOMS = {
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork",
     "quick_pictures": "ggplot2 and patchwork",
-    "base_plot_calls": "plots of base R",
+    "base_plot_calls": "plots of base R", "plot_addition_calls": "additions to plots of base R",
     "parallel_calls": "maps over processes, time", "document_tables": "tables of documents",
     "plyr_calls": "plyr",
     "more_calls": "parallel maps, runs, draws as tables",

@@ -263,7 +263,7 @@ def test_texts_are_written_and_nothing_is_deleted(
     monkeypatch.chdir(tmp_path)
     assert run(WRITTEN)["n"] == 2
     assert (tmp_path / "log.txt").read_text("utf-8") == "a 1.5 \nb\n"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.csv", "log.txt"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.csv", "log.txt", "out.txt"]
 
 
 @pytest.mark.parametrize("place", [".", "taken/x.rds"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -19,9 +20,9 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 # Functions that draw on the existing plot.
 ON_TOP = frozenset({"lines", "points", "abline", "legend", "text", "rug", "axis", "box", "title",
                     "mtext", "grid", "polygon", "segments", "arrows", "matlines",
-                    "matpoints"})  # fmt: skip
+                    "matpoints", "rect"})  # fmt: skip
 _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "xlim": "xlim",
-             "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": None, "cex": None,
+             "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": "pch", "cex": None,
              "las": None, "border": None, "bty": None, "cex.axis": None, "cex.lab": None,
              "cex.main": None, "xaxt": None, "yaxt": None, "axes": None, "bg": None, "ann": None,
              "breaks": "breaks", "horizontal": "horizontal", "names.arg": "names",
@@ -38,7 +39,8 @@ _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "x
              ))}  # fmt: skip
 
 
-def _settings(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
+def settings_of(arguments: Iterable[Argument], node: Call, scope: Scope) -> dict[str, ast.expr]:
+    """Return the settings of a plot by the names that they have in ``pybrms_mix.r``."""
     settings: dict[str, ast.expr] = {}
     unused: list[str] = []
     for argument in arguments:
@@ -49,19 +51,20 @@ def _settings(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> dict
         if target is None:
             unused.append(name)
         else:
-            settings[target] = _text(needed(argument.value, node), scope)
+            settings[target] = plot_text(needed(argument.value, node), scope)
     if unused:
         scope.notes.append(f"without {', '.join(unused)} of {called(node)}()")
     return settings
 
 
-def _text(part: Node, scope: Scope) -> ast.expr:
+def plot_text(part: Node, scope: Scope) -> ast.expr:
+    """Return a text of a plot; an expression of mathematics is shown as its code."""
     if isinstance(part, Call) and called(part) in ("expression", "bquote"):
         return constant(write(needed(part.arguments[0].value, part)))
     return value(part, scope).node
 
 
-@word("bw.nrd0", "bw.nrd")
+@word("bw.nrd0", "bw.nrd", "bw.SJ")
 def bandwidth(node: Call, scope: Scope) -> Value:
     """Translate ``bw.nrd0(x)``, the bandwidth of a kernel density estimate."""
     x = value(needed(matched(node.arguments, "x").get("x"), node), scope)
@@ -86,7 +89,7 @@ def density(node: Call, scope: Scope) -> Value:
     flags = {"from_" if n == "from" else n: value(p, scope).node for n, p in parts.named.items()
              if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
     density_call = call("r.density", value(x, scope).node, **flags, name=constant(write(x)))
-    return Value(density_call, Kind.RECORD)
+    return Value(density_call)
 
 
 @word("hist")
@@ -94,7 +97,7 @@ def hist(node: Call, scope: Scope) -> Value:
     """Translate ``hist(x, breaks = 30)``."""
     arguments = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
     x = value(needed(arguments.get("x"), node), scope)
-    options = _settings(arguments.rest, node, scope)
+    options = settings_of(arguments.rest, node, scope)
     for name in ("breaks", "freq"):
         if (part := arguments.get(name)) is not None:
             options[name] = value(part, scope).node
@@ -107,13 +110,17 @@ def hist(node: Call, scope: Scope) -> Value:
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 
-def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.expr, ast.expr]:
+def _columns_of(data: Node | None, scope: Scope) -> Scope:
+    """Return the scope in which the columns of the data frame of a formula are variables."""
+    if data is None:
+        return scope
+    frame = value(data, scope)
+    return scope.within(Mask(frame.node, columns=frame.columns))
+
+
+def _formula(part: Node | None, inner: Scope) -> tuple[ast.expr, ast.expr]:
     """Return both sides of a formula as columns of the data frame."""
     assert isinstance(part, Tilde)
-    inner = scope
-    if data is not None:
-        frame = value(data, scope)
-        inner = scope.within(Mask(frame.node, columns=frame.columns))
     if part.left is None:
         raise NotPorted("the formula of a plot must have two sides", part.span)
     return value(part.left, inner).node, value(part.right, inner).node
@@ -125,9 +132,10 @@ def boxplot(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
-    options = _settings(rest, node, scope)
+    options = settings_of(rest, node, scope)
     if free and isinstance(free[0], Tilde):
-        y, groups = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
+        data = data or (free[1] if len(free) > 1 else None)
+        y, groups = _formula(free[0], _columns_of(data, scope))
         return Value(call("r.boxplot", y, groups=groups, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
     return Value(call("r.boxplot", *nodes, **options), Kind.BASE)
@@ -139,7 +147,7 @@ def barplot(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "height, ...")
     height = value(needed(arguments.get("height"), node), scope)
     return Value(
-        call("r.barplot", height.node, **_settings(arguments.rest, node, scope)), Kind.BASE
+        call("r.barplot", height.node, **settings_of(arguments.rest, node, scope)), Kind.BASE
     )
 
 
@@ -148,12 +156,13 @@ def scatter(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
-    options = _settings(rest, node, scope)
     if free and isinstance(free[0], Tilde):
-        y, x = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
-        return Value(call("r.plot", x, y, **options), Kind.BASE)
+        # R computes the settings with the columns as well: pch = ifelse(sex == 1, 16, 1)
+        inner = _columns_of(data or (free[1] if len(free) > 1 else None), scope)
+        y, x = _formula(free[0], inner)
+        return Value(call("r.plot", x, y, **settings_of(rest, node, inner)), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
-    return Value(call("r.plot", *nodes, **options), Kind.BASE)
+    return Value(call("r.plot", *nodes, **settings_of(rest, node, scope)), Kind.BASE)
 
 
 @word("matplot", "matlines", "matpoints")
@@ -162,7 +171,7 @@ def columns(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
     nodes = [value(needed(p, node), scope).node for p in free]
-    options = _settings(rest, node, scope)
+    options = settings_of(rest, node, scope)
     if called(node) != "matplot":
         options["add"] = constant(True)
         options.setdefault("type", constant("l" if called(node) == "matlines" else "p"))
@@ -175,13 +184,14 @@ def on_top(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
+    inner = scope
     if free and isinstance(free[0], Tilde):
-        data = data or (free[1] if len(free) > 1 else None)
-        y, x = _formula(free[0], data, scope)
+        inner = _columns_of(data or (free[1] if len(free) > 1 else None), scope)
+        y, x = _formula(free[0], inner)
         nodes = [x, y]
     else:
         nodes = [value(needed(p, node), scope).node for p in free]
-    call_node = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
+    call_node = call(f"r.{called(node)}", *nodes, **settings_of(rest, node, inner))
     return Value(call_node, Kind.BASE)
 
 
@@ -192,13 +202,7 @@ def abline(node: Call, scope: Scope) -> Value:
     if arguments.get("reg") is not None:
         raise NotPorted("abline() needs numbers here", node.span)
     options = {n: value(p, scope).node for n, p in arguments.named.items()}
-    return Value(call("r.abline", **options, **_settings(arguments.rest, node, scope)), Kind.BASE)
-
-
-@word("legend", "axis", "box", "title", "mtext", "grid", "polygon", "segments", "arrows", "rug")
-def left_out(node: Call, scope: Scope) -> Value:
-    """Leave out ``legend()`` and other additions to a base R plot."""
-    raise NotPorted(f"{called(node)}() is not drawn here", node.span)
+    return Value(call("r.abline", **options, **settings_of(arguments.rest, node, scope)), Kind.BASE)
 
 
 @word("curve")
@@ -214,5 +218,5 @@ def curve(node: Call, scope: Scope) -> Value:
     options = {n.replace("from", "start").replace("to", "stop"): value(p, scope).node
                for n, p in arguments.named.items() if n in ("from", "to", "add")}  # fmt: skip
     return Value(
-        call("r.curve", body, **options, **_settings(arguments.rest, node, scope)), Kind.BASE
+        call("r.curve", body, **options, **settings_of(arguments.rest, node, scope)), Kind.BASE
     )

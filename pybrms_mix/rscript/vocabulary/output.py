@@ -9,6 +9,7 @@ from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.python import call, constant, function, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -16,7 +17,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.rscript.whole_numbers import INTEGER, number_type
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Number, Part, String, called
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
 
 
 @word("print", "show")
@@ -98,12 +99,15 @@ def cat(node: Call, scope: Scope) -> Value:
         words = [_in_full(p, in_full(p, scope).node) for p in parts]
         layout = {n: v for n, v in options.items() if v is not None}
         return Value(call("r.cat", *words, **layout), Kind.NONE)
-    values = [value(p, scope) for p in parts]
+    values = [_said(p, scope) for p in parts]
     nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
     if not all(_same_text(p, v, scope) for p, v in zip(parts, values, strict=True)):
         keywords = {"sep": constant(sep)} if sep != " " else {}
-        nodes = [_in_full(p, in_full(p, scope).node) for p in parts]
+        nodes = [
+            v.node if called(p) == "capture.output" else _in_full(p, in_full(p, scope).node)
+            for p, v in zip(parts, values, strict=True)
+        ]
         return Value(call("r.cat", *nodes, **keywords), Kind.NONE)
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) != 1):
         keywords["sep"] = constant(sep)
@@ -144,7 +148,8 @@ def _stored(node: Call, scope: Scope) -> Value:
         raise NotPorted(f"cat() has no argument '{name}' here", node.span)
     parts = {n: arguments.get(n) for n in ("file", "sep", "append")}
     options = {n: value(p, scope).node for n, p in parts.items() if p is not None}
-    words = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    parts_said = [needed(a.value, node) for a in arguments.rest]
+    words = [_said(p, scope).node for p in parts_said]
     layout = {"sep": options["sep"]} if "sep" in options else {}
     if (width := _fill(arguments, scope)) is not None:
         layout["fill"] = width
@@ -158,7 +163,8 @@ def write_lines(node: Call, scope: Scope) -> Value:
     """Translate ``writeLines(x)``, which prints lines, and ``writeLines(x, "file.txt")``."""
     is_base = called(node) == "writeLines"
     arguments = matched(node.arguments, "text, con, sep" if is_base else "x, file, sep, na, append")
-    lines = value(needed(arguments.get("text" if is_base else "x"), node), scope).node
+    texts = needed(arguments.get("text" if is_base else "x"), node)
+    lines = _said(texts, scope).node
     file, append, sep = (arguments.get(n) for n in ("con" if is_base else "file", "append", "sep"))
     if sep is not None or arguments.get("na") is not None:
         raise NotPorted(f"{called(node)}() can only end lines with line breaks here", node.span)
@@ -210,6 +216,54 @@ def captured_lines(node: Call, scope: Scope) -> Value:
         if argument.name is not None or called(argument.value) not in ("cat", "writeLines"):
             raise NotPorted("the lines that R prints are known for cat() only", node.span)
         functions.append(function([], _exactly(needed(argument.value, node), scope)))
+    return Value(call("r.printed_lines", *functions), Kind.TEXTS)
+
+
+def stored_output(file: Part, node: Call, scope: Scope) -> ast.expr:
+    """Translate ``capture.output(x, file = "x.txt")``; values are printed as Python prints them."""
+    options: dict[str, ast.expr] = {}
+    functions: list[ast.expr] = []
+    for argument in node.arguments:
+        if argument.name == "append":
+            options["append"] = value(needed(argument.value, node), scope).node
+        elif argument.name is None:
+            functions.append(_printing(needed(argument.value, node), scope))
+        elif argument.name not in ("file", "type", "split"):
+            raise NotPorted(f"capture.output() has no argument '{argument.name}' here", node.span)
+    return call("store_output", value(file, scope).node, *functions, **options)
+
+
+def _printing(part: Part, scope: Scope) -> ast.expr:
+    """Return a function that prints a value as R prints a statement.
+
+    Raises
+    ------
+    NotPorted
+        If the statement assigns a variable, or draws a picture.
+    """
+    if isinstance(part, Assign):
+        raise NotPorted("capture.output() prints values here, and assigns none", part.span)
+    printed_value = value(part, scope)
+    if printed_value.kind in (Kind.PLOT, Kind.PICTURE, Kind.BASE):
+        raise NotPorted("capture.output() prints no picture", part.span)
+    is_printed = printed_value.kind is Kind.NONE or called(part) == "print"
+    node = printed_value.node if is_printed else call("print", result_of_fit(printed_value.node))
+    return function([], node)
+
+
+def _said(part: Part, scope: Scope) -> Value:
+    """Return a value that is written as it is, such as the lines of ``capture.output(x)``.
+
+    Other uses of these lines would read the form in which R prints a value.
+    """
+    if not isinstance(part, Call) or called(part) != "capture.output":
+        text_value = value(part, scope)
+        if text_value.lines:
+            raise NotPorted("the lines of a table for documents are not written here", part.span)
+        return text_value
+    if any(a.name is not None or a.value is None for a in part.arguments):
+        return value(part, scope)
+    functions = [_printing(needed(a.value, part), scope) for a in part.arguments]
     return Value(call("r.printed_lines", *functions), Kind.TEXTS)
 
 

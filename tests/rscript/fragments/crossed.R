@@ -36,3 +36,12 @@ out <- names(dimnames(xtabs(~ g + f, d)))
 out <- nrow(xtabs(~ g, subset(d, x > 1)))
 
 out <- addmargins(xtabs(~ g + f, d))
+
+library(mclust)
+out <- adjustedRandIndex(c(1, 1, 2, 2, 3, 3), c(1, 1, 1, 2, 2, 2))
+
+out <- mclust::adjustedRandIndex(c("a", "b", "a", "b"), c(2, 1, 2, 1))
+
+out <- mclust::adjustedRandIndex(c(1, 1, 1), c(2, 2, 2))
+
+out <- mclust::adjustedRandIndex(factor(d$g), d$w > 2)
