@@ -169,7 +169,7 @@ def as_tibble(
 ) -> pd.DataFrame:
     """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
 
-    The rows lose their names and groups. A vector becomes the column "value". If ``keeps_names``, as with
+    The rows lose names and groups. A vector becomes the column "value". If ``keeps_names``, as with
     ``rownames = NA`` in R, ``x`` may have no names of rows. ``name_repair`` changes the names.
 
     Raises
