@@ -47,7 +47,7 @@ def looped(x: Any) -> list[Any]:
 
     Examples
     --------
-    >>> looped(np.array(["1970-01-03"], dtype="datetime64[D]"))
+    >>> [int(day) for day in looped(np.array(["1970-01-03"], dtype="datetime64[D]"))]
     [2]
     """
     if x is None or is_frame(x) or isinstance(x, dict | list) or not read(x).date:

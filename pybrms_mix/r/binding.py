@@ -32,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_labels import (
     labelled_rows,
+    named_like_first,
     named_like_parts,
     named_rows_of,
     vector_labels,
@@ -295,4 +296,4 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     cells = [pd.DataFrame({n: as_column(v, len(table))}) for n, v in columns.items()]
     full_table = pd.concat([table, *cells], axis=1)
     full_table.columns = repaired(list(map(str, full_table.columns)), repair)
-    return tibble_of(full_table) if is_tibble(frames[0]) else full_table
+    return tibble_of(full_table) if is_tibble(frames[0]) else named_like_first(full_table, frames)

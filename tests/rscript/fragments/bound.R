@@ -107,3 +107,13 @@ d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- ap
 d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- as.list(d); cat(is.data.frame(d), nrow(rbind(d, d)), "\n")
 
 d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- merge(d, data.frame(g = "a", w = 3)); cat(tapply(d$v, d$g, sum), with(d, sum(v)), "\n")
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(a, tibble(x = 1:2))
+
+a <- mtcars[1:2, 1:2]; b <- a; rownames(b) <- c("p", "q"); names(b) <- c("u", "v"); out <- bind_cols(b, a)
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(data.frame(x = 1:2), a)
+
+a <- data.frame(x = 1:3)[2:3, , drop = FALSE]; out <- rownames(bind_cols(a, data.frame(y = 1:2)))
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(a, z = c(1, 2))
