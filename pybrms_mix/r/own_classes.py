@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+from pybrms_mix.plots.effect_tables import EffectTables
 
 __all__: list[str] = []
 
@@ -36,7 +39,13 @@ class Classed(dict[str, Any]):
 
 
 def like(before: Any, after: Any) -> Any:
-    """Return a list with the classes that it had before a part of it was assigned."""
+    """Return a list with the classes that it had before a part of it was assigned.
+
+    Tables of effects remain tables of effects, without single draws of effects that are new.
+    """
+    if isinstance(before, EffectTables) and isinstance(after, dict):
+        spaghetti = {n: v for n, v in before.spaghetti.items() if n in after}
+        return replace(before, tables=after, spaghetti=spaghetti)
     if isinstance(before, Classed) and isinstance(after, dict):
         return Classed(after, before.classes, before.attributes)
     return after
