@@ -18,6 +18,7 @@ from pybrms_mix.r.base_plots import *
 from pybrms_mix.r.base_strings import *
 from pybrms_mix.r.binding import *
 from pybrms_mix.r.binning import *
+from pybrms_mix.r.bins import *
 from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
@@ -32,6 +33,7 @@ from pybrms_mix.r.clocks import *
 from pybrms_mix.r.clusters import *
 from pybrms_mix.r.coda import *
 from pybrms_mix.r.code_values import *
+from pybrms_mix.r.collinearity import *
 from pybrms_mix.r.colour_text import *
 from pybrms_mix.r.column_classes import *
 from pybrms_mix.r.column_correlations import *
@@ -48,6 +50,7 @@ from pybrms_mix.r.custom_families import *
 from pybrms_mix.r.date_steps import *
 from pybrms_mix.r.dates import *
 from pybrms_mix.r.dendrograms import *
+from pybrms_mix.r.describing import *
 from pybrms_mix.r.dimensions import *
 from pybrms_mix.r.distances import *
 from pybrms_mix.r.draw_axes import *
@@ -142,6 +145,7 @@ from pybrms_mix.r.recoding import *
 from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
+from pybrms_mix.r.result_lists import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_cells import *

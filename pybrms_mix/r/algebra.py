@@ -14,9 +14,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, to_python
+from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.single_values import takes_single_numbers
 
-__all__ = ["chol", "combn", "cov", "cov2cor", "det", "eigen", "mahalanobis", "solve"]
+__all__ = [
+    "chol", "combn", "cov", "cov2cor", "det", "eigen", "is_symmetric", "mahalanobis", "solve",
+]  # fmt: skip
 
 
 def det(x: Any) -> float:
@@ -111,9 +114,10 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
     if not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
         values, vectors = np.linalg.eig(array)
         falling = np.argsort(-np.abs(values), kind="stable")
-        return {"values": values[falling], "vectors": vectors[:, falling]}
+        parts = {"values": values[falling], "vectors": vectors[:, falling]}
+        return result_list(parts, "eigen")
     values, vectors = np.linalg.eigh(array)
-    return {"values": values[::-1], "vectors": vectors[:, ::-1]}
+    return result_list({"values": values[::-1], "vectors": vectors[:, ::-1]}, "eigen")
 
 
 def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
@@ -148,6 +152,26 @@ def _used(rows: np.ndarray, use: str) -> np.ndarray:
     if use not in ("everything", "complete.obs", "complete"):
         raise InvalidData(f"cov() takes use = 'everything' or 'complete.obs' here, not '{use}'.")
     return rows if use == "everything" else rows[~np.isnan(rows).any(axis=1)]
+
+
+def is_symmetric(x: Any, tol: float | None = None) -> bool:
+    """Return ``isSymmetric(m)``: whether a matrix equals its transpose, with its names.
+
+    Examples
+    --------
+    >>> is_symmetric([[1, 2], [2, 1]]), is_symmetric([[1, 2], [3, 1]])
+    (True, False)
+    """
+    cells = number_matrix(x)
+    if cells.shape[0] != cells.shape[1]:
+        return False
+    rows, columns = axes_of(x)
+    if rows is not None and columns is not None and list(rows) != list(columns):
+        return False
+    limit = 100 * np.finfo(float).eps if tol is None else tol
+    size = float(np.mean(np.abs(cells)))
+    apart = float(np.mean(np.abs(cells - cells.T)))
+    return apart <= limit * (size if size > limit else 1.0)
 
 
 def cov2cor(x: Any) -> Any:

@@ -7,129 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, NotSupported
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
+from pybrms_mix.r.bins import bins
 from pybrms_mix.r.canvas import colour, levels_of
 from pybrms_mix.r.named_matrix import axes_of
 from pybrms_mix.r.plot_grid import next_axes
 from pybrms_mix.r.plot_looks import base_colour, fixed_axes, is_filled, looks_of, numbers_of, symbol
 from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.sample_tests import box_statistics
 from pybrms_mix.r.scalars import is_missing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
-    "abline", "barplot", "bins", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
-    "pretty",
+    "abline", "barplot", "boxplot", "curve", "hist", "lines", "matplot", "plot", "points",
 ]  # fmt: skip
-
-
-def pretty(x: Any, n: int = 5) -> np.ndarray:
-    """Return round break points for about ``n`` intervals, as R's ``pretty()``.
-
-    Parameters
-    ----------
-    x : array_like
-        Numbers whose range the break points cover.
-    n : int, default 5
-        The target number of intervals.
-
-    Returns
-    -------
-    ndarray
-        The ends of the intervals in increasing order.
-
-    Examples
-    --------
-    >>> pretty([0.2, 9.7])
-    array([ 0.,  2.,  4.,  6.,  8., 10.])
-    """
-    values = numbers_of(x)
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    size = max(abs(low), abs(high))
-    apart, least = high - low, n // 3
-    cell = apart / n
-    if apart <= 1e-10 * size:
-        cell = 0.75 * (9 + size / 10 if size > 10 else size or 1.0) / max(least, 1)
-    base = 10.0 ** np.floor(np.log10(cell))
-    unit = base
-    for factor, bias in ((2, 1.5), (5, 2.75), (10, 1.5)):
-        if factor * base - cell < bias * (cell - unit):
-            unit = factor * base
-    first, last = np.floor(low / unit + 1e-7), np.ceil(high / unit - 1e-7)
-    short = int(max(least - (last - first), 0))
-    if short:
-        more, less = short // 2, short - short // 2
-        first, last = (first - less, last + more) if first >= 0 else (first - more, last + less)
-    return np.asarray(np.arange(first, last + 1) * unit)
-
-
-def bins(x: Any, breaks: Any = None, *, name: str = "x") -> dict[str, Any]:
-    """Count numbers in bins, as R's ``hist(x, plot = FALSE)``.
-
-    Parameters
-    ----------
-    x : array_like
-        Numbers; missing values are dropped.
-    breaks : int, array_like or str, optional
-        The target number of bins, the ends of the bins, or a rule for their number: "Sturges", the
-        default, "Scott" or "FD".
-    name : str, default "x"
-        The text of ``x`` in R.
-
-    Returns
-    -------
-    dict
-        ``breaks``, ``counts``, ``density``, ``mids``, ``xname`` and ``equidist``. The bins are
-        closed on the right.
-
-    Raises
-    ------
-    InvalidData
-        If the bins do not cover the numbers.
-    """
-    values = numbers_of(x)
-    values = values[np.isfinite(values)]
-    cuts = None if breaks is None or isinstance(breaks, str) else numbers_of(breaks)
-    if cuts is not None and len(cuts) > 1:
-        ends = np.sort(cuts)
-    else:
-        rule = breaks if isinstance(breaks, str) else "Sturges"
-        bin_count = int(cuts[0]) if cuts is not None else _bin_count(values, rule)
-        ends = pretty(values, bin_count)
-    if values.min() < ends[0] or values.max() > ends[-1]:
-        raise InvalidData("some 'x' not counted; maybe 'breaks' do not span range of 'x'")
-    fuzz = 1e-7 * float(np.median(np.diff(ends)))
-    edges = ends + np.r_[-fuzz, np.full(len(ends) - 1, fuzz)]
-    places = np.searchsorted(edges, values, side="left") - 1
-    counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
-    share = counts / (len(values) * np.diff(ends))
-    middles = (ends[:-1] + ends[1:]) / 2
-    sizes = np.diff(ends)
-    return {"breaks": ends, "counts": counts, "density": share, "mids": middles, "xname": name,
-            "equidist": bool(np.ptp(sizes) < 1e-7 * np.mean(sizes))}  # fmt: skip
-
-
-def _bin_count(values: np.ndarray, rule: str) -> int:
-    """Return the number of bins by the rule of Sturges, Scott, or Freedman and Diaconis.
-
-    Raises:
-        InvalidData: if there is no such rule.
-    """
-    size = len(values)
-    match rule.lower():
-        case "sturges":
-            return int(np.ceil(np.log2(size) + 1))
-        case "scott":
-            width = 3.49 * np.std(values, ddof=1) * size ** (-1 / 3)
-        case "fd" | "freedman-diaconis":
-            width = 2 * np.subtract(*np.percentile(values, [75, 25])) * size ** (-1 / 3)
-        case _:
-            raise InvalidData(f"unknown 'breaks' algorithm: {rule}")
-    return max(1, int(np.ceil(np.ptp(values) / width))) if width > 0 else 1
 
 
 def _begun(how: dict[str, Any]) -> Axes:
@@ -148,8 +44,10 @@ def _begun(how: dict[str, Any]) -> Axes:
     return ax
 
 
-def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
-    """Draw a histogram; the bins are those of ``bins()``.
+def hist(
+    x: Any, breaks: Any = None, freq: bool | None = None, **how: Any
+) -> dict[str, Any]:  # fmt: skip
+    """Draw a histogram; the bins are those of ``bins()``, which are returned.
 
     Parameters
     ----------
@@ -159,6 +57,11 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
         Whether heights are counts; otherwise heights are densities.
     **how
         ``title``, ``xlab``, ``color``, ``xlim``, ....
+
+    Returns
+    -------
+    dict
+        The bins.
     """
     bin_table = bins(x, breaks)
     heights = bin_table["density"] if freq is False else bin_table["counts"]
@@ -167,6 +70,7 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
     shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
     ax.bar(ends[:-1], heights, np.diff(ends), align="edge", color=shade, edgecolor="black",
            linewidth=0.6)  # fmt: skip
+    return bin_table
 
 
 def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -287,8 +191,15 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
         ax.axline((0, float(start)), slope=float(slope), **looks_of(how))
 
 
-def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
-    """Draw a box plot with one box for each vector, or for each level of ``groups``."""
+def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> dict[str, Any]:
+    """Draw a box plot with one box for each vector, or for each level of ``groups``.
+
+    Returns
+    -------
+    dict
+        ``stats``, ``n``, ``conf``, ``out``, ``group`` and ``names``, as R's ``boxplot()``. The
+        numbers of a box are a column of ``stats``.
+    """
     if groups is not None:
         levels = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
@@ -308,29 +219,46 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
         patch.set_facecolor(shade)
     names = list(data) if how.get("names") is None else list(text(read(how["names"])).data)
     (ax.set_xticks if upright else ax.set_yticks)(range(1, len(data) + 1), names)
+    boxes = [box_statistics(values) for values in data.values()]
+    outside = [len(box["out"]) for box in boxes]
+    is_alone = groups is None and len(vectors) == 1 and len(boxes) == 1
+    return {
+        "stats": np.column_stack([box["stats"] for box in boxes]),
+        "n": np.array([float(box["n"]) for box in boxes]),
+        "conf": np.column_stack([box["conf"] for box in boxes]),
+        "out": np.concatenate([box["out"] for box in boxes]),
+        "group": np.repeat(np.arange(1.0, len(boxes) + 1), outside),
+        "names": np.array([""] if is_alone else names, dtype=object),
+    }
 
 
-def barplot(height: Any, **how: Any) -> None:
+def barplot(height: Any, **how: Any) -> Any:
     """Draw one bar for each element, labelled with the names of the elements.
 
     A matrix has one bar for each column, stacked, or with ``beside`` a group of bars. The bars of
-    a vector lie with ``horiz``.
+    a vector lie with ``horiz``. The result holds the places of the middles of the bars, as in R:
+    a matrix of one column for a vector.
     """
     if np.ndim(height) == 2:
-        _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
-        return
+        return _barred(np.asarray(height, dtype=float), axes_of(height)[1], how)
     vector = read(height)
     names = how.get("names")
     labels = vector.names if names is None else tuple(text(read(names)).data)
     ax = _begun(how)
-    at = np.arange(len(vector))
+    at = _places(len(vector))
     lies = bool(how.get("horiz"))
-    (ax.barh if lies else ax.bar)(at, numeric(vector).data, color=colour("grey70"))
+    (ax.barh if lies else ax.bar)(at, numeric(vector).data, 1, color=colour("grey70"))
     set_ticks = ax.set_yticks if lies else ax.set_xticks
     set_ticks(at, labels if labels is not None else [""] * len(at))
+    return at[:, None]
 
 
-def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
+def _places(count: int) -> np.ndarray:
+    """Return the middles of bars of width 1, with a space of 0.2 before each."""
+    return 0.7 + 1.2 * np.arange(count)
+
+
+def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> np.ndarray:
     """Draw the columns of a matrix as stacked bars, or as groups of bars."""
     names = how.get("names")
     if how.get("horiz"):
@@ -339,15 +267,16 @@ def _barred(heights: np.ndarray, labels: Any, how: dict[str, Any]) -> None:
     ax = _begun(how)
     size, columns = heights.shape
     beside = bool(how.get("beside"))
-    at = np.arange(columns) * (size + 1.0 if beside else 1.0)
+    at = 1.5 + np.arange(columns) * (size + 1.0) if beside else _places(columns)
     start = np.zeros(columns)
     for n, row in enumerate(heights):
         shade = str(np.linspace(0.35, 0.85, size)[n])
-        ax.bar(at + n if beside else at, row, 1 if beside else 0.8, color=shade,
+        ax.bar(at + n if beside else at, row, 1, color=shade,
                bottom=None if beside else start)  # fmt: skip
         start = start + row
     middle = at + (size - 1) / 2 if beside else at
     ax.set_xticks(middle, [""] * columns if bar_labels is None else list(map(str, bar_labels)))
+    return at + np.arange(size)[:, None] if beside else at
 
 
 def curve(

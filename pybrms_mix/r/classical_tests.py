@@ -10,7 +10,9 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
+from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.sums import mean_of, variance_of
 from pybrms_mix.r.vectors import grouped_by
@@ -18,9 +20,10 @@ from pybrms_mix.r.vectors import grouped_by
 __all__ = ["binom_test", "chisq_test", "cor_test", "t_test", "t_test_of"]
 
 
-class ClassicalTest(dict[str, Any]):
+class ClassicalTest(ResultList):
     """The result of a test: a list with R's names, which prints as R prints it."""
 
+    classes: tuple[str, ...] = ("htest",)
     level = 0.95
 
     def __str__(self) -> str:
@@ -143,7 +146,8 @@ def t_test(
         estimates = {f"{kind} {groups[0]}": mean_of(first), f"{kind} {groups[1]}": mean_of(second)}
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
-    null = "mean" if second is None else "difference in means"
+    between = "" if labels is None else f" between group {' and group '.join(labels)}"
+    null = "mean" if second is None else f"difference in means{between}"
     null = "mean difference" if paired else null
     result = ClassicalTest({
         "statistic": _named(t=t), "parameter": _named(df=df),
@@ -285,8 +289,9 @@ def chisq_test(
     >>> round(chisq_test([[12, 5], [7, 14]])["p.value"], 4)
     0.0503
     """
-    counts = pd.crosstab(x, y).to_numpy() if y is not None else np.asarray(x, dtype=float)
-    counts = counts.astype(float)
+    table = pd.crosstab(x, y) if y is not None else x
+    names = axes_of(table) if np.ndim(table) == 2 else (None, None)
+    counts = np.asarray(table, dtype=float)
     if counts.ndim == 2 and min(counts.shape) > 1:
         expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
         df = (counts.shape[0] - 1) * (counts.shape[1] - 1)
@@ -304,12 +309,16 @@ def chisq_test(
     statistic = float(((np.abs(counts - expected) - shift) ** 2 / expected).sum())
     if np.any(expected < 5):
         warn("Chi-squared approximation may be incorrect", UserWarning)
-    return ClassicalTest({
-        "statistic": pd.Series({"X-squared": statistic}), "parameter": _named(df=df),
-        "p.value": float(stats.chi2.sf(statistic, df)), "method": method, "data.name": name,
+    cells = {
         "observed": counts, "expected": expected,
         "residuals": (counts - expected) / np.sqrt(expected),
         "stdres": (counts - expected) / np.sqrt(_variances(counts, expected)),
+    }  # fmt: skip
+    tables = {n: matrix_of(v, *names) if v.ndim == 2 else v for n, v in cells.items()}
+    return ClassicalTest({
+        "statistic": pd.Series({"X-squared": statistic}), "parameter": _named(df=df),
+        "p.value": float(stats.chi2.sf(statistic, df)), "method": method, "data.name": name,
+        **tables,
     })  # fmt: skip
 
 

@@ -223,7 +223,8 @@ def _month_number(word: str) -> str | None:
 
 
 def date_part(
-    x: Any, which: str, *, label: bool = False, abbr: bool = True, week_start: int = 7
+    x: Any, which: str, *, label: bool = False, abbr: bool = True, week_start: int = 7,
+    locale: str = "C",
 ) -> Any:  # fmt: skip
     """Return a part of dates, with the name of lubridate's function: "month", "wday", "isoweek".
 
@@ -239,6 +240,8 @@ def date_part(
         Whether the names have three letters.
     week_start : int, default 7
         The day on which weeks start for "wday": 1 is Monday, and 7 Sunday.
+    locale : str, default "C"
+        The language of the names, which is English here.
 
     Returns
     -------
@@ -248,7 +251,7 @@ def date_part(
     Raises
     ------
     InvalidArgument
-        If there is no such part.
+        If there is no such part, or if the language is another one.
 
     Examples
     --------
@@ -259,6 +262,8 @@ def date_part(
     """
     if which not in _PARTS:
         raise InvalidArgument(f"A date has no part '{which}' here.")
+    if label and not locale.lower().startswith(("c", "en", "posix")):
+        raise InvalidArgument(f"The names of days and months are English here, not of '{locale}'.")
     if which == "leap_year" and (years := read(x)).kind == NUMBER and not years.date:
         leap = [v if np.isnan(v) else float(calendar.isleap(int(v))) for v in years.data]
         return to_python(replace(years, data=np.array(leap)))

@@ -115,8 +115,15 @@ def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        pairs = (_spread(f"{name}.{n}", v) for n, v in value.items())
+        return {n: v for pair in pairs for n, v in pair.items()}
     value = frame_of_counts(value) if is_of_counts(value) else cells_of(value)
+    if isinstance(value, NamedMatrix) and axes_of(value)[1] is None:
+        value = value.to_numpy()
     if isinstance(value, pd.DataFrame):
+        if value.shape[1] == 1:  # its only column keeps its name
+            return {str(n): value[n] for n in value.columns}
         return {f"{name}.{n}": value[n] for n in value.columns}
     if isinstance(value, np.ndarray) and value.ndim == 2:
         if value.shape[1] == 1:

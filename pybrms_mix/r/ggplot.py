@@ -247,6 +247,8 @@ def _cells(
                       for c, f in zip(layer_rows, frames, strict=True))  # fmt: skip
         if present or (down and across):
             panels.append((", ".join(combo.values()), layer_rows))
+    if not panels:  # nothing is drawn, but the axes
+        return [("", [np.arange(len(f)) for f in frames])], (1, 1)
     columns = int(np.prod([len(keys[n]) for n in across])) if down else 0
     columns = columns or picture.grid.get("ncol") or int(np.ceil(np.sqrt(len(panels))))
     columns = min(columns, max(len(panels), 1))

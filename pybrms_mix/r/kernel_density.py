@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.r.bandwidths import of_sheather_jones
 from pybrms_mix.r.intervals import bandwidth as of_silverman
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["bandwidth", "density"]
 
@@ -75,7 +77,8 @@ def density(
     grid, height = _on_grid(values, mass, width, (first - 4 * width, last + 4 * width), int(n))
     at = np.linspace(first, last, int(n))
     estimate = {"x": at, "y": np.interp(at, grid, height), "bw": width, "n": len(values)}
-    return {**estimate, "call": None, "data.name": name, "has.na": False}
+    parts = {**estimate, "call": None, "data.name": name, "has.na": False}
+    return result_list(parts, "density", ["call"], list(parts))
 
 
 def bandwidth(x: Any, rule: str = "nrd0") -> float:
@@ -111,6 +114,9 @@ def bandwidth(x: Any, rule: str = "nrd0") -> float:
     return _width(rule, values)
 
 
+_SHEATHER_JONES = {"SJ": "ste", "sj": "ste", "SJ-ste": "ste", "SJ-dpi": "dpi"}
+
+
 def _width(bw: Any, values: np.ndarray) -> float:
     if not isinstance(bw, str):
         return float(bw)
@@ -120,6 +126,8 @@ def _width(bw: Any, values: np.ndarray) -> float:
         high, low = np.quantile(values, [0.75, 0.25])
         spread = min(float(np.std(values, ddof=1)), float(high - low) / 1.34)
         return float(1.06 * spread * len(values) ** -0.2)
+    if bw in _SHEATHER_JONES:
+        return of_sheather_jones(values, _SHEATHER_JONES[bw])
     raise NotSupported(f"The rule '{bw}' for the bandwidth is not available: use \"nrd0\".")
 
 

@@ -129,7 +129,7 @@ def _of_deviances(fits: tuple[LinearFit, ...], test: str | None) -> pd.DataFrame
             residual_df = largest["df.residual"] if largest.family.dispersed else np.inf  # type: ignore[union-attr]
             chance = np.asarray(stats.f.sf(ratio, np.abs(steps_df), residual_df))
             cells |= {"F": [np.nan, *ratio.tolist()], "Pr(>F)": [np.nan, *chance.tolist()]}
-    labels = ["NULL", *_labels(fits[0])] if single else [str(n + 1) for n in range(len(fits))]
+    labels = ["NULL", *term_labels(fits[0])] if single else [str(n + 1) for n in range(len(fits))]
     return with_row_names(cells, labels)
 
 
@@ -139,7 +139,7 @@ def _sequence(fit: LinearFit) -> list[tuple[float, float]]:
     steps: list[tuple[float, float]] = [(fit["df.null"], fit["null.deviance"])]
     owners = np.asarray(fit.terms.design.owners)
     row_count = int(np.sum(fit.terms.weights > 0))
-    for last in range(len(_labels(fit))):
+    for last in range(len(term_labels(fit))):
         matrix = fit.terms.design.matrix[:, owners <= last]
         solution, _, deviance, _ = iterated(fit.family, fit.terms, matrix)
         steps.append((row_count - int(solution.used.sum()), deviance))
@@ -165,11 +165,11 @@ def _of_terms(fit: LinearFit, test: str | None) -> pd.DataFrame:
         "F value": [*ratio.tolist(), np.nan],
         "Pr(>F)": [*chance.tolist(), np.nan],
     }  # fmt: skip
-    labels = _labels(fit)
+    labels = term_labels(fit)
     return with_row_names(cells, [*(labels[p] for p in places), "Residuals"])
 
 
-def _labels(fit: LinearFit) -> list[str]:
+def term_labels(fit: LinearFit) -> list[str]:
     """Return the names of the terms: the names of their variables, joined by colons."""
     recipe = fit.terms.design.recipe
     return [":".join(write(recipe.expressions[k].node) for k in sorted(t)) for t in recipe.terms]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pybrms_mix.plots.effect_tables import EffectTables
+from pybrms_mix.r.result_lists import ResultList
 
 __all__: list[str] = []
 
@@ -41,8 +42,15 @@ class Classed(dict[str, Any]):
 def like(before: Any, after: Any) -> Any:
     """Return a list with the classes that it had before a part of it was assigned.
 
-    Tables of effects remain tables of effects, without single draws of effects that are new.
+    Tables of effects remain tables of effects, without single draws of effects that are new, and
+    the result of a function remains one.
     """
+    if isinstance(before, ResultList) and isinstance(after, dict):
+        result = ResultList(after)
+        result.classes, result.further = before.classes, before.further
+        added_names = (n for n in after if n not in before.order)
+        result.order = before.order and (*before.order, *added_names)
+        return result
     if isinstance(before, EffectTables) and isinstance(after, dict):
         spaghetti = {n: v for n, v in before.spaghetti.items() if n in after}
         return replace(before, tables=after, spaghetti=spaghetti)

@@ -300,9 +300,9 @@ def drop_na(data: Rows, *columns: Any) -> Rows:
 
 
 def replace_na(x: Any, value: Any) -> Any:
-    """Replace NA by ``value`` in a vector, or in columns of a data frame by a dict of values."""
+    """Replace NA by ``value`` in a vector, or in those columns of a frame that a dict names."""
     if isinstance(x, pd.DataFrame):
-        return x.assign(**{n: replace_na(x[n], v) for n, v in value.items()})
+        return x.assign(**{n: replace_na(x[n], v) for n, v in value.items() if n in x})
     vector = read(x)
     return with_subset(to_python(vector), vector.missing, to=value) if vector.missing.any() else x
 

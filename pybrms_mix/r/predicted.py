@@ -10,8 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.base_plots import pretty as pretty_ends
 from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.bins import pretty as pretty_ends
 from pybrms_mix.r.combinations import crossing
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.grouped import Rows, again, group_places, parts

@@ -7,13 +7,13 @@ from typing import Any
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.r_vectors import CHARACTER, LOGICAL, NUMBER, read, to_python
-from pybrms_mix.r.subsetting import part
+from pybrms_mix.r.subsetting import element, part
 
 __all__ = ["cell"]
 
 
-def cell(frame: pd.DataFrame, name: str) -> Any:
-    """Return ``row$name``: the only element of a column, or the column if it has several.
+def cell(frame: pd.DataFrame, name: Any) -> Any:
+    """Return ``row$name`` or ``row[[i]]``: the element of a column, or the column of several.
 
     An element of a factor, a date or a list keeps what R knows of it, and is a column.
 
@@ -22,7 +22,7 @@ def cell(frame: pd.DataFrame, name: str) -> Any:
     >>> cell(pd.DataFrame({"n": [3]}), "n")
     3
     """
-    column = part(frame, name)
+    column = part(frame, name) if isinstance(name, str) else element(frame, name)
     if not isinstance(column, pd.Series) or len(column) != 1:
         return column
     vector = read(column).plain()

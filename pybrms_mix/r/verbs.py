@@ -108,17 +108,24 @@ def _mutated(
     """Return the rows with the new columns, their groups, and the names of the new columns."""
     frame, groups = parts(data)
     new: list[str] = []
+    places = groups  # the columns by which the rows are grouped until the end of the call
     for step in [*across, *columns.items()]:
         before_step = frame  # the functions of across() read the columns as they were
-        for name, value in _steps(step, frame, groups, only_new=only_new):
-            if name in groups:
-                raise InvalidData(
-                    f"The rows are grouped by '{name}', so that this column cannot be changed."
-                )
-            changed = _with_column(before_step, groups, name, value)
+        for name, value in _steps(step, frame, places, only_new=only_new):
+            if name in places:
+                kept_columns = {f"{_FORMER}{n}": frame[n] for n in groups}
+                frame = before_step = frame.assign(**kept_columns)
+                places = tuple(kept_columns)
+            changed = _with_column(before_step, places, name, value)
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
             new.append(name)
+    if places != groups:
+        frame = frame.drop(columns=list(places))
     return frame, groups, new
+
+
+# The beginning of the names of group columns as they were before the call changed them.
+_FORMER = "\0former "
 
 
 def placed(

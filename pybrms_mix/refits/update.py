@@ -78,8 +78,11 @@ def update(
         raise InvalidArgument("Please use argument 'newdata' to update the data.")
     name = name_of(newdata, user_frame()) if newdata is not None else fit.data_name
     new, own_family = _formula(fit, formula)
+    earlier_family = _formula(fit, None)[1]
     kind = family if family is not None else fit.source["family"]
-    kind = own_family if own_family is not None and formula is not None else kind
+    if formula is not None and own_family is not None:
+        # As in brms, a family in the new formula precedes the argument, and this the old family.
+        kind = own_family if family is None or own_family != earlier_family else family
     data = newdata
     if newdata is None:
         # Rows keep their origin if the new model uses the same columns.

@@ -110,6 +110,7 @@ class Value:
         returns_variable: whether a function of the script may return an argument, or a variable of
             the script, itself.
         row: whether a data frame is the row at a number or a name, whose columns are single values.
+        lines: whether a data frame stands for the lines of text that ``kable()`` makes.
     """
 
     node: ast.expr
@@ -142,6 +143,7 @@ class Value:
     row: bool = False
     returns_variable: bool = False
     present: bool = False
+    lines: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -100,10 +100,20 @@ def apart(first: Value, second: Value) -> bool:
         return len(owners) > 1 or None in owners
     if kinds == {Kind.UNKNOWN} and not (first.bare or second.bare):
         return True  # the operands may have names, which pandas would align
+    if kinds <= {Kind.UNKNOWN, Kind.VECTOR} and (_is_part(first) or _is_part(second)):
+        return True  # the part may be a column of one row, which pandas does not recycle
     return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
 
 
 _MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
+
+
+def _is_part(operand: Value) -> bool:
+    """Return whether an operand is a part of an object that may be a data frame."""
+    match operand:
+        case Value(ast.Call(ast.Attribute(ast.Name("r"), "element" | "part")), Kind.UNKNOWN):
+            return not operand.bare
+    return False
 
 
 def _is_listed(node: ast.expr) -> bool:

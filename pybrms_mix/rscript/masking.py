@@ -58,6 +58,7 @@ _SHARED = {
         "dplyr::summarize()",
         grouped=True,
     ),
+    "describe": _Shared(("psych",), {"Hmisc": "describes each value"}, "psych::describe()"),
     "count": _Shared(("dplyr",), {"plyr": "names its counts 'freq'"}, "dplyr::count()"),
     "rename": _Shared(
         ("dplyr",), {"plyr": "takes the new names as text"}, "dplyr::rename(d, new = old)"

@@ -29,6 +29,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
+_ELEMENTS = {Kind.EFFECTS: Kind.FRAME, **dict.fromkeys(_FRAMES, Kind.SERIES)}
 # Kinds of lists. A column is a list in rows of lists, and in with(l, ...) of a list.
 _LISTS = (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR, Kind.SERIES)
 # Elements of R's fits, with the names of the same values in Python.
@@ -103,9 +104,7 @@ def element(
     if isinstance(key, String) and owner.matrices:
         return column(owner, key)
     if isinstance(key, String):
-        kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
-        if owner.kind is Kind.EFFECTS:
-            kind = Kind.FRAME
+        kind = _ELEMENTS.get(owner.kind, Kind.NUMBER)
         is_known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
         return Value(item(owner.node, constant(key.text)), kind if is_known else Kind.UNKNOWN)
     key_value = translate(key, scope)
@@ -113,8 +112,9 @@ def element(
         return Value(py("r.element(r.as_formula(x), i)", x=owner.node, i=key_value.node))
     if owner.kind is Kind.PRIORS or _is_certain(owner, key_value):
         return positioned(owner, key_value, node)
-    kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)
-    kind = Kind.FRAME if owner.kind is Kind.EFFECTS else kind
+    if owner.row and owner.kind in _FRAMES:
+        return Value(call("r.cell", owner.node, key_value.node))
+    kind = _ELEMENTS.get(owner.kind) or _one_of(owner)
     return Value(py("r.element(x, i)", x=owner.node, i=key_value.node), kind)
 
 

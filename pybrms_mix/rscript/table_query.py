@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import Kind, Value
@@ -320,6 +320,8 @@ class Query:
     def _joined(self, i: Part | None, j: Part | None, options: Named) -> Value:
         other_options = {n for n in options if n not in ("on", "nomatch")}
         on = options["on"]
+        if j is not None and not assigns(j) and i is not None:
+            return self._of_join(i, j, options)
         if other_options or i is None or on is None or not (j is None or assigns(j)):
             raise NotPorted("a join takes the other table and 'on' only, here", self.node.span)
         anti = isinstance(i, Prefix) and i.op == "!"
@@ -336,6 +338,17 @@ class Query:
             flags["matched_only"] = constant(True)
         join_node = call("r.table_join", self.owner.node, table, self._on(on), **flags)
         return Value(join_node, Kind.FRAME, tabled=True)
+
+    def _of_join(self, i: Part, j: Part, options: Named) -> Value:
+        """Return ``dt[other, j, on = "id"]``, an expression of the columns of the joined rows."""
+        if further := set(options) - {"on", "nomatch"}:
+            message = f"a join with an expression takes 'on' only, without '{sorted(further)[0]}'"
+            raise NotPorted(message, self.node.span)
+        of_join = tuple(Argument(n, p) for n, p in options.items())  # type: ignore[arg-type]
+        rows = Argument(None, i)  # type: ignore[arg-type]
+        joined = replace(self.node, arguments=(rows, *of_join))
+        places = (Argument(None, None), Argument(None, j))  # type: ignore[arg-type]
+        return self.read(replace(self.node, base=joined, arguments=places), self.scope)
 
     def _keyed(self, part: Part, on: Part) -> ast.expr:
         """Return the other table of a join; texts are the values of its only key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.rscript.attribute_targets import attribute_of, plain_target, without_effect
@@ -175,6 +176,16 @@ _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELL
 _PLACED = frozenset({"substr", "substring"})
 
 
+def _is_list_element(
+    owner: Value, arguments: Sequence[Argument], new_value: Value, scope: Scope
+) -> bool:
+    """Return whether ``l[2] <- 1`` changes one element of a list, which keeps its own type."""
+    if owner.kind is not Kind.LIST or new_value.kind not in SCALARS or len(arguments) != 1:
+        return False
+    place = arguments[0].value
+    return place is not None and value(place, scope).kind is Kind.NUMBER
+
+
 def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]:
     """Return the variable that contains a target, and its value after the assignment."""
     match target:
@@ -196,7 +207,8 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             _refuse_fixed(owner_value, target)
             places = [constant(...) if a.value is None else value(a.value, scope).node
                       for a in arguments if a.name != "drop"]  # fmt: skip
-            function = "r.with_element" if double else "r.with_subset"
+            of_element = double or _is_list_element(owner_value, arguments, new_value, scope)
+            function = "r.with_element" if of_element else "r.with_subset"
             changed = call(function, owner_value.node, *places, to=new_value.node)
             kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
             numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (

@@ -136,3 +136,15 @@ def test_a_term_of_any_kind_is_removed(term: str, change: str) -> None:
 
 def test_an_offset_may_be_all_that_remains() -> None:
     assert str(updated(read("y ~ mo(q) + offset(e)"), "~ . - mo(q)")) == "y ~ offset(e)"
+
+
+def test_the_argument_family_precedes_that_in_the_formula_of_the_fit() -> None:
+    data = {"y": [0.1, 0.9, 0.4, 0.6, 0.3], "x": [1.0, 2.0, 3.0, 4.0, 5.0]}
+    fitted = pm.brm(pm.bf("y ~ x", family="Beta()"), data=data, seed=1, **SHORT)
+    again = pm.update(fitted, pm.bf("y ~ 1"), family="gaussian()", prior=[], seed=1, **SHORT)
+    assert again.family == "gaussian"
+    own = pm.bf("y ~ 1", family="student()")
+    assert (
+        pm.update(fitted, own, family="gaussian()", prior=[], seed=1, **SHORT).family == "student"
+    )
+    assert pm.update(fitted, "y ~ 1", prior=[], seed=1, **SHORT).family == "beta"

@@ -8,6 +8,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript import port, run
@@ -396,3 +397,23 @@ def test_a_label_in_mathematical_notation_is_its_r_code() -> None:
         "p <- f(expression(P[mem]))\n"
     )
     assert run(script)["p"].figure().axes[0].get_ylabel() == "P[mem]"
+
+
+@pytest.mark.parametrize(
+    "layer", ['stat_bin(geom = "step", binwidth = 1)', "stat_bin(bins = 3)", "geom_unknown()"]
+)
+def test_panels_are_drawn_with_and_without_layers(layer: str, elsewhere: Path) -> None:
+    script = f'p <- ggplot(d, aes(y)) + {layer} + facet_wrap(~g)\nggsave("p.png", p)\n'
+    run(D + script)
+    assert (elsewhere / "p.png").is_file()
+
+
+@pytest.mark.parametrize("name", ["plot", "points", "lines"])
+def test_settings_of_a_plot_of_a_formula_are_computed_with_the_columns(name: str) -> None:
+    run(
+        "d <- data.frame(x = 1:3, y = c(2, 4, 3), sex = c(0, 1, 0))\n"
+        f"plot(1:3, 1:3)\n{name}(y ~ x, data = d, col = ifelse(sex[1] == 1, 'red', 'blue'))\n"
+    )
+    drawn = plt.gca().lines if name == "lines" else plt.gca().collections
+    shade = drawn[-1].get_color() if name == "lines" else drawn[-1].get_edgecolor()[0]
+    assert to_hex(shade) == "#0000ff"

@@ -111,3 +111,15 @@ def test_a_function_that_returns_a_scale_of_colours_is_left_out_of_a_picture() -
 def test_a_tibble_that_would_keep_names_of_rows_is_told() -> None:
     line = "out <- tibble::as_tibble(mtcars, rownames = NA)"
     assert "no names of rows" in str(answered(line, "")[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cat(kable(d), sep = '\\n')", "d %>% knitr::kable() %>% cat(sep = '\\n')",
+     "writeLines(kable(d), 'table.md')", "k <- kable(d); cat(k, sep = '\\n')"],
+)  # fmt: skip
+def test_the_lines_of_a_table_for_documents_are_told(line: str) -> None:
+    ported = port(f"library(knitr)\nlibrary(dplyr)\nd <- data.frame(a = 1:2)\n{line}\nkable(d)")
+    assert [p.reason for p in ported.pieces if p.reason] == [
+        "the lines of a table for documents are not written here"
+    ]

@@ -64,7 +64,7 @@ def plot_text(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
-@word("bw.nrd0", "bw.nrd")
+@word("bw.nrd0", "bw.nrd", "bw.SJ")
 def bandwidth(node: Call, scope: Scope) -> Value:
     """Translate ``bw.nrd0(x)``, the bandwidth of a kernel density estimate."""
     x = value(needed(matched(node.arguments, "x").get("x"), node), scope)
@@ -89,7 +89,7 @@ def density(node: Call, scope: Scope) -> Value:
     flags = {"from_" if n == "from" else n: value(p, scope).node for n, p in parts.named.items()
              if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
     density_call = call("r.density", value(x, scope).node, **flags, name=constant(write(x)))
-    return Value(density_call, Kind.RECORD)
+    return Value(density_call)
 
 
 @word("hist")
@@ -110,13 +110,17 @@ def hist(node: Call, scope: Scope) -> Value:
     return Value(call("r.hist", x.node, **options), Kind.BASE)
 
 
-def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.expr, ast.expr]:
+def _columns_of(data: Node | None, scope: Scope) -> Scope:
+    """Return the scope in which the columns of the data frame of a formula are variables."""
+    if data is None:
+        return scope
+    frame = value(data, scope)
+    return scope.within(Mask(frame.node, columns=frame.columns))
+
+
+def _formula(part: Node | None, inner: Scope) -> tuple[ast.expr, ast.expr]:
     """Return both sides of a formula as columns of the data frame."""
     assert isinstance(part, Tilde)
-    inner = scope
-    if data is not None:
-        frame = value(data, scope)
-        inner = scope.within(Mask(frame.node, columns=frame.columns))
     if part.left is None:
         raise NotPorted("the formula of a plot must have two sides", part.span)
     return value(part.left, inner).node, value(part.right, inner).node
@@ -130,7 +134,8 @@ def boxplot(node: Call, scope: Scope) -> Value:
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
     options = settings_of(rest, node, scope)
     if free and isinstance(free[0], Tilde):
-        y, groups = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
+        data = data or (free[1] if len(free) > 1 else None)
+        y, groups = _formula(free[0], _columns_of(data, scope))
         return Value(call("r.boxplot", y, groups=groups, **options), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
     return Value(call("r.boxplot", *nodes, **options), Kind.BASE)
@@ -151,12 +156,13 @@ def scatter(node: Call, scope: Scope) -> Value:
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
-    options = settings_of(rest, node, scope)
     if free and isinstance(free[0], Tilde):
-        y, x = _formula(free[0], data or (free[1] if len(free) > 1 else None), scope)
-        return Value(call("r.plot", x, y, **options), Kind.BASE)
+        # R computes the settings with the columns as well: pch = ifelse(sex == 1, 16, 1)
+        inner = _columns_of(data or (free[1] if len(free) > 1 else None), scope)
+        y, x = _formula(free[0], inner)
+        return Value(call("r.plot", x, y, **settings_of(rest, node, inner)), Kind.BASE)
     nodes = [value(needed(p, node), scope).node for p in free]
-    return Value(call("r.plot", *nodes, **options), Kind.BASE)
+    return Value(call("r.plot", *nodes, **settings_of(rest, node, scope)), Kind.BASE)
 
 
 @word("matplot", "matlines", "matpoints")
@@ -178,13 +184,14 @@ def on_top(node: Call, scope: Scope) -> Value:
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
+    inner = scope
     if free and isinstance(free[0], Tilde):
-        data = data or (free[1] if len(free) > 1 else None)
-        y, x = _formula(free[0], data, scope)
+        inner = _columns_of(data or (free[1] if len(free) > 1 else None), scope)
+        y, x = _formula(free[0], inner)
         nodes = [x, y]
     else:
         nodes = [value(needed(p, node), scope).node for p in free]
-    call_node = call(f"r.{called(node)}", *nodes, **settings_of(rest, node, scope))
+    call_node = call(f"r.{called(node)}", *nodes, **settings_of(rest, node, inner))
     return Value(call_node, Kind.BASE)
 
 

@@ -57,7 +57,9 @@ enter(TABLES)
 def data_table(node: Call, scope: Scope) -> Value:
     """Translate ``data.table(x = 1:3, g = "a")``."""
     options = ("stringsAsFactors", "check.names", "key", "keep.rownames")
-    unavailable = [a.name for a in node.arguments if a.name in options and a.name != "check.names"]
+    keys = [a.value for a in node.arguments if a.name == "key"]
+    no_options = ("stringsAsFactors", "keep.rownames")
+    unavailable = [a.name for a in node.arguments if a.name in no_options]
     if unavailable:
         raise NotPorted(f"data.table() has no argument '{unavailable[0]}' here", node.span)
     wide: list[ast.expr] = []
@@ -77,7 +79,18 @@ def data_table(node: Call, scope: Scope) -> Value:
         columns[name] = column_value.node
     pairs = columns_given(columns)
     table_call = ast.Call(ast.Attribute(ast.Name("r"), "data_table"), wide, pairs)
+    if keys and not (isinstance(keys[0], Name) and keys[0].text == "NULL"):
+        key_columns = [constant(n) for n in _key(needed(keys[0], node))]
+        table_call = call("r.set_order", table_call, *key_columns)
     return Value(table_call, Kind.FRAME, tabled=True)
+
+
+def _key(part: Node) -> list[str]:
+    """Return the columns of ``key = "a,b"`` or ``key = c("a", "b")``, by which rows are sorted."""
+    texts = [a.value for a in part.arguments] if isinstance(part, Call) else [part]
+    if not all(isinstance(t, String) for t in texts):
+        raise NotPorted("the key of a data.table needs names of columns here", part.span)
+    return [n.strip() for t in texts if isinstance(t, String) for n in t.text.split(",")]
 
 
 @word("setDT", "setDF")

@@ -24,9 +24,10 @@ DATES: tuple[tuple[str, str, Kind | str], ...] = (
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "day", "mday", "yday", "week", "isoweek", "isoyear", "epiweek", "quarter",
                 "days_in_month")),
-    ("month(x, label, abbr)", "r.date_part(x, 'month', label=label, abbr=abbr)", _U),
-    ("wday(x, label, abbr, week_start)",
-     "r.date_part(x, 'wday', label=label, abbr=abbr, week_start=week_start)", _U),
+    ("month(x, label, abbr, locale)",
+     "r.date_part(x, 'month', label=label, abbr=abbr, locale=locale)", _U),
+    ("wday(x, label, abbr, week_start, locale)",
+     "r.date_part(x, 'wday', label=label, abbr=abbr, week_start=week_start, locale=locale)", _U),
     *((f"{n}(x)", f"r.clock_part(x, '{n}')", _U) for n in ("hour", "minute", "second", "am", "pm")),
     *((f"{n}(x)", f"r.as_date_in(x, '{n}')", _U) for n in _ORDERS),
     ("leap_year(date)", "r.compare(r.date_part(date, 'leap_year'), '==', 1)", "truths"),

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import constant, function, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -33,7 +34,8 @@ LAYERS: dict[str, str] = {
     **{f"geom_{n}": n for n in _GEOMS},
     **{f"stat_{n}": n for n in (*_GGDIST, "smooth", "function", "summary", "density")},
     **{f"{s}_{n}h": n for s in ("geom", "stat") for n in ("halfeye", "eye", "pointinterval")},
-    "stat_ecdf": "ecdf", "geom_raster": "tile",
+    "stat_ecdf": "ecdf", "geom_raster": "tile", "stat_bin": "histogram", "stat_count": "bar",
+    "geom_half_violin": "violin", "geom_flat_violin": "violin",
     "geom_label": "text", "geom_text_repel": "text", "geom_label_repel": "text",
     "geom_linerangeh": "linerange", "geom_pointrangeh": "pointrange", "geom_count": "point",
     "geom_density_ridges": "slab", "geom_density_ridges2": "slab", "stat_density_ridges": "slab",
@@ -146,9 +148,15 @@ def layered(part: Call, picture: Value, scope: Scope) -> Given:
     omitted = _settings(kind, rest, options, scope)
     if kind == "point" and name == "geom_point" and _is_jittered(rest):
         kind = "jitter"
+    if name == "stat_bin" and _geom(rest) in ("line", "step"):
+        kind = "freqpoly"
     if omitted:
         scope.notes.append(f"without {', '.join(dict.fromkeys(omitted))} of {name}()")
     return [constant(kind)], options
+
+
+def _geom(arguments: list[Argument]) -> str:
+    return next((worded(a.value) for a in arguments if a.name == "geom"), "")
 
 
 def _parts(part: Call) -> tuple[Node | None, Node | None, list[Argument]]:

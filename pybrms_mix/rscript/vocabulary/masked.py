@@ -227,7 +227,7 @@ def _with_rows(functions_node: ast.expr) -> ast.expr:
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
     """Return the functions of ``across()``: one function, or a dict of named functions."""
-    if isinstance(part, Call) and called(part) == "list":
+    if isinstance(part, Call) and called(part) in ("list", "c"):
         items = {
             a.name or str(n + 1): function_of(needed(a.value, part), scope, rest=rest)
             for n, a in enumerate(part.arguments)

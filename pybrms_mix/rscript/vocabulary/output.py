@@ -257,7 +257,10 @@ def _said(part: Part, scope: Scope) -> Value:
     Other uses of these lines would read the form in which R prints a value.
     """
     if not isinstance(part, Call) or called(part) != "capture.output":
-        return value(part, scope)
+        text_value = value(part, scope)
+        if text_value.lines:
+            raise NotPorted("the lines of a table for documents are not written here", part.span)
+        return text_value
     if any(a.name is not None or a.value is None for a in part.arguments):
         return value(part, scope)
     functions = [_printing(needed(a.value, part), scope) for a in part.arguments]

@@ -69,3 +69,19 @@ def prop_test(node: Call, scope: Scope) -> Value:
     counts = nodes.pop("x")
     title = " out of ".join(map(write, parts[:2]))
     return Value(call("r.prop_test", counts, **nodes, name=constant(title)), Kind.RECORD)
+
+
+@word("describe")
+def described(node: Call, scope: Scope) -> Value:
+    """Translate ``describe(d)`` of psych, the statistics of columns."""
+    arguments = matched(
+        node.arguments,
+        "x, na.rm, interp, skew, ranges, trim, type, check, fast, quant, IQR, omit, data",
+    )
+    odd = [n for n in arguments.named if n not in ("x", "na.rm", "skew", "ranges", "trim")]
+    if odd:
+        raise NotPorted(f"describe() has no argument '{odd[0]}' here", node.span)
+    options = {n: value(p, scope).node for n, p in arguments.named.items()
+               if n in ("skew", "ranges", "trim")}  # fmt: skip
+    x = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.describe", x.node, **options), Kind.FRAME)

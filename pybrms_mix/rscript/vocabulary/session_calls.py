@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -258,4 +259,5 @@ def table(node: Call, scope: Scope) -> Value:
     if arguments.rest:
         unused = ", ".join(a.name or "an argument" for a in arguments.rest)
         scope.notes.append(f"without {unused} of {called(node)}()")
-    return value(needed(arguments.get("x"), node), scope)
+    table_value = value(needed(arguments.get("x"), node), scope)
+    return replace(table_value, lines=called(node) in ("kable", "kbl"))

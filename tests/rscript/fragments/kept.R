@@ -372,3 +372,10 @@ y <- structure(list(d = 1:3), class = "k")
 y$d[2] <- 9L
 y[["d"]][3] <- 7L
 out <- list(class(y), y$d)
+
+saveRDS(integrate(dnorm, -1, 1), "k.rds")
+w <- readRDS("k.rds")
+out <- list(round(w$value, 6), class(w))
+
+saveRDS(kmeans(c(1, 1.2, 5, 5.3), c(1, 5)), "k.rds")
+out <- readRDS("k.rds")$size

@@ -231,3 +231,85 @@ out <- d %>% mutate(across(c(x, y_raw), ~ .x * 2), s = paste0(g, id), .keep = "u
 out <- d %>% group_by(g) %>% mutate(k = mean(x), .keep = "used") %>% ungroup()
 
 out <- d %>% mutate(x = x * 2, .keep = "unused")
+
+out <- bw.SJ(mtcars$mpg)
+
+out <- c(bw.SJ(faithful$eruptions), bw.SJ(d$x))
+
+out <- density(faithful$waiting, bw = "SJ")$bw
+
+out <- density(faithful$waiting, bw = "SJ-dpi")$bw
+
+out <- density(d$y_raw, bw = "SJ", n = 16)$y
+
+w <- seq(0, 3, length.out = 4); f <- function(i) { p <- d[i, ]; Reduce(`+`, lapply(1:2, function(k) p[["x"]] * dnorm(w, p[[c("y_raw", "z_raw")[k]]], 2))) }; out <- f(1)
+
+w <- seq(0, 3, length.out = 4); f <- function(p, k) p[[k]] * exp(w); out <- f(d[2, ], "y_raw")
+
+w <- c(1, 2); f <- function(p, k) p$x + w * p[[k]]; out <- f(d[3, ], "y_raw")
+
+w <- seq(0, 3, length.out = 4); f <- function(i) { p <- d[i, ]; sapply(1:2, function(k) sum(p[["x"]] * dnorm(w, p[[c("y_raw", "z_raw")[k]]], p[["z_raw"]]))) }; out <- f(1)
+
+h <- hist(d$x, breaks = 4, main = "x"); out <- list(h$counts, h$breaks, h$mids, h$density)
+
+b <- boxplot(d$x); out <- b$stats
+
+b <- boxplot(x ~ g, data = d); out <- b[c("stats", "n", "out", "names")]
+
+b <- boxplot(c(1, 2, 3, 30, 2, -20)); out <- list(b$out, b$group)
+
+bp <- barplot(c(a = 1, b = 3)); out <- bp
+
+bp <- barplot(matrix(1:6, 2), beside = TRUE); out <- bp
+
+bp <- barplot(matrix(1:6, 2)); out <- bp
+
+bp <- barplot(table(d$g), horiz = TRUE); out <- bp[, 1]
+
+out <- as.data.frame(psych::describe(d[c("x", "y_raw")]))
+
+out <- as.data.frame(psych::describe(data.frame(x = c(1, NA, 4, 8, 2), g = c("b", "a", "c", "a", "b"), f = factor(c("u", "v", "u", "v", "u")))))
+
+out <- psych::describe(d$x)$skew
+
+out <- as.data.frame(psych::describe(d$x, skew = FALSE))
+
+out <- as.data.frame(psych::describe(d[c("x", "z_raw")], skew = FALSE, ranges = FALSE))
+
+out <- names(psych::describe(d["x"], ranges = FALSE))
+
+out <- c(psych::skew(d$x), psych::kurtosi(d$x), psych::skew(c(1, NA, 5, 9)))
+
+out <- car::vif(lm(x ~ y_raw + z_raw + id, d))
+
+out <- car::vif(lm(x ~ y_raw + g, rbind(d, transform(d, x = x + 1, y_raw = y_raw^2))))
+
+out <- car::vif(glm(id > 3 ~ y_raw + z_raw, family = binomial, data = rbind(d, transform(d, id = 7 - id))))
+
+out <- c(isSymmetric(diag(2)), isSymmetric(matrix(1:4, 2)), isSymmetric(matrix(1:6, 2)), isSymmetric(matrix(c(1, 2, 2 + 1e-15, 1), 2)))
+
+out <- lubridate::wday(as.Date("2021-05-03") + 0:2, label = TRUE, locale = "C")
+
+out <- chisq.test(table(d$g, d$x > 1))$expected
+
+out <- chisq.test(table(d$g, d$x > 1))$residuals
+
+out <- chisq.test(matrix(c(12, 5, 7, 14), 2))$expected
+
+out <- chisq.test(c(5, 9, 2))$expected
+
+out <- replace_na(data.frame(a = c(1, NA)), list(a = 0, z = 1))
+
+out <- tibble(g = c(1, 1, 2), k = c(1, 3, 2)) %>% complete(g, k = 1:3, fill = list(v = 0))
+
+out <- d %>% summarise(across(c(x, y_raw), c(mean = mean, sd = sd)))
+
+out <- d %>% summarise(across(c(x, y_raw), c(mean, max)))
+
+out <- d %>% mutate_at(vars(x), c(h = ~ .x / 2))
+
+out <- d %>% group_by(g, id) %>% summarise(n = n()) %>% mutate(g = paste0("z", g)) %>% ungroup()
+
+out <- d %>% group_by(g) %>% mutate(g = toupper(g), m = mean(x)) %>% summarise(k = sum(m))
+
+out <- d %>% group_by(g) %>% mutate(m = n(), g = "all", s = sum(x)) %>% summarise(n = n(), s = s[1])

@@ -401,3 +401,19 @@ out <- dt[, cumsum(k), by = f]
 out <- dt[, k[1:2], by = f]
 
 out <- dt[f != "lo"][, .(n = .N), by = .(f, ok)]
+
+out <- data.table(a = c(2, 1, 3), b = c("y", "x", "z"), key = "a")
+
+out <- data.table(a = c(2, 1, 2), b = c("y", "x", "b"), key = c("a", "b"))
+
+out <- data.table(a = c(2, 1, 2), b = c("y", "x", "b"), key = "a,b")
+
+out <- dt[other, on = "g", sum(k, na.rm = TRUE)]
+
+out <- dt[other, on = "g", .(id, g, w)]
+
+out <- dt[other[w > 10], .(m = mean(k), n = .N), on = .(g)]
+
+out <- dt[other, mean(w), on = "g", nomatch = NULL]
+
+out <- dt[!is.na(x)][other, on = "g", .N]
