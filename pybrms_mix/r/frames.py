@@ -169,7 +169,7 @@ def as_tibble(
 ) -> pd.DataFrame:
     """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
 
-    The rows lose their names. A vector becomes the column "value". If ``keeps_names``, as with
+    The rows lose names and groups. A vector becomes the column "value". If ``keeps_names``, as with
     ``rownames = NA`` in R, ``x`` may have no names of rows. ``name_repair`` changes the names.
 
     Raises
@@ -184,6 +184,7 @@ def as_tibble(
     0      1
     1      2
     """
+    x = ungrouped(x)
     if is_of_counts(x):
         return tibble_of_counts(x)
     table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) > 1 or hasattr(x, "to_frame")
