@@ -89,5 +89,5 @@ def _code(colour: Any) -> str:
         return PALETTE[(int(colour) - 1) % len(PALETTE)]
     code = colour if colour.startswith("#") else code_of(colour)
     if code is None or not colors.is_color_like(code):
-        raise InvalidArgument(f"invalid color name '{colour}'")
+        raise InvalidArgument(f"R knows no colour of the name '{colour}'")
     return code
