@@ -71,16 +71,6 @@ def refuse_further(x: Any, name: str) -> None:
                 raise NotSupported(f"The part '{label}' of this result of R is not available here.")
 
 
-def like_result(before: Any, after: Any) -> Any:
-    """Return a list with the classes of the result of which a part was assigned."""
-    if not isinstance(before, ResultList) or not isinstance(after, dict):
-        return after
-    result = ResultList(after)
-    result.classes, result.further = before.classes, before.further
-    result.order = before.order and (*before.order, *(n for n in after if n not in before.order))
-    return result
-
-
 # Settings of rstan's sampler in the order of its list.
 _SETTINGS = ("adapt_delta", "adapt_engaged", "adapt_gamma", "adapt_init_buffer", "adapt_kappa",
              "adapt_t0", "adapt_term_buffer", "adapt_window", "max_treedepth", "metric", "stepsize",

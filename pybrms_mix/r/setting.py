@@ -15,7 +15,6 @@ from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.own_attributes import carrying
-from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -35,7 +34,6 @@ from pybrms_mix.r.r_vectors import (
     to_python,
     undated,
 )
-from pybrms_mix.r.result_lists import like_result
 from pybrms_mix.r.scalars import is_list_of_numbers
 from pybrms_mix.r.scaling import with_scaling
 from pybrms_mix.r.subsetting import column_of, rows, single_of
@@ -207,7 +205,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             result.attrs["contrasts"] = {n: v for n, v in contrasts.items() if n != name}
         return result
     if isinstance(x, (Mapping, list)) or x is None:
-        return like_result(x, like(x, _with_item(read(x), name, to)))
+        return _with_item(read(x), name, to)
     raise InvalidData("'$' can only change values whose elements have names.")
 
 
@@ -253,9 +251,10 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
         return with_subset(x, place, to=to)
     if vector.kind == NULL and simple:
         return with_subset(None, place, to=to)
+    elements = as_kind(vector, LIST) if len(vector) else listed([])
     if isinstance(place, str):
-        return _with_item(as_kind(vector, LIST) if len(vector) else listed([]), place, to)
-    return _with_place(as_kind(vector, LIST) if len(vector) else listed([]), int(place) - 1, to)
+        return _with_item(elements, place, to)
+    return _with_place(elements, int(place) - 1, to)
 
 
 def _unnamed_single(to: Any) -> Any:

@@ -261,7 +261,7 @@ def _unless_removed(columns: tuple[str, ...] | None, new_value: Value) -> tuple[
 
 def _refuse_fixed(owner_value: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if owner_value.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
+    if owner_value.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )
