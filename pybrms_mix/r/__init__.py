@@ -145,6 +145,7 @@ from pybrms_mix.r.recoding import *
 from pybrms_mix.r.recycled_calls import *
 from pybrms_mix.r.replacing import *
 from pybrms_mix.r.reshape import *
+from pybrms_mix.r.result_lists import *
 from pybrms_mix.r.roots import *
 from pybrms_mix.r.rounding import *
 from pybrms_mix.r.row_cells import *

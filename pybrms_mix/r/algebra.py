@@ -14,6 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import simplified
 from pybrms_mix.r.named_matrix import axes_of, matrix_of, named_like, number_matrix
 from pybrms_mix.r.r_vectors import numeric, read, to_python
+from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.single_values import takes_single_numbers
 
 __all__ = [
@@ -113,9 +114,10 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
     if not np.allclose(array, array.T, rtol=1e-12, atol=1e-14):
         values, vectors = np.linalg.eig(array)
         falling = np.argsort(-np.abs(values), kind="stable")
-        return {"values": values[falling], "vectors": vectors[:, falling]}
+        parts = {"values": values[falling], "vectors": vectors[:, falling]}
+        return result_list(parts, "eigen")
     values, vectors = np.linalg.eigh(array)
-    return {"values": values[::-1], "vectors": vectors[:, ::-1]}
+    return result_list({"values": values[::-1], "vectors": vectors[:, ::-1]}, "eigen")
 
 
 def cov(x: Any, y: Any = None, use: str = "everything") -> Any:

@@ -19,6 +19,8 @@ from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
+    as_kind,
+    common,
     listed,
     read,
     to_python,
@@ -34,10 +36,23 @@ from pybrms_mix.r.vectors import named as with_own_names
 from pybrms_mix.r.vectors import named_list as with_names
 
 __all__ = [
-    "attempt", "bound", "failure", "items", "kept", "lapply", "map_frames",
+    "attempt", "bound", "failure", "items", "kept", "lapply", "looped", "map_frames",
     "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
     "warnings_as_errors",
 ]  # fmt: skip
+
+
+def looped(x: Any) -> list[Any]:
+    """Return the elements that a loop iterates over; it hands out the numbers of dates.
+
+    Examples
+    --------
+    >>> [int(day) for day in looped(np.array(["1970-01-03"], dtype="datetime64[D]"))]
+    [2]
+    """
+    if x is None or is_frame(x) or isinstance(x, dict | list) or not read(x).date:
+        return items(x)
+    return items(to_python(undated(read(x)).plain()))
 
 
 def items(x: Any) -> list[Any]:
@@ -124,6 +139,8 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     # R's unlist() drops the class of dates
     vectors = [undated(v) if v.date else v for v in map(read, found)]
     sizes = {len(v) for v in vectors}
+    if sizes == {0}:
+        return with_names(found, names)
     if sizes == {1} and all(v.kind == FACTOR for v in vectors):
         return joined(list(zip(names or [None] * len(found), found, strict=True)))
     if sizes == {1} and not any(v.kind == LIST for v in vectors):
@@ -146,6 +163,8 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
             else to_python(vector)
         )
     if len(sizes) == 1 and not any(v.kind == LIST for v in vectors):
+        kind = common(vectors)
+        vectors = [as_kind(v, kind) for v in vectors]
         array = np.column_stack([np.asarray(to_python(v.plain())) for v in vectors])
         return matrix_of(array, vectors[0].names, names)
     return with_names(found, names)

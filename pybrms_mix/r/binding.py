@@ -16,7 +16,7 @@ from pybrms_mix.r.frames import as_frame, data_frame, tibble
 from pybrms_mix.r.joined_priors import all_rows_of
 from pybrms_mix.r.matrix_values import as_columns, rows_of_matrices
 from pybrms_mix.r.name_repair import repaired
-from pybrms_mix.r.named_matrix import distinct_columns, is_frame, matrix_of
+from pybrms_mix.r.named_matrix import axes_of, distinct_columns, is_frame, matrix_of
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -32,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
 )
 from pybrms_mix.r.row_labels import (
     labelled_rows,
+    named_like_first,
     named_like_parts,
     named_rows_of,
     vector_labels,
@@ -78,7 +79,7 @@ def _is_matrix(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim == 2
 
 
-def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.DataFrame:
+def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> Any:
     frames = [v for _, v in named_values if isinstance(v, pd.DataFrame)]
     size = max(map(len, frames))
     parts: list[pd.DataFrame] = []
@@ -86,7 +87,9 @@ def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.D
         if isinstance(value, pd.DataFrame):
             if len(value) != size:
                 raise InvalidData(f"arguments imply differing number of rows: {size}, {len(value)}")
-            parts.append(value.reset_index(drop=True))
+            plain = value.reset_index(drop=True)
+            has_names = is_frame(value) or axes_of(value)[1] is not None
+            parts.append(plain if has_names else plain.set_axis([""] * plain.shape[1], axis=1))
         elif _is_matrix(value):
             names = [f"{name}.{k + 1}" if name else str(k + 1) for k in range(value.shape[1])]
             parts.append(pd.DataFrame(value, columns=names))
@@ -94,12 +97,13 @@ def _frames_side_by_side(named_values: Sequence[tuple[str | None, Any]]) -> pd.D
             unnamed_label = f"V{n + 1}" if any(map(is_frame, frames)) else ""
             parts.append(pd.DataFrame({name or unnamed_label: as_column(value, size)}))
     table = pd.concat(parts, axis=1)
-    if any(map(is_frame, frames)):
-        distinct_columns(table)
-    else:
-        cells = as_columns([v for _, v in named_values], size)
-        table = matrix_of(np.hstack(cells), None, list(table.columns))
-    return labelled_rows(untibbled(table), [v for _, v in named_values])
+    bound_values = [v for _, v in named_values]
+    if not any(map(is_frame, frames)):
+        names, cells = list(map(str, table.columns)), np.hstack(as_columns(bound_values, size))
+        rows = vector_labels(bound_values, size)
+        return matrix_of(cells, rows, names if any(names) else None)
+    distinct_columns(table)
+    return labelled_rows(untibbled(table), bound_values)
 
 
 def rbind(*parts: Any) -> Any:
@@ -292,4 +296,4 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     cells = [pd.DataFrame({n: as_column(v, len(table))}) for n, v in columns.items()]
     full_table = pd.concat([table, *cells], axis=1)
     full_table.columns = repaired(list(map(str, full_table.columns)), repair)
-    return tibble_of(full_table) if is_tibble(frames[0]) else full_table
+    return tibble_of(full_table) if is_tibble(frames[0]) else named_like_first(full_table, frames)

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["bins", "pretty"]
 
@@ -98,8 +99,9 @@ def bins(x: Any, breaks: Any = None, *, name: str = "x") -> dict[str, Any]:
     share = counts / (len(values) * np.diff(ends))
     middles = (ends[:-1] + ends[1:]) / 2
     sizes = np.diff(ends)
-    return {"breaks": ends, "counts": counts, "density": share, "mids": middles, "xname": name,
-            "equidist": bool(np.ptp(sizes) < 1e-7 * np.mean(sizes))}  # fmt: skip
+    parts = {"breaks": ends, "counts": counts, "density": share, "mids": middles, "xname": name,
+             "equidist": bool(np.ptp(sizes) < 1e-7 * np.mean(sizes))}  # fmt: skip
+    return result_list(parts, "histogram")
 
 
 def _bin_count(values: np.ndarray, rule: str) -> int:

@@ -17,7 +17,7 @@ from pybrms_mix.r.grouped import EACH_ROW, Grouped, Rows, again, group_places, p
 from pybrms_mix.r.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.nesting import nest
 from pybrms_mix.r.over_factors import tapply
-from pybrms_mix.r.r_vectors import as_kind, common, numeric, read, recycled, to_python
+from pybrms_mix.r.r_vectors import LIST, as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.stats import mean
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, tibble_of, ungrouped
@@ -328,6 +328,7 @@ def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     b    2
     dtype: int64
     """
+    data = ungrouped(data)
     if not isinstance(data, pd.DataFrame):
         return tapply(data, index, function)
     factor, places = grouped_by(index)
@@ -369,7 +370,10 @@ def stack(x: Any) -> pd.DataFrame:
     names = [n for n in vector.names or () if n]
     if not names or len(names) < len(vector):
         raise InvalidData("stack() needs a list with named elements.")
-    cells = [read(v) for v in vector.data]
+    absent = None if vector.kind == LIST else np.nan  # None is NULL in a list, and else NA
+    pairs = zip(names, vector.data, strict=True)
+    elements = [(n, read(absent if v is None else v)) for n, v in pairs]
+    names, cells = [n for n, v in elements if len(v)], [v for _, v in elements if len(v)]
     labels = list(
         itertools.chain.from_iterable([n] * len(v) for n, v in zip(names, cells, strict=True))
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.plots import style
+from pybrms_mix.r.colour_names import PALETTE, code_of
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read, text
 from pybrms_mix.r.sorting import order_of
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pybrms_mix.base.lazy import pandas as pd
 
 Layer = Callable[["Canvas", "pd.DataFrame", dict[str, Any]], None]
-_GREY = re.compile(r"gr[ae]y(\d{1,3})$")
-_NUMBERED = re.compile(r"([a-z]+)[1-4]$")
 _DASHES = {"dashed": "--", "dotted": ":", "dotdash": "-.", "longdash": (0, (8, 3)), "twodash": "-.",
            "solid": "-", "blank": ""}  # fmt: skip
 _LINE_TYPES = ("-", "--", ":", "-.")
@@ -36,14 +34,10 @@ def colour(name: Any) -> Any:
     if name is None or (isinstance(name, float) and np.isnan(name)):
         return "none"
     if not isinstance(name, str):
-        return style.component(int(name) - 1)
-    grey = _GREY.match(name)
-    if grey:
-        return str(min(int(grey[1]), 100) / 100)
-    numbered = _NUMBERED.match(name)
-    if numbered and not style.is_colour(name):
-        name = numbered[1]
-    return name if style.is_colour(name) else style.DARK
+        return "none" if int(name) == 0 else PALETTE[(int(name) - 1) % len(PALETTE)]
+    if name == "transparent":
+        return "none"
+    return code_of(name) or (name if style.is_colour(name) else style.DARK)
 
 
 def dashes(kind: Any) -> Any:

@@ -65,7 +65,9 @@ def vapply(
                 f"Values must be of type {model.kind}, but a value of FUN is {vector.kind}."
             )
         # The names of single values are dropped, unlike in sapply().
-        return to_python(replace(vector.plain(), single=True)) if len(model) == 1 else value
+        if len(model) == 1:
+            return to_python(replace(vector.plain(), single=True))
+        return value if model.names is None else to_python(replace(vector, names=model.names))
 
     if not len(items(x)):
         return to_python(model.take(np.empty(0)))

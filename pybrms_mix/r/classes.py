@@ -11,16 +11,17 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.coda import ChainList
 from pybrms_mix.r.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.fit_matrices import ComparedModels
 from pybrms_mix.r.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.labelled import is_labelled
-from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.model_classes import class_in_brms
 from pybrms_mix.r.named_matrix import NamedMatrix
 from pybrms_mix.r.own_attributes import classes_given
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.result_records import classes_of_result
 from pybrms_mix.r.scalars import are_whole
 from pybrms_mix.r.tibbles import is_tibble
@@ -143,8 +144,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["simpleError", "error", "condition"]
     if (own_names := classes_given(x)) is not None:
         return own_names
-    if isinstance(x, LinearFit):
-        return ["lm"] if x.family is None else ["glm", "lm"]
+    if isinstance(x, ResultList | ChainList):
+        return list(x.classes)
     if (classes := class_in_brms(x)) is not None:
         return classes
     if (classes := classes_of_result(x)) is not None:

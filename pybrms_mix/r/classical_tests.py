@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.strings import sprintf
 from pybrms_mix.r.sums import mean_of, variance_of
 from pybrms_mix.r.vectors import grouped_by
@@ -19,9 +20,10 @@ from pybrms_mix.r.vectors import grouped_by
 __all__ = ["binom_test", "chisq_test", "cor_test", "t_test", "t_test_of"]
 
 
-class ClassicalTest(dict[str, Any]):
+class ClassicalTest(ResultList):
     """The result of a test: a list with R's names, which prints as R prints it."""
 
+    classes: tuple[str, ...] = ("htest",)
     level = 0.95
 
     def __str__(self) -> str:
@@ -144,7 +146,8 @@ def t_test(
         estimates = {f"{kind} {groups[0]}": mean_of(first), f"{kind} {groups[1]}": mean_of(second)}
     t = (center - mu) / spread
     ends = mu + _interval(t, df, alternative, conf_level) * spread
-    null = "mean" if second is None else "difference in means"
+    between = "" if labels is None else f" between group {' and group '.join(labels)}"
+    null = "mean" if second is None else f"difference in means{between}"
     null = "mean difference" if paired else null
     result = ClassicalTest({
         "statistic": _named(t=t), "parameter": _named(df=df),

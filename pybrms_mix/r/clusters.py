@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.named_matrix import matrix_of
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["kmeans"]
 
@@ -207,10 +208,11 @@ def _told(
     means = np.array([points[cluster == c].mean(axis=0) for c in range(k)])
     within = np.array([((points[cluster == c] - means[c]) ** 2).sum() for c in range(k)])
     total = float(((points - points.mean(axis=0)) ** 2).sum())
-    return {
+    parts = {
         "cluster": cluster + 1,
         "centers": matrix_of(means, [str(c + 1) for c in range(k)], columns),
         "totss": total, "withinss": within, "tot.withinss": float(within.sum()),
         "betweenss": total - float(within.sum()), "size": np.bincount(cluster, minlength=k),
         "iter": turns, "ifault": 0,
     }  # fmt: skip
+    return result_list(parts, "kmeans")

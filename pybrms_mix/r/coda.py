@@ -32,6 +32,8 @@ _PLACES = "mcpar"
 class ChainList(list[Any]):
     """A list of chains, coda's ``mcmc.list``: matrices with a column for each variable."""
 
+    classes: tuple[str, ...] = ("mcmc.list",)
+
 
 @dataclass(frozen=True, eq=False)
 class Chains:

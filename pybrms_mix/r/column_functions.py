@@ -14,7 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.logic import logic
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.selecting import Where, selected
-from pybrms_mix.r.vectors import c
+from pybrms_mix.r.vectors import joined
 
 __all__ = ["across", "c_across", "if_all", "if_any"]
 
@@ -132,7 +132,7 @@ def c_across(frame: pd.DataFrame, *columns: Any) -> Any:
     >>> c_across(pd.DataFrame({"a": [1], "b": [2]}), "a", "b").tolist()
     [1, 2]
     """
-    return c(*(frame[name] for name in selected(frame, list(columns))))
+    return joined([(None, frame[name]) for name in selected(frame, list(columns))])
 
 
 def _combined(frame: pd.DataFrame, columns: Any, condition: Callable[[Any], Any], op: str) -> Any:

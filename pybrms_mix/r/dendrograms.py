@@ -11,6 +11,7 @@ from pybrms_mix.base.lazy import hierarchy, spatial
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.distances import Distances
 from pybrms_mix.r.named_matrix import axes_of
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["cutree", "hclust"]
 
@@ -57,10 +58,11 @@ def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     merge = np.array([_sorted(row[:2], count) for row in steps])
     names = axes_of(table)[0]
     plain = names is None or list(names) == [str(n + 1) for n in range(count)]
-    return {
+    parts = {
         "merge": merge, "height": steps[:, 2], "order": np.array(_leaves(merge, count - 1)),
         "labels": None if plain else list(names or ()), "method": method,
     }  # fmt: skip
+    return result_list(parts, "hclust", ["call", "dist.method"])
 
 
 def _sorted(pair: np.ndarray, count: int) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.named_matrix import is_of_counts
 from pybrms_mix.r.r_vectors import read
 from pybrms_mix.r.scaling import column_matrix, scaling_of
@@ -29,9 +30,11 @@ def dim(x: Any) -> Any:
     >>> dim([1, 2]) is None, dim(np.zeros((2, 3))).tolist()
     (True, [2, 3])
     """
-    if isinstance(x, Criterion) and x.kind == "loo":
+    if isinstance(x, Criterion) and x.kind in ("loo", "waic"):
         return np.array(x.dims)
     rows = ungrouped(x)
+    if is_random(rows):
+        return np.array(rows.shape[2:] or (1,))
     if isinstance(rows, np.ndarray | pd.Series) and rows.ndim == 1:
         if is_of_counts(rows):
             return np.array(rows.shape)

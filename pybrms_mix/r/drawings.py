@@ -17,6 +17,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
 from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.single_paths import single_path
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -78,6 +79,7 @@ class Drawing(ABC):
         wide = 7.0 if width is None else width * unit
         high = 4.8 if height is None else height * unit
         figure = self.figure((float(wide), float(high)))
+        fname = single_path(fname)
         with writing(fname, "picture"):
             Path(fname).parent.mkdir(parents=True, exist_ok=True)
             figure.savefig(fname, dpi=dpi)

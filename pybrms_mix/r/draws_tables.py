@@ -333,7 +333,7 @@ def draws_as(draws: Any, form: str) -> Any:
     return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")
 
 
-def draws_list(draws: Any) -> list[dict[str, np.ndarray]]:
+def draws_list(draws: Any) -> dict[str, dict[str, np.ndarray]]:
     """Return a list of chains, as ``as_draws_list()`` of R's posterior.
 
     Parameters
@@ -343,13 +343,13 @@ def draws_list(draws: Any) -> list[dict[str, np.ndarray]]:
 
     Returns
     -------
-    list of dict
-        For each chain, its draws of each variable.
+    dict of dict
+        For each chain, by its number, its draws of each variable.
     """
     frame = tidy_draws(draws)
     names = _variables(frame)
-    return [{n: chain_rows[n].to_numpy(dtype=float) for n in names}
-            for _, chain_rows in frame.groupby(".chain", sort=True)]  # fmt: skip
+    return {str(n + 1): {name: chain_rows[name].to_numpy(dtype=float) for name in names}
+            for n, (_, chain_rows) in enumerate(frame.groupby(".chain", sort=True))}  # fmt: skip
 
 
 def draws_count(draws: Any, name: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -11,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.classical_tests import ClassicalTest
 from pybrms_mix.r.named_matrix import is_of_counts, of_counts
+from pybrms_mix.r.roots import uniroot
 
 __all__ = ["fisher_test", "margin_sums"]
 
@@ -18,6 +21,72 @@ _Side: TypeAlias = Literal["two-sided", "less", "greater"]
 _ALTERNATIVES: dict[str, _Side] = {
     "two.sided": "two-sided", "less": "less", "greater": "greater"
 }  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class _Odds:
+    """The odds ratio of a table of two by two whose margins are fixed.
+
+    It is searched as R does, to the accuracy of `uniroot()`: between 0 and 1, and above 1 by its
+    inverse.
+    """
+
+    cell: int
+    support: np.ndarray
+    log_weights: np.ndarray
+
+    @classmethod
+    def of(cls, cells: np.ndarray) -> _Odds:
+        """Return the odds ratio of a table."""
+        first, total, row_total = int(cells[:, 0].sum()), int(cells.sum()), int(cells[0].sum())
+        support = np.arange(max(0, row_total - (total - first)), min(row_total, first) + 1)
+        return cls(int(cells[0, 0]), support,
+                   stats.hypergeom.logpmf(support, total, first, row_total))  # fmt: skip
+
+    def _shares(self, odds: float) -> np.ndarray:
+        logs = self.log_weights + np.log(odds) * self.support
+        weights = np.exp(logs - logs.max())
+        return np.asarray(weights / weights.sum())
+
+    def _mean(self, odds: float) -> float:
+        if odds == 0:
+            return float(self.support[0])
+        return float(self.support @ self._shares(odds))
+
+    def _tail(self, odds: float, *, upper: bool) -> float:
+        """Return the probability of the cell and of the larger or smaller ones."""
+        inside = self.support >= self.cell if upper else self.support <= self.cell
+        if odds == 0:
+            return float(inside[0])
+        return float(self._shares(odds)[inside].sum())
+
+    @staticmethod
+    def _where(value: Callable[[float], float], target: float) -> float:
+        """Return the odds ratio at which a monotone function has a value."""
+        rises = value(2.0) > value(0.5)
+        at_one = value(1.0)
+        if at_one == target:
+            return 1.0
+        if (at_one > target) is rises:
+            return float(uniroot(lambda t: value(t) - target, [0.0, 1.0])["root"])
+        inverse = uniroot(lambda t: value(1 / t) - target, [np.finfo(float).eps, 1.0])["root"]
+        return float(1 / inverse)
+
+    def estimate(self) -> float:
+        """Return the maximum of the conditional likelihood."""
+        if self.cell in (self.support[0], self.support[-1]):
+            return 0.0 if self.cell == self.support[0] else np.inf
+        return self._where(self._mean, self.cell)
+
+    def interval(self, level: float, alternative: str) -> tuple[float, float]:
+        """Return the interval of a level, with one open end for a one-sided alternative."""
+        alpha = (1 - level) / (2 if alternative == "two.sided" else 1)
+        low, high = 0.0, np.inf
+        if alternative != "less" and self.cell != self.support[0]:
+            low = self._where(lambda t: self._tail(t, upper=True), alpha)
+        if alternative != "greater" and self.cell != self.support[-1]:
+            high = self._where(lambda t: self._tail(t, upper=False), alpha)
+        return low, high
 
 
 def fisher_test(
@@ -63,12 +132,11 @@ def fisher_test(
         raise InvalidData("all entries of 'x' must be nonnegative and finite")
     side = _ALTERNATIVES[alternative]
     cells = np.rint(counts).astype(int)
-    odds = stats.contingency.odds_ratio(cells, kind="conditional")
-    interval = odds.confidence_interval(conf_level, alternative=side)
+    odds = _Odds.of(cells)
     result = ClassicalTest({
         "p.value": float(stats.fisher_exact(cells, alternative=side)[1]),
-        "conf.int": np.array([interval.low, interval.high]),
-        "estimate": pd.Series({"odds ratio": float(odds.statistic)}),
+        "conf.int": np.array(odds.interval(conf_level, alternative)),
+        "estimate": pd.Series({"odds ratio": odds.estimate()}),
         "null.value": pd.Series({"odds ratio": 1.0}), "alternative": alternative,
         "method": "Fisher's Exact Test for Count Data", "data.name": name,
     })  # fmt: skip

@@ -61,6 +61,8 @@ def as_vector(x: Any) -> Any:
     vector = read(x)
     if vector.kind == LIST:
         return {str(n): c.to_numpy() for n, c in x.items()} if is_frame(x) else x
+    if vector.date:
+        return to_python(undated(vector).plain())
     return to_python(text(vector).plain()) if vector.kind == FACTOR else named(x, None)
 
 

@@ -115,8 +115,15 @@ def _numbered_columns(part: Any, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spread(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        pairs = (_spread(f"{name}.{n}", v) for n, v in value.items())
+        return {n: v for pair in pairs for n, v in pair.items()}
     value = frame_of_counts(value) if is_of_counts(value) else cells_of(value)
+    if isinstance(value, NamedMatrix) and axes_of(value)[1] is None:
+        value = value.to_numpy()
     if isinstance(value, pd.DataFrame):
+        if value.shape[1] == 1:  # its only column keeps its name
+            return {str(n): value[n] for n in value.columns}
         return {f"{name}.{n}": value[n] for n in value.columns}
     if isinstance(value, np.ndarray) and value.ndim == 2:
         if value.shape[1] == 1:
@@ -162,7 +169,7 @@ def as_tibble(
 ) -> pd.DataFrame:
     """Return ``as_tibble(x)``: a tibble with the columns of a data frame, a matrix or a list.
 
-    The rows lose their names. A vector becomes the column "value". If ``keeps_names``, as with
+    The rows lose names and groups. A vector becomes the column "value". If ``keeps_names``, as with
     ``rownames = NA`` in R, ``x`` may have no names of rows. ``name_repair`` changes the names.
 
     Raises
@@ -177,6 +184,7 @@ def as_tibble(
     0      1
     1      2
     """
+    x = ungrouped(x)
     if is_of_counts(x):
         return tibble_of_counts(x)
     table = isinstance(x, pd.DataFrame | dict | Fit) or np.ndim(x) > 1 or hasattr(x, "to_frame")

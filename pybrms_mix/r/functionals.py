@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import handed, items, kept, simplified
 from pybrms_mix.r.combinations import crossing_of
 from pybrms_mix.r.logic import all_, any_, truth
+from pybrms_mix.r.own_attributes import carrying
 from pybrms_mix.r.r_vectors import NUMBER, read, to_python
 from pybrms_mix.r.subsetting import element
 from pybrms_mix.r.tibbles import of_rows
@@ -205,7 +206,8 @@ def turned(x: Any) -> Any:
     return lists if names is None else dict(zip(names, lists, strict=True))
 
 
-def modified(x: Any, changes: Any) -> dict[str, Any]:
+@carrying
+def modified(x: Any, changes: Any) -> Any:
     """Return ``modifyList(x, changes)``: a list with elements replaced, added or removed.
 
     Examples

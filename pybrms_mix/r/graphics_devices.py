@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import backend_pdf
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.r.drawings import Drawing
 from pybrms_mix.r.plot_grid import panels
+from pybrms_mix.r.single_paths import single_path
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -148,7 +149,7 @@ def open_device(
     wide, high = (sides[0] or sides[1]), (sides[1] or sides[0])
     size = None if wide is None or high is None else (wide, high)
     panels()
-    _OPEN.append(_Device(str(file), size, dpi, set(plt.get_fignums())))
+    _OPEN.append(_Device(single_path(file), size, dpi, set(plt.get_fignums())))
 
 
 def close_device() -> None:

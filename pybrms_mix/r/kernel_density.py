@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, NotSupported
 from pybrms_mix.r.bandwidths import of_sheather_jones
 from pybrms_mix.r.intervals import bandwidth as of_silverman
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["bandwidth", "density"]
 
@@ -76,7 +77,8 @@ def density(
     grid, height = _on_grid(values, mass, width, (first - 4 * width, last + 4 * width), int(n))
     at = np.linspace(first, last, int(n))
     estimate = {"x": at, "y": np.interp(at, grid, height), "bw": width, "n": len(values)}
-    return {**estimate, "call": None, "data.name": name, "has.na": False}
+    parts = {**estimate, "call": None, "data.name": name, "has.na": False}
+    return result_list(parts, "density", ["call"], list(parts))
 
 
 def bandwidth(x: Any, rule: str = "nrd0") -> float:

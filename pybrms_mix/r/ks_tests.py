@@ -69,11 +69,13 @@ def ks_test(
         distance, p, how = _two(first, _sample(y), alternative, exact)
         data = {"x": _data(x), "y": _data(y)}
     side, label = _SIDES[alternative]
-    return ClassicalTest(
+    result = ClassicalTest(
         {"statistic": pd.Series({label: distance}), "p.value": p, "alternative": side,
          "method": f"{how} Kolmogorov-Smirnov test", "data.name": name,
          "data": data, "exact": how.startswith("Exact")}
     )  # fmt: skip
+    result.classes = ("ks.test", "htest")
+    return result
 
 
 def _data(x: Any) -> np.ndarray:

@@ -16,6 +16,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.link_functions import GlmFamily
 from pybrms_mix.r.r_vectors import LOGICAL, numeric, read
+from pybrms_mix.r.result_lists import ModelList, parts_in_r
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.tibbles import ungrouped
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
@@ -49,7 +50,7 @@ class Terms:
         return [self.labels[p] for p in self.frame.rows]
 
 
-class LinearFit(dict[str, Any]):
+class LinearFit(ModelList):
     """The fit of ``lm()`` or ``glm()``: the list that R returns, with the terms of the model."""
 
     def __init__(
@@ -61,6 +62,10 @@ class LinearFit(dict[str, Any]):
         self.factor = factor
         self.used = used
         self.family = family
+        self.classes = ("lm",) if family is None else ("glm", "lm")
+        self.further = parts_in_r(
+            family is not None, bool(np.ptp(terms.weights)), bool(np.any(terms.offset))
+        )
 
     def __str__(self) -> str:
         function_name = "glm" if self.family else "lm"
@@ -349,6 +354,10 @@ def glm(
         "df.null": int(np.sum(terms.weights > 0)) - int(terms.design.intercept),
         "y": pd.Series(terms.y, index=terms.rows),
         "weights": pd.Series(working, index=terms.rows),
+        "prior.weights": pd.Series(terms.weights, index=terms.rows),
+        "converged": rounds < _MOST,
+        "boundary": False,
+        "method": "glm.fit",
     }
     return LinearFit(parts, terms, solution.factor, solution.used, glm_family)
 

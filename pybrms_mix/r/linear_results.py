@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from pybrms_mix.r.linear_models import LinearFit, spread
 from pybrms_mix.r.named_matrix import matrix_of
 from pybrms_mix.r.profiles import profile_interval
 from pybrms_mix.r.r_vectors import FACTOR, read
+from pybrms_mix.r.result_lists import ModelList, parts_of_summary
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.nodes import Tilde, variables
@@ -27,8 +29,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-class ModelSummary(dict[str, Any]):
+class ModelSummary(ModelList):
     """The list that ``summary()`` of a linear model returns in R."""
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any], *, generalised: bool) -> ModelSummary:
+        """Return the summary with these parts."""
+        result = cls(parts)
+        result.classes = ("summary.glm" if generalised else "summary.lm",)
+        result.further = parts_of_summary(generalised)
+        return result
 
     def __str__(self) -> str:
         return f"Coefficients:\n{self['coefficients'].to_string()}"
@@ -91,12 +101,16 @@ def model_summary(fit: LinearFit) -> ModelSummary:
     if fit.family is not None:
         part_names = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
         more = {n: fit[n] for n in part_names}
-        return ModelSummary(
-            coefficients=table, dispersion=spread, **more, **{"cov.unscaled": unscaled}
-        )
-    return ModelSummary(
+        sizes = np.array([fit["rank"], fit["df.residual"], len(fit.terms.names)])
+        aliased = pd.Series(~fit.used, index=list(fit.terms.names))
+        return ModelSummary.of(
+            {"coefficients": table, "dispersion": spread, **more, "df": sizes, "aliased": aliased,
+             "cov.unscaled": unscaled, "cov.scaled": spread * unscaled}, generalised=True
+        )  # fmt: skip
+    return ModelSummary.of(
         {"coefficients": table, "sigma": float(np.sqrt(spread)), **_quality(fit),
-         "residuals": pd.Series(_weighted(fit), index=fit.terms.rows), "cov.unscaled": unscaled}
+         "residuals": pd.Series(_weighted(fit), index=fit.terms.rows), "cov.unscaled": unscaled,
+         "aliased": pd.Series(~fit.used, index=list(fit.terms.names))}, generalised=False
     )  # fmt: skip
 
 

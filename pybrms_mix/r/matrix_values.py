@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from pybrms_mix.r.r_vectors import (
     read,
     text,
     to_python,
+    undated,
 )
 from pybrms_mix.r.row_names import row_names
 from pybrms_mix.r.setting import as_column
@@ -91,10 +93,9 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
 
 def _formatted(vector: Vector) -> Vector:
     """Return numbers as text of equal width; missing values stay missing."""
-    texts = read(formatted(to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))))
-    data = np.full(len(vector), None, dtype=object)
-    data[~vector.missing] = texts.data
-    return characters(data)
+    texts = read(formatted(to_python(replace(vector, single=False)))).data.copy()
+    texts[vector.missing] = None  # "NA" takes part in the width
+    return characters(texts)
 
 
 def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
@@ -102,7 +103,7 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     parts = [v if is_matrix(v) else as_column(v, size) for v in given]
     vectors = [read(v) for v in parts]
     # R binds the codes of a factor, also beside text.
-    vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
+    vectors = [numeric(v) if v.kind == FACTOR else undated(v) if v.date else v for v in vectors]
     kind = common(vectors)
     cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]

@@ -18,6 +18,7 @@ from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
+from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order
@@ -127,7 +128,8 @@ def rle(x: Any) -> dict[str, Any]:
     cells = list(vector.data)
     starts = [n for n, v in enumerate(cells) if n == 0 or v != cells[n - 1]]
     lengths = np.diff([*starts, len(cells)])
-    return {"lengths": lengths, "values": to_python(vector.take(np.array(starts, dtype=float)))}
+    values = to_python(vector.take(np.array(starts, dtype=float)))
+    return result_list({"lengths": lengths, "values": values}, "rle")
 
 
 def ecdf(x: Any) -> Callable[[Any], Any]:

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, distinct_columns, is_frame, matrix_of
+from pybrms_mix.r.own_attributes import carrying
 from pybrms_mix.r.r_vectors import read, text, to_python
 from pybrms_mix.r.row_names import NAMED_ROWS, without_numbers
 from pybrms_mix.r.scalars import is_empty_list
@@ -18,6 +19,7 @@ from pybrms_mix.r.vectors import named_list
 __all__ = ["with_row_names"]
 
 
+@carrying
 def with_names(x: Any, value: Any) -> Any:
     """Return ``x`` after ``names(x) <- value``, with new names of elements or columns."""
     new_names = text(read(value)).data

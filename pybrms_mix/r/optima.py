@@ -17,6 +17,7 @@ from pybrms_mix.base.lazy import optimize as methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.minima import optimize
 from pybrms_mix.r.r_vectors import numbers, numeric, read, to_python
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["nlm", "optim"]
 
@@ -341,8 +342,8 @@ def nlm(f: Callable[[Any], Any], p: Any, *, hessian: bool = False) -> dict[str, 
     Returns
     -------
     dict
-        ``minimum``, ``estimate``, ``gradient``, ``code`` (1 if the search has converged),
-        ``iterations`` and, if asked for, ``hessian``.
+        ``minimum``, ``estimate``, ``gradient``, ``code`` (1 if the search has converged) and, if
+        asked for, ``hessian``.
 
     Examples
     --------
@@ -355,7 +356,7 @@ def nlm(f: Callable[[Any], Any], p: Any, *, hessian: bool = False) -> dict[str, 
     result = {
         "minimum": optimum["value"], "estimate": np.asarray(optimum["par"]),
         "gradient": target.gradient(np.asarray(optimum["par"], dtype=float)),
+        **({"hessian": optimum["hessian"]} if hessian else {}),
         "code": 1 if optimum["convergence"] == 0 else 4,
-        "iterations": int(optimum["counts"]["gradient"]),
     }  # fmt: skip
-    return {**result, "hessian": optimum["hessian"]} if hessian else result
+    return result_list(result, "list", ["iterations"])  # R's search takes other steps

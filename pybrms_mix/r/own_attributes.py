@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.own_classes import Classed
+from pybrms_mix.r.own_classes import Classed, like
 
 __all__ = ["classed", "with_attribute"]
 
@@ -115,11 +115,11 @@ def classed(x: Any, classes: Any) -> Any:
 
 
 def carrying(function: _Setter) -> _Setter:
-    """Keep the attributes of a data frame in a function that assigns a part of it."""
+    """Keep the attributes and classes of a value in a function that assigns a part of it."""
 
     @wraps(function)
     def carried(x: Any, *places: Any, **to: Any) -> Any:
-        result = function(x, *places, **to)
+        result = like(x, function(x, *places, **to))
         marks = x.attrs.get(_OWN) if isinstance(x, pd.DataFrame) else None
         if marks is None or marks.owner != id(x) or not isinstance(result, pd.DataFrame):
             return result

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+from pybrms_mix.plots.effect_tables import EffectTables
+from pybrms_mix.r.result_lists import ResultList
 
 __all__: list[str] = []
 
@@ -36,7 +40,20 @@ class Classed(dict[str, Any]):
 
 
 def like(before: Any, after: Any) -> Any:
-    """Return a list with the classes that it had before a part of it was assigned."""
+    """Return a list with the classes that it had before a part of it was assigned.
+
+    Tables of effects remain tables of effects, without single draws of effects that are new, and
+    the result of a function remains one.
+    """
+    if isinstance(before, ResultList) and isinstance(after, dict):
+        result = ResultList(after)
+        result.classes, result.further = before.classes, before.further
+        added_names = (n for n in after if n not in before.order)
+        result.order = before.order and (*before.order, *added_names)
+        return result
+    if isinstance(before, EffectTables) and isinstance(after, dict):
+        spaghetti = {n: v for n, v in before.spaghetti.items() if n in after}
+        return replace(before, tables=after, spaghetti=spaghetti)
     if isinstance(before, Classed) and isinstance(after, dict):
         return Classed(after, before.classes, before.attributes)
     return after

@@ -32,7 +32,7 @@ def base_colour(value: Any) -> Any:
     code = read(value).data[0]
     if isinstance(code, float) and np.isnan(code):
         return "none"
-    return "black" if code == 1 else colour(code)
+    return colour(code)
 
 
 def is_filled(pch: Any) -> bool:

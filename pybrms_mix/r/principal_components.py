@@ -10,13 +10,16 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, matrix_of, number_matrix
 from pybrms_mix.r.r_vectors import LOGICAL, numeric, read
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.row_names import row_names
 
 __all__ = ["prcomp", "svd"]
 
 
-class PrincipalComponents(dict[str, Any]):
+class PrincipalComponents(ResultList):
     """The result of ``prcomp()``: a list with R's names."""
+
+    classes = ("prcomp",)
 
     def summary(self) -> PrincipalComponents:
         """Return ``summary(pc)``, with the variances that the components explain.

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.named_matrix import Axes, axes_of, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import CHARACTER, LIST, numeric, read, to_python
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["crossprod", "ginv", "kronecker", "outer", "product", "qr", "tcrossprod"]
 
@@ -212,7 +213,8 @@ def qr(x: Any) -> dict[str, Any]:
             continue
         first.append(at + 1)
         basis.append(rest / size)
-    return {"rank": len(first), "pivot": np.array([*first, *last])}
+    parts = {"rank": len(first), "pivot": np.array([*first, *last])}
+    return result_list(parts, "qr", ["qr", "qraux"], ["qr", "rank", "qraux", "pivot"])
 
 
 def kronecker(x: Any, y: Any) -> np.ndarray:

@@ -9,6 +9,7 @@ from scipy import special
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import result_list
 from pybrms_mix.r.sequences import ppoints
 
 __all__ = ["acf", "qqnorm"]
@@ -75,5 +76,6 @@ def acf(x: Any, lag_max: int | None = None, name: str = "x") -> dict[str, Any]:
     centred = values - values.mean()
     shared = np.array([(centred[: n - k] * centred[k:]).sum() for k in range(most + 1)])
     lags = np.arange(most + 1)
-    return {"acf": shared / shared[0], "type": "correlation", "n.used": n, "lag": lags,
-            "series": name, "snames": None}  # fmt: skip
+    parts = {"acf": shared / shared[0], "type": "correlation", "n.used": n, "lag": lags,
+             "series": name, "snames": None}  # fmt: skip
+    return result_list(parts, "acf")

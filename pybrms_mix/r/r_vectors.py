@@ -347,8 +347,13 @@ def truths(vector: Vector) -> Vector:
 
 
 def common(vectors: Sequence[Vector]) -> str:
-    """Return the common type to which R coerces several vectors."""
+    """Return the common type to which R coerces several vectors.
+
+    NA is logical in R, and a missing number here. Beside logical values it is taken as logical.
+    """
     kinds = [CHARACTER if v.kind == FACTOR else v.kind for v in vectors]
+    if {LOGICAL, NUMBER} == set(kinds) - {NULL} and all(v.may_be_logical for v in vectors):
+        return LOGICAL
     return max(kinds, key=_ORDER.index, default=NULL)
 
 

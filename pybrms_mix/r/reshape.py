@@ -34,7 +34,7 @@ from pybrms_mix.r.sorting import sort_keys
 from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tibbles import gives_tibbles, keeps_tibbles
-from pybrms_mix.r.vectors import c, first_places
+from pybrms_mix.r.vectors import first_places, joined
 
 __all__ = ["complete", "pivot_longer", "pivot_wider", "separate", "type_converted", "unite"]
 
@@ -46,7 +46,7 @@ def columns_together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
     differ = len({v.levels for v in vectors}) > 1 and any(v.ordered for v in vectors)
     if differ or not all(are_factors):  # a factor beside strings is text, not its codes
         vectors = [text(v) if v.kind == FACTOR else v for v in vectors]
-    return read(c(*(to_python(v) for v in vectors))).plain()
+    return read(joined([(None, to_python(v)) for v in vectors])).plain()
 
 
 @gives_tibbles
@@ -88,7 +88,12 @@ def pivot_longer(
     stripped_names = [_stripped(n, names_prefix) for n in value_names]
     cells = [_apart(t, len(into), names_sep, names_pattern) for t in stripped_names]
     if ".value" in into:
-        return again(_several_values(frame, ids, value_names, cells, into), groups)
+        long = _several_values(frame, ids, value_names, cells, into, names_transform)
+        value_columns = [n for n in long.columns if n not in (*ids, *into)]
+        if values_drop_na and value_columns:
+            missing = np.logical_and.reduce([read(long[n]).missing for n in value_columns])
+            long = rows(long, np.flatnonzero(~missing) + 0.0)
+        return again(long, groups)
     size, width = len(frame), len(value_names)
     places = np.repeat(np.arange(size), width) + 0.0
     columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
@@ -96,15 +101,19 @@ def pivot_longer(
         if name is None:  # NA drops this part of the names
             continue
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
-        change = names_transform
-        change = change.get(name) if isinstance(change, dict) else change
-        columns[name] = labels if change is None else change(labels)
+        columns[name] = _transformed(labels, name, names_transform)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     columns[values_to] = column_of(columns_together(frame, value_names).take(at))
     long = pd.DataFrame(columns)
     if values_drop_na:
         long = rows(long, np.flatnonzero(~read(long[values_to]).missing) + 0.0)
     return again(long, groups)
+
+
+def _transformed(labels: np.ndarray, name: str, change: Any) -> Any:
+    """Return a new column of names after the function that `change` has for it."""
+    function = change.get(name) if isinstance(change, Mapping) else change
+    return labels if function is None else function(labels)
 
 
 def _stripped(name: str, prefix: str | None) -> str:
@@ -125,7 +134,7 @@ def _apart(name: str, count: int, sep: Any, pattern: str | None) -> list[str | N
 
 def _several_values(
     frame: pd.DataFrame, ids: list[str], value_names: list[str], cells: list[list[str | None]],
-    into: list[str],
+    into: list[str], names_transform: Any,
 ) -> pd.DataFrame:  # fmt: skip
     where = into.index(".value")
     keys = [tuple(v for k, v in enumerate(cell) if k != where) for cell in cells]
@@ -135,18 +144,17 @@ def _several_values(
     places = np.repeat(np.arange(size), width) + 0.0
     columns = {n: column_of(read(frame[n]).plain().take(places)) for n in ids}
     for k, name in enumerate(n for n in into if n != ".value"):
-        columns[name] = np.array([key[k] for key in distinct] * size, dtype=object)
+        if isinstance(name, str):  # NA drops this part of the names
+            labels = np.array([key[k] for key in distinct] * size, dtype=object)
+            columns[name] = _transformed(labels, name, names_transform)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     for value in values:
         name_by_key = {
             keys[n]: value_names[n] for n, cell in enumerate(cells) if cell[where] == value
         }
         with_blank = frame.assign(**{"\0none": None})
-        columns[str(value)] = column_of(
-            columns_together(with_blank, [name_by_key.get(key, "\0none") for key in distinct]).take(
-                at
-            )
-        )
+        picked_names = [name_by_key.get(key, "\0none") for key in distinct]
+        columns[str(value)] = column_of(columns_together(with_blank, picked_names).take(at))
     return pd.DataFrame(columns)
 
 
@@ -189,7 +197,7 @@ def pivot_wider(
             spelt = ["NA" if v is None else v for v in label]
             joined_text = names_sep.join(spelt)
             column = f"{names_prefix}{joined_text}"
-            column = column if len(values) == 1 else f"{value}{names_sep}{joined_text}"
+            column = column if len(values) == 1 else f"{value}{names_sep}{column}"
             if names_glue is not None:
                 column = _glued_name(names_glue, {**dict(zip(names, spelt, strict=True)),
                                                   ".value": value})  # fmt: skip

@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import integrate as quadrature
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.applying import mapply
 from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.r.result_lists import result_list
 
 __all__ = ["approx", "approxfun", "integrate", "uniroot", "vectorized"]
 
@@ -163,12 +164,9 @@ def integrate(
     )  # fmt: skip
     if message:
         raise InvalidData(f"The integral does not converge: {str(message[0]).splitlines()[0]}")
-    return {
-        "value": value,
-        "abs.error": error,
-        "subdivisions": int(details["last"]),
-        "message": "OK",
-    }
+    parts = {"value": value, "abs.error": error, "subdivisions": int(details["last"]),
+             "message": "OK"}  # fmt: skip
+    return result_list(parts, "integrate", ["call"])
 
 
 def approx(

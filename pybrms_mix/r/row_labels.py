@@ -108,3 +108,18 @@ def _own_names(part: pd.DataFrame) -> list[str]:
     """Return the names of rows; "" for rows that are only counted."""
     is_counted = is_tibble(part) or pd.api.types.is_integer_dtype(part.index)
     return [""] * len(part) if is_counted else list(map(str, part.index))
+
+
+def named_like_first(frame: pd.DataFrame, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return columns bound side by side with the names of the rows of the first named part.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"x": [1]}, index=["a"])
+    >>> named_like_first(pd.DataFrame({"x": [1], "y": [2]}), [d]).index.tolist()
+    ['a']
+    """
+    for part in parts:
+        if not is_tibble(part) and not pd.api.types.is_integer_dtype(part.index):
+            return named_like_parts(frame, [part])
+    return frame

@@ -6,7 +6,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r import vectors
+from pybrms_mix.r import vector_sets
 from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.grouped import Grouped, parts
 from pybrms_mix.r.joins import join
@@ -40,7 +40,7 @@ def setdiff(x: Any, y: Any) -> Any:
     >>> setdiff([1, 2, 2, 3], [3]).tolist()
     [1, 2]
     """
-    return distinct(join(x, y, how="anti")) if _are_frames(x, y) else vectors.setdiff(x, y)
+    return distinct(join(x, y, how="anti")) if _are_frames(x, y) else vector_sets.setdiff(x, y)
 
 
 def intersect(x: Any, y: Any) -> Any:
@@ -51,7 +51,7 @@ def intersect(x: Any, y: Any) -> Any:
     >>> intersect([1, 2, 2, 3], [2, 5]).tolist()
     [2]
     """
-    return distinct(join(x, y, how="semi")) if _are_frames(x, y) else vectors.intersect(x, y)
+    return distinct(join(x, y, how="semi")) if _are_frames(x, y) else vector_sets.intersect(x, y)
 
 
 def union(x: Any, y: Any) -> Any:
@@ -62,7 +62,7 @@ def union(x: Any, y: Any) -> Any:
     >>> union([1, 2], [2, 3]).tolist()
     [1, 2, 3]
     """
-    return distinct(bind_rows(x, y)) if _are_frames(x, y) else vectors.union(x, y)
+    return distinct(bind_rows(x, y)) if _are_frames(x, y) else vector_sets.union(x, y)
 
 
 def setequal(x: Any, y: Any) -> bool:

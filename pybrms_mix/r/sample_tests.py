@@ -220,8 +220,7 @@ def prop_test(
         "statistic": pd.Series({"X-squared": statistic}), "parameter": pd.Series({"df": df}),
         "p.value": float(p_value), "estimate": pd.Series(shares, index=labels),
     }  # fmt: skip
-    if null is not None:
-        parts["null.value"] = pd.Series(null, index=labels)
+    parts["null.value"] = None if null is None else pd.Series(null, index=labels)
     if interval is not None:
         low, high, least, most = interval
         ends = [low if alternative != "less" else least, high if alternative != "greater" else most]

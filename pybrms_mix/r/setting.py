@@ -15,7 +15,6 @@ from pybrms_mix.r.joined_priors import as_table, through_frame
 from pybrms_mix.r.labelled import axis_names, is_labelled
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.own_attributes import carrying
-from pybrms_mix.r.own_classes import like
 from pybrms_mix.r.places import cell_positions, cells_by_name, positions
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
@@ -33,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
     read,
     text,
     to_python,
+    undated,
 )
 from pybrms_mix.r.scalars import is_list_of_numbers
 from pybrms_mix.r.scaling import with_scaling
@@ -124,11 +124,11 @@ def _filled(vector: Vector, at: np.ndarray, new_values: Vector) -> Vector:
         labels = np.resize(text(new_values).data, len(at))
         data[at] = [places.get(v, np.nan) for v in labels]
         return replace(vector, data=data)
-    plain = (
-        text(new_values) if new_values.kind == FACTOR and vector.kind == CHARACTER else new_values
-    )
-    if plain.kind == FACTOR:
+    plain = new_values
+    if plain.kind == FACTOR:  # only a factor keeps the labels of another one
         plain = Vector(NUMBER, plain.data + 1, whole=True)
+    if plain.date and vector.kind == CHARACTER:
+        plain = undated(plain)
     kind = common([vector, plain])
     result = as_kind(vector, kind)
     data = result.data.copy()
@@ -205,7 +205,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             result.attrs["contrasts"] = {n: v for n, v in contrasts.items() if n != name}
         return result
     if isinstance(x, (Mapping, list)) or x is None:
-        return like(x, _with_item(read(x), name, to))
+        return _with_item(read(x), name, to)
     raise InvalidData("'$' can only change values whose elements have names.")
 
 
@@ -243,16 +243,25 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
         name = place if isinstance(place, str) else str(x.columns[int(place) - 1])
         return with_part(x, name, to)
     vector = read(x)
+    to = _unnamed_single(to) if vector.kind not in (LIST, NULL) else to
     simple = to is not None and read_single(to)
-    mixed = simple and is_list_of_numbers(x) and read(to).kind != vector.kind
-    vector = as_kind(vector, LIST) if mixed else vector
+    if simple and isinstance(x, list) and (not x or read(to).kind != vector.kind):
+        vector = as_kind(vector, LIST) if x else listed([])  # a list of R, not a vector
     if vector.kind not in (LIST, NULL) and simple:
         return with_subset(x, place, to=to)
     if vector.kind == NULL and simple:
         return with_subset(None, place, to=to)
+    elements = as_kind(vector, LIST) if len(vector) else listed([])
     if isinstance(place, str):
-        return _with_item(as_kind(vector, LIST) if len(vector) else listed([]), place, to)
-    return _with_place(as_kind(vector, LIST) if len(vector) else listed([]), int(place) - 1, to)
+        return _with_item(elements, place, to)
+    return _with_place(elements, int(place) - 1, to)
+
+
+def _unnamed_single(to: Any) -> Any:
+    """Return the only element of a vector with a name, which R drops; other values as they are."""
+    if isinstance(to, pd.Series) and len(to) == 1 and read(to).kind != FACTOR:
+        return to_python(replace(read(to).plain(), single=True))
+    return to
 
 
 def read_single(value: Any) -> bool:
@@ -327,6 +336,8 @@ def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:
     size = max(len(frame), int(row.max()) + 1 if len(row) else 0)
     result = frame if size == len(frame) else rows(frame, np.where(
         np.arange(size) < len(frame), np.arange(size), np.nan))  # fmt: skip
+    if size > len(frame) and not pd.api.types.is_integer_dtype(frame.index):
+        result = result.set_axis(_grown_names(frame, i, size), axis=0)
     for n, (place, values) in enumerate(zip(at, _cells(to, len(at), len(row)), strict=True)):
         name = names[place] if place < len(names) else new.get(int(place), f"V{place + 1}")
         if to is None:
@@ -337,6 +348,15 @@ def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:
         )
         result = result.assign(**{name: _column_with(column, row, values, n)})
     return result
+
+
+def _grown_names(frame: pd.DataFrame, i: Any, size: int) -> list[str]:
+    """Return the names of old rows, and of new ones by their names or else their numbers."""
+    is_named = i is not ... and read(i).kind == CHARACTER
+    old_names = list(map(str, frame.index))
+    given_names = [n for n in map(str, read(i).data) if n not in old_names] if is_named else []
+    numbered = [str(n + 1) for n in range(len(old_names) + len(given_names), size)]
+    return [*old_names, *dict.fromkeys(given_names), *numbered]
 
 
 def _column_with(column: Any, row: np.ndarray, values: Any, n: int) -> Any:

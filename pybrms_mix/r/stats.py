@@ -288,6 +288,8 @@ def na_omit(x: Any) -> Any:
     """Return the rows or elements without missing values."""
     if isinstance(x, pd.DataFrame):
         return rows_where(x, complete_cases(x))
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        return x[~np.array([read(row).missing.any() for row in x], dtype=bool)]
     vector = read(x)
     return to_python(vector.take(np.flatnonzero(~vector.missing) + 0.0))
 

@@ -133,7 +133,7 @@ def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
 
 def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
     vector = read(x)
-    names = vector.names if vector.names is not None else None
+    names = vector.names if vector.kind == CHARACTER else None  # other types become text first
     return to_python(replace(characters(_each(x, function)), single=vector.single, names=names))
 
 
@@ -319,7 +319,8 @@ def _cut(x: Any, start: Any, stop: Any, *, from_end: bool) -> Any:
         a = len(v) + a + 1 if a < 0 and from_end else a
         b = len(v) + b + 1 if b < 0 and from_end else b
         pieces.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
-    result = characters(pieces) if from_end else shaped(characters(pieces), vector)
+    keeps_shape = not from_end and read(x).kind == CHARACTER
+    result = shaped(characters(pieces), vector) if keeps_shape else characters(pieces)
     return to_python(replace(result, single=vector.single))
 
 

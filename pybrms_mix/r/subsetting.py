@@ -32,6 +32,7 @@ from pybrms_mix.r.r_vectors import (
     read,
     to_python,
 )
+from pybrms_mix.r.result_lists import refuse_further
 from pybrms_mix.r.row_names import kept_numbers, row_names, without_numbers
 from pybrms_mix.r.scaling import column_matrix
 from pybrms_mix.r.summary_parts import part_of_summary
@@ -289,7 +290,7 @@ def element(x: Any, *index: Any) -> Any:
     if isinstance(place, str):
         at = (vector.names or ()).index(place) if place in (vector.names or ()) else None
         if at is None and vector.kind in (LIST, NULL):
-            return None
+            return refuse_further(x, place)
         if at is None:
             raise InvalidData("subscript out of bounds")
     else:
@@ -327,6 +328,7 @@ def part(x: Any, name: str) -> Any:
         names = [] if is_tibble(x) else list(map(str, x.columns))
         return whole_matrix(_by_prefix(x, name, names))
     if isinstance(x, Mapping):
+        refuse_further(x, name)
         return _by_prefix(x, name, list(x))
     if isinstance(x, NamedList):
         return _by_prefix(dict(zip(reversed(x.names), reversed(x), strict=True)), name, [*x.names])

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.r.named_matrix import Axes
+from pybrms_mix.r.nan_values import are_nan
 from pybrms_mix.r.scalars import is_missing
 
 LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
@@ -78,6 +79,12 @@ class Vector:
         if self.kind == CHARACTER:
             return np.array([v is None for v in self.data], dtype=bool)
         return np.asarray(np.isnan(self.data))
+
+    @property
+    def may_be_logical(self) -> bool:
+        """Return whether no element is a number: NA is logical in R, and a missing number here."""
+        is_unknown = self.kind != NUMBER or (not self.date and bool(self.missing.all()))
+        return is_unknown and not (self.kind == NUMBER and bool(are_nan(self.data).any()))
 
     def take(self, at: np.ndarray) -> Vector:
         """Return the elements at positions counted from 0; NaN and other positions give NA."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.code_values import refuse_formula
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.joined_priors import all_rows_of
@@ -34,7 +35,9 @@ from pybrms_mix.r.r_vectors import (
     read,
     text,
     to_python,
+    undated,
 )
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.result_records import record_of
 from pybrms_mix.r.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.single_values import takes_single_numbers
@@ -57,19 +60,31 @@ def c(*values: Any, **named: Any) -> Any:
     """
     if (priors := all_rows_of(values)) is not None and not named:
         return priors
-    return joined([*((None, v) for v in values), *named.items()])
+    return joined(_like_the_first([*((None, v) for v in values), *named.items()]))
 
 
-def _with_logical_na(vectors: Sequence[Vector]) -> list[Vector]:
-    """Return vectors in which a single NA beside logical values only is logical as well.
+def _like_the_first(pairs: list[tuple[str | None, Any]]) -> list[tuple[str | None, Any]]:
+    """Return the values of ``c()``, of which the first one decides about classes.
 
-    A single NA of R's type logical is ``np.nan`` in Python.
+    Below a value that is neither a factor nor a date, and below NULL, these are their numbers.
     """
-    numbers_ = [v for v in vectors if v.kind == NUMBER]
-    are_na = all(v.single and np.isnan(v.data[0]) and not are_nan(v.data)[0] for v in numbers_)
-    if not are_na or not any(v.kind == LOGICAL for v in vectors):
-        return list(vectors)
-    return [replace(v, kind=LOGICAL, whole=False) if v.kind == NUMBER else v for v in vectors]
+    vectors = [read(v) if _is_value(v) else None for _, v in pairs]
+    if not any(v is not None and (v.kind == FACTOR or v.date) for v in vectors):
+        return pairs
+    first = vectors[0] if pairs[0][1] is not None else numbers([])
+    if first is None or first.kind in (FACTOR, LIST) or first.clock:
+        return pairs
+    if first.date:  # numbers below a date are days
+        plain = [
+            replace(v, date=True) if v is not None and v.kind == NUMBER else v for v in vectors
+        ]
+    else:
+        plain = [
+            numeric(v) if v is not None and v.kind == FACTOR else v if v is None else undated(v)
+            for v in vectors
+        ]
+    return [(n, value if v is None else to_python(v))
+            for (n, value), v in zip(pairs, plain, strict=True)]  # fmt: skip
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
@@ -97,7 +112,6 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return to_python(_joined_factors(vectors, names))
     # R combines the codes of a factor with values that are no factors.
     vectors = [numeric(v) if v.kind == FACTOR else v for v in vectors]
-    vectors = _with_logical_na(vectors)
     kind = common(vectors)
     if kind != LIST and any(is_list_of_numbers(v) for _, v in pairs) and (
             len({v.kind for v in vectors}) > 1):  # fmt: skip
@@ -202,7 +216,7 @@ def rev(x: Any) -> Any:
     return to_python(read(x).take(np.arange(len(read(x)) - 1.0, -1, -1)))
 
 
-def _keys(vector: Vector) -> list[Any]:
+def keys_of(vector: Vector) -> list[Any]:
     """Return hashable keys that are equal for equal elements."""
     if vector.kind == LIST:
         return [repr(v) for v in vector.data]
@@ -216,7 +230,7 @@ def _keys(vector: Vector) -> list[Any]:
 def first_places(vector: Vector) -> np.ndarray:
     """Return the positions, counted from 0, of the first occurrence of each value."""
     places: dict[Any, int] = {}
-    for n, key in enumerate(_keys(vector)):
+    for n, key in enumerate(keys_of(vector)):
         places.setdefault(key, n)
     return np.array(list(places.values()), dtype=float)
 
@@ -262,36 +276,10 @@ def match(x: Any, table: Any) -> Any:
     else:
         vector, values = numeric(vector), numeric(values)
     places: dict[Any, int] = {}
-    for n, key in enumerate(_keys(values)):
+    for n, key in enumerate(keys_of(values)):
         places.setdefault(key, n + 1)
-    table_places = [places.get(key, np.nan) for key in _keys(vector)]
+    table_places = [places.get(key, np.nan) for key in keys_of(vector)]
     return to_python(replace(numbers(table_places, whole=True), single=vector.single))
-
-
-def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
-    vector, second = read(x).plain(), read(y).plain()
-    kind = common([vector, second])
-    vector, other_keys = as_kind(vector, kind), _keys(as_kind(second, kind))
-    at = first_places(vector)
-    keys = _keys(vector)
-    return to_python(
-        vector.take(np.array([p for p in at if keep(keys[int(p)], other_keys)], dtype=float))
-    )
-
-
-def setdiff(x: Any, y: Any) -> Any:
-    """Return the unique elements of ``x`` that are not in ``y``."""
-    return _set(x, y, lambda key, other_keys: key not in other_keys)
-
-
-def intersect(x: Any, y: Any) -> Any:
-    """Return the unique elements of ``x`` that are in ``y``."""
-    return _set(x, y, lambda key, other_keys: key in other_keys)
-
-
-def union(x: Any, y: Any) -> Any:
-    """Return the unique elements of ``x`` and ``y``."""
-    return unique(c(x, y))
 
 
 @of_rows
@@ -304,12 +292,20 @@ def length(x: Any) -> int:
         return int(x.size)
     if (record := record_of(x)) is not None:
         return len(record)
-    return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
+    if isinstance(x, ResultList):
+        return len(x.names_in_r())
+    if _is_value(x) or x is None or isinstance(x, (dict, list)):
+        return len(read(x))
+    if hasattr(x, "data_vars") or isinstance(x, PriorTable):
+        return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
+    if callable(x) or is_random(x):
+        return 1
+    raise NotSupported(f"The number of elements in R of a {type(x).__name__} is not known here.")
 
 
 def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     """Return the number of unique values; NA counts as a value."""
-    keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
+    keys = set(zip(*(keys_of(read(v)) for v in vectors), strict=True))
     return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
@@ -352,6 +348,8 @@ def names(x: Any) -> Any:
         return None
     if (record := record_of(x)) is not None:
         return to_python(characters(record))
+    if isinstance(x, ResultList):
+        return to_python(characters(x.names_in_r()))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

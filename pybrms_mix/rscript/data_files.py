@@ -15,6 +15,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import as_character, grepl, sort
+from pybrms_mix.r.single_paths import single_path
 from pybrms_mix.rfile.read_rds import read, with_file_errors
 from pybrms_mix.rfile.robjects import RObject, classes
 from pybrms_mix.rfile.write_rds import write_rdata, write_rds
@@ -56,7 +57,7 @@ def read_rds(file: str | Path) -> Any:
     Raises:
         InvalidFile: if the file does not exist, or is not a file of R.
     """
-    path = Path(file)
+    path = Path(single_path(file))
     netcdf_path = path.with_suffix(".nc")
     if not path.exists() and netcdf_path.exists():
         return load(netcdf_path)
@@ -119,7 +120,7 @@ def list_files(
     A fit that ``brm(file = )`` stored has the name that brms gives its file. Hidden files are left
     out. A folder that does not exist has no files.
     """
-    top = Path(folder)
+    top = Path(single_path(folder))
     paths = top.rglob("*") if recursive else top.glob("*")
     names = [p.relative_to(top) for p in paths if not (recursive and p.is_dir())]
     spelt_names = {(n.with_suffix(".rds") if n.suffix == ".nc" else n).as_posix() for n in names

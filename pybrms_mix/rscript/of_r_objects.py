@@ -21,6 +21,7 @@ from pybrms_mix.r.nan_values import NAN
 from pybrms_mix.r.own_attributes import classed, with_attribute
 from pybrms_mix.r.own_classes import Classed
 from pybrms_mix.r.r_vectors import characters, logicals, numbers, to_python
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.row_names import NAMED_ROWS, with_numbers
 from pybrms_mix.r.scaling import SCALED, Scaling
 from pybrms_mix.r.table_rows import tagged
@@ -49,7 +50,7 @@ from pybrms_mix.rfile.robjects import (
     texts,
 )
 from pybrms_mix.rfile.streams import Damaged
-from pybrms_mix.rscript.to_r_objects import FIT, RECORD, UNSTORED
+from pybrms_mix.rscript.to_r_objects import FIT, FURTHER, ORDER, RECORD, UNSTORED
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 from pybrms_mix.store.save_load import load
 from pybrms_mix.syntax.deparse import write
@@ -155,8 +156,13 @@ def _list(value: RList, items: list[Any], depth: int) -> Any:
     if not all(names) or len(set(names)) < len(names):
         return NamedList(items, names)
     record = dict(zip(names, items, strict=True))
-    own_values = _own(value, depth)
     kinds = classes(value)
+    if FURTHER in value.attributes:
+        result = ResultList(record)
+        result.classes, result.further = kinds, texts(value.attributes[FURTHER])
+        result.order = texts(value.attributes.get(ORDER))
+        return result
+    own_values = _own(value, depth)
     return Classed(record, kinds, own_values) if kinds or own_values else record
 
 

@@ -9,6 +9,7 @@ from pybrms_mix.base.errors import InvalidFile, PybrmsWarning
 from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.r_vectors import characters, to_python
+from pybrms_mix.r.single_paths import single_path
 
 __all__ = ["make_folder", "read_lines", "store_text", "target"]
 
@@ -56,7 +57,7 @@ def read_lines(file: str | Path, n: int = -1) -> Any:
         If there is no such file.
     """
     with reading(file, "text"):
-        lines = Path(file).read_text(encoding="utf-8").splitlines()
+        lines = Path(single_path(file)).read_text(encoding="utf-8").splitlines()
     return to_python(characters(lines if n < 0 else lines[: int(n)]))
 
 
@@ -68,7 +69,7 @@ def target(file: str | Path) -> Path:
     Raises:
         InvalidFile: if the path is a folder, or if its folder cannot be made.
     """
-    path = Path(file)
+    path = Path(single_path(file))
     if path.is_dir():
         raise InvalidFile(
             f"'{file}' is a folder.", hint=f"The file name must have the form '{file}/name.rds'."
@@ -82,4 +83,4 @@ def target(file: str | Path) -> Path:
 def make_folder(folder: str | Path) -> None:
     """Make a folder and its parent folders."""
     with writing(folder, "folder"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
+        Path(single_path(folder)).mkdir(parents=True, exist_ok=True)

@@ -37,10 +37,10 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
     match node:
         case Name(text) if scope.types.get(text, "").startswith(MARK):
             return tuple(scope.types[text].removeprefix(MARK).split())
-        case Call(Name("as.matrix"), (Argument(None, Call() as inner),)) if (
-            called(inner) == "as_draws_matrix"
-        ):
-            return result_classes(inner, scope)  # class(x) takes a table of a fit as a matrix
+        case Call(Name("as.matrix"), (Argument(None, Call() | Name() as inner),)) if (
+            classes := result_classes(inner, scope)
+        ) is not None and "draws_matrix" in classes:
+            return classes  # class(x) takes a table of a fit as a matrix
         case Call(Name("loo_model_weights"), arguments):
             return _classes_of_weights(arguments)
         case Call(Name("make_standata" | "standata"), _):

@@ -372,7 +372,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     values = ranged(over.node)
     unsure = over.kind is Kind.TEXTS and isinstance(over.node, ast.Call)  # names() may be NULL
     if unsure or over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-        values = call("r.items", values)
+        values = call("r.looped" if scope.dated else "r.items", values)
     return [ast.For(target, values, body, [])]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.rscript.attribute_targets import attribute_of, plain_target, without_effect
@@ -175,6 +176,16 @@ _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELL
 _PLACED = frozenset({"substr", "substring"})
 
 
+def _is_list_element(
+    owner: Value, arguments: Sequence[Argument], new_value: Value, scope: Scope
+) -> bool:
+    """Return whether ``l[2] <- 1`` changes one element of a list, which keeps its own type."""
+    if owner.kind is not Kind.LIST or new_value.kind not in SCALARS or len(arguments) != 1:
+        return False
+    place = arguments[0].value
+    return place is not None and value(place, scope).kind is Kind.NUMBER
+
+
 def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]:
     """Return the variable that contains a target, and its value after the assignment."""
     match target:
@@ -196,7 +207,8 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             _refuse_fixed(owner_value, target)
             places = [constant(...) if a.value is None else value(a.value, scope).node
                       for a in arguments if a.name != "drop"]  # fmt: skip
-            function = "r.with_element" if double else "r.with_subset"
+            of_element = double or _is_list_element(owner_value, arguments, new_value, scope)
+            function = "r.with_element" if of_element else "r.with_subset"
             changed = call(function, owner_value.node, *places, to=new_value.node)
             kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
             numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (
@@ -249,7 +261,7 @@ def _unless_removed(columns: tuple[str, ...] | None, new_value: Value) -> tuple[
 
 def _refuse_fixed(owner_value: Value, target: Part) -> None:
     """Refuse to assign a part of a value whose replacement function in R is not ported."""
-    if owner_value.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS):
+    if owner_value.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION):
         raise NotPorted(
             "an assignment to this part is not available here", getattr(target, "span", None)
         )

@@ -16,6 +16,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date, column_to_rownames
 from pybrms_mix.r.labelled import syntactic
 from pybrms_mix.r.r_vectors import characters, to_python, truths
+from pybrms_mix.r.single_paths import single_path
 from pybrms_mix.r.spelt_numbers import parsed
 from pybrms_mix.r.tibbles import tibble_of
 from pybrms_mix.rscript.column_types import SKIPPED, settled_types, typed
@@ -115,6 +116,7 @@ def read_csv(
     InvalidFile
         If the file is no such table.
     """
+    file = file if isinstance(file, io.StringIO) else single_path(file)
     if isinstance(file, str) and "\n" in file and (readr or fread):
         file = io.StringIO("\n".join(line for line in file.splitlines() if line.strip()))
     with reading("text" if isinstance(file, io.StringIO) else file, "table"):

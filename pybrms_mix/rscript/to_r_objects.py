@@ -33,6 +33,7 @@ from pybrms_mix.r.r_vectors import (
     read,
     seconds,
 )
+from pybrms_mix.r.result_lists import ResultList
 from pybrms_mix.r.row_names import are_kept, row_names
 from pybrms_mix.r.scaling import SCALED, Scaling
 from pybrms_mix.r.table_rows import is_table
@@ -49,6 +50,8 @@ Attributes: TypeAlias = "dict[str, RObject]"
 # is missing.
 FIT = "pybrms_mix_fit"
 RECORD = "pybrms_mix_record"
+# The attributes with the names of the parts that only R has, and the order of all parts.
+FURTHER, ORDER = "pybrms_mix_further", "pybrms_mix_order"
 UNSTORED = "pybrms_mix_unstored"
 
 
@@ -82,6 +85,9 @@ def r_object(value: Any) -> RObject:
         kinds: Attributes = {"class": strings(*value.classes)} if value.classes else {}
         own_values = {n: r_object(v) for n, v in value.attributes.items()}
         return _list(value.values(), value, {**own_values, **kinds})
+    if type(value) is ResultList:
+        further = {FURTHER: strings(*value.further), ORDER: strings(*value.order)}
+        return _list(value.values(), value, {"class": strings(*value.classes), **further})
     if type(value) is dict:
         return _list(value.values(), value)
     if isinstance(value, pd.DataFrame) and not is_matrix_like(value):

@@ -46,7 +46,7 @@ def test_quantiles_matrices_lists_and_measures() -> None:
     assert list(found.index) == list(FACTS["q"])
     np.testing.assert_allclose(found, list(FACTS["q"].values()))
     np.testing.assert_allclose(r.variable_matrix(DRAWS, "tau").T, FACTS["mat"])
-    for mine, theirs in zip(r.draws_list(DRAWS), FACTS["lst"].values(), strict=True):
+    for mine, theirs in zip(r.draws_list(DRAWS).values(), FACTS["lst"].values(), strict=True):
         np.testing.assert_allclose(mine["tau"], theirs["tau"])
     counted = {n: r.draws_count(DRAWS, n) for n in FACTS["counts"]}
     assert counted == FACTS["counts"]

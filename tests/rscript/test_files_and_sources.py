@@ -18,7 +18,14 @@ from pybrms_mix.rfile.read_rds import read
 from pybrms_mix.rfile.robjects import RList, RNull, texts
 from pybrms_mix.rfile.write_rds import write_rds
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.data_files import read_rds, store_rds
+from pybrms_mix.rscript.data_files import (
+    read_csv,
+    read_lines,
+    read_rds,
+    store_rds,
+    store_table,
+    store_text,
+)
 from pybrms_mix.rscript.random import RRandom
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.to_r_objects import r_object
@@ -366,3 +373,15 @@ def test_an_error_ends_a_sink(capsys: pytest.CaptureFixture[str]) -> None:
         run('sink("log.txt")\ncat("in the file\\n")\nstop("wrong")\n')
     print("on the screen")
     assert capsys.readouterr().out == "on the screen\n"
+
+
+def test_a_vector_of_one_text_names_a_file_without_run_as_well(elsewhere: Path) -> None:
+    name = np.array(["a"], dtype=object)
+    store_rds([1, 2], name + ".rds")
+    store_table(pd.DataFrame({"x": [1, 2]}), name + ".csv")
+    store_text("said\n", name + ".txt")
+    assert read_rds(name + ".rds").tolist() == [1, 2]
+    assert read_csv(list(name + ".csv"), sep=" ")["x"].tolist() == [1, 2]
+    assert read_lines(name + ".txt").tolist() == ["said"]
+    with pytest.raises(pm.InvalidArgument, match="must be one text"):
+        store_rds(1, ["a.rds", "b.rds"])

@@ -89,7 +89,7 @@ def density(node: Call, scope: Scope) -> Value:
     flags = {"from_" if n == "from" else n: value(p, scope).node for n, p in parts.named.items()
              if n not in ("x", "kernel", "window", "na.rm")}  # fmt: skip
     density_call = call("r.density", value(x, scope).node, **flags, name=constant(write(x)))
-    return Value(density_call, Kind.RECORD)
+    return Value(density_call)
 
 
 @word("hist")

@@ -14,6 +14,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.result_classes import result_classes
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
@@ -157,8 +158,11 @@ def _beginning(part: Node) -> str:
 def inherits(node: Call, scope: Scope) -> Value:
     """Translate ``inherits(x, "try-error")`` and other tests of a class."""
     arguments = matched(node.arguments, "x, what")
-    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "what")]
-    return Value(call("r.inherits", *nodes), Kind.FLAG)
+    parts = [needed(arguments.get(n), node) for n in ("x", "what")]
+    classes = result_classes(parts[0], scope)
+    if classes is not None and isinstance(parts[1], String):
+        return Value(constant(parts[1].text in classes), Kind.FLAG)
+    return Value(call("r.inherits", *(value(p, scope).node for p in parts)), Kind.FLAG)
 
 
 @word("missing")

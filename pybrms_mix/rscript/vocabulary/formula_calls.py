@@ -36,7 +36,8 @@ def model_frame(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "formula, data")
     options = {n: value(p, scope).node for n, p in arguments.named.items() if n == "data"}
     of = value(needed(arguments.get("formula"), node), scope)
-    return Value(call("r.model_frame", of.node, **options), Kind.FRAME, plain=True)
+    frame_call = call("r.model_frame", of.node, **options)
+    return Value(frame_call, Kind.FRAME, plain=True, matrices=True)
 
 
 # Functions of any value that read a formula as a call of "~", not as text.

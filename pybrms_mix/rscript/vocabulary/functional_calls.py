@@ -241,7 +241,7 @@ def nlm(node: Call, scope: Scope) -> Value:
     function = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
     scope.notes.append("nlm() searches by BFGS here: the last digits differ from R's")
     flags = _settings(arguments, scope, ("hessian",))
-    return Value(call("r.nlm", function, start, **flags), Kind.RECORD)
+    return Value(call("r.nlm", function, start, **flags))
 
 
 @word("uniroot", "integrate")
@@ -261,7 +261,7 @@ def of_one_number(node: Call, scope: Scope) -> Value:
         bounds = [value(needed(arguments.get(n), node), scope).node for n in ("lower", "upper")]
         bounds = [ast.List(bounds)] if root else bounds
     call_node = call(f"r.{name}", part, *bounds, **_settings(arguments, scope, names))
-    return Value(call_node, Kind.RECORD)
+    return Value(call_node, Kind.RECORD if root else Kind.UNKNOWN)
 
 
 @word("aggregate")

@@ -87,7 +87,7 @@ MATRICES = (
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
     ("dist(x, method)", "r.dist(x, method)", _U),
-    ("hclust(d, method)", "r.hclust(d, method)", Kind.RECORD),
+    ("hclust(d, method)", "r.hclust(d, method)", _U),
     ("cutree(tree, k, h)", "r.cutree(tree, k, h)", _U),
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
@@ -156,7 +156,7 @@ BASE = (
     ("bitwXor(a, b)", "r.bitwise(a, b, 'xor')", "numbers"),
     ("ppoints(n, a)", "r.ppoints(n, a)", _V), ("embed(x, dimension)", "r.embed(x, dimension)",
      Kind.MATRIX),
-    ("qr(x)", "r.qr(x)", Kind.RECORD),
+    ("qr(x)", "r.qr(x)", _U),
     ("dmultinom(x, size, prob, log)", "r.dmultinom(x, size, prob, log=log)", _N),
     ("prettyNum(x, big.mark)", "r.pretty_numbers(x, big_mark)", "texts"),
 )  # fmt: skip

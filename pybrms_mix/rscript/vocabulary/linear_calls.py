@@ -134,7 +134,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
     elif verb == "predict" and "se_fit" not in options:
         kind = Kind.NAMED
     elif verb == "summary":
-        kind = Kind.RECORD
+        kind = Kind.UNKNOWN
     certain = first.kind is Kind.LINEAR or verb == "formula_of"
     result_kind = kind if certain else Kind.UNKNOWN
     return Value(call(f"r.{verb}", first.node, *more, **options), result_kind)

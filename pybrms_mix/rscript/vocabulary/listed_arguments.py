@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -20,6 +21,7 @@ from pybrms_mix.syntax.nodes import (
     Name,
     Node,
     Number,
+    Parens,
     Part,
     Prefix,
     String,
@@ -101,6 +103,8 @@ def do_call(node: Call, scope: Scope) -> Value:
     arguments = needed(matched_arguments.get("args"), node)
     written_arguments = _written(arguments, scope)
     if written_arguments is not None:
+        if name in ("rbind", "cbind"):
+            written_arguments = tuple(map(_without_symbol, written_arguments))
         return value(Call(Name(name), written_arguments, node.span), scope)
     if name == "mixture" and isinstance(arguments, Call) and called(arguments) == "c":
         return _mixture_of(arguments, scope)
@@ -124,6 +128,13 @@ def do_call(node: Call, scope: Scope) -> Value:
     raise NotPorted(
         f"do.call({name}) needs its arguments in a list() that is written out", node.span
     )
+
+
+def _without_symbol(argument: Argument) -> Argument:
+    """Return an argument of which R knows the value alone, and no name of a variable."""
+    if argument.name is not None or not isinstance(argument.value, Name):
+        return argument
+    return replace(argument, value=Parens(argument.value, argument.value.span))
 
 
 def _of_list(name: str, part: Node, scope: Scope) -> Value | None:

@@ -109,6 +109,8 @@ def _as_in_r(
     made_call = call(f"pm.{name}", *positional, **options)
     if resp is not None:
         return call("r.effects_on", made_call, resp)
+    if name == "control_params":
+        return call("r.control_list", made_call)
     return call("r.as_in_r", made_call) if is_matrix or name in _OF_MATRICES else made_call
 
 
@@ -141,7 +143,9 @@ def _may_be_one_draw(parts: Mapping[str, Part], scope: Scope) -> bool:
 _OF_ONE_COLUMN = frozenset({"bayes_R2", "loo_R2"})
 
 # Functions whose results hold tables that are matrices in R, beside those of the kind TABLE.
-_OF_MATRICES = frozenset({"VarCorr", "vcov", "loo_compare", "pp_average", "loo_R2"})
+_OF_MATRICES = frozenset(
+    {"VarCorr", "vcov", "loo_compare", "pp_average", "loo_R2", "predictive_interval"}
+)
 
 # Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",

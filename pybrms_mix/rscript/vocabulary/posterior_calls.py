@@ -111,7 +111,7 @@ def as_draws_list(node: Call, scope: Scope) -> Value:
     more = {n: value(p, scope).node for n in ("variable", "regex")
             if (p := arguments.get(n)) is not None}  # fmt: skip
     subset_node = call("r.subset_draws", x, **more) if more else x
-    return Value(call("r.draws_list", subset_node), Kind.LIST)
+    return Value(call("r.draws_list", subset_node), Kind.RECORD)
 
 
 @word("rhat", "rhat_basic", "ess_bulk", "ess_tail", "ess_basic", "ess_mean", "ess_sd", "ess_median",

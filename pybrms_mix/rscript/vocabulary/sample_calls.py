@@ -91,7 +91,8 @@ def faded(node: Call, scope: Scope) -> Value:
     order = "col, alpha.f" if name == "adjustcolor" else "colour, alpha"
     arguments = matched(node.arguments, order)
     colour, alpha = (value(needed(arguments.get(n), node), scope).node for n in order.split(", "))
-    return Value(call("r.faded", colour, alpha))
+    in_full = {} if name == "adjustcolor" else {"in_full": constant(True)}
+    return Value(call("r.faded", colour, alpha, **in_full))
 
 
 @word("qqnorm")

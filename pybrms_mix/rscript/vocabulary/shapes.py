@@ -78,7 +78,7 @@ def names(node: Call, scope: Scope) -> Value:
         return Value(call("r.names", axes_call), Kind.TEXTS)
     _refuse_standata(inner, node, scope)
     argument = one(node, scope)
-    if argument.kind is Kind.RECORD:
+    if argument.kind is Kind.RECORD and called(node) == "names":
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
     is_matrix = argument.matrix and called(node) == "names"
     if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 
 from pybrms_mix.rscript.call_arguments import matched
@@ -73,12 +74,21 @@ SUMMARIES = {
 }  # fmt: skip
 
 
+# The kind of logical values as numbers.
+_OF_FLAGS = defaultdict(lambda: Kind.UNKNOWN, {Kind.FLAG: Kind.NUMBER, Kind.MASK: Kind.VECTOR,
+                                               Kind.FLAGS: Kind.SERIES})  # fmt: skip
+
+
 def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, parameters)
     if not arguments.named:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     values = {name: value(part, scope) for name, part in arguments.named.items()}
     parts = {p.strip(): None for p in parameters.split(",")}
+    if kind == "same":  # NumPy computes functions of logical values with few digits
+        logical = [n for n, p in arguments.named.items() if number_type(p, scope) == LOGICAL]
+        for name in logical:
+            values[name] = Value(py("x * 1.0", x=values[name].node), _OF_FLAGS[values[name].kind])
     call_node = py(python, **{**parts, **{name: v.node for name, v in values.items()}})
     first = next(iter(values.values()))
     result_kind = first.kind if isinstance(kind, str) else kind
@@ -122,7 +132,9 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
         keep = None if without else constant(False)
         return Value(py("x.median(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
     python = SUMMARIES[name]
-    if x.kind in (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER) and python is not None:
+    # NumPy's maximum of missing numbers is NaN, and R's is -Inf.
+    is_missing_extreme = without and name in ("min", "max")
+    if x.kind in (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER) and python and not is_missing_extreme:
         return Value(
             py(python.replace("np.", "np.nan") if without else python, x=x.node), Kind.NUMBER
         )

@@ -96,7 +96,7 @@ def _columns_bound(node: Call, scope: Scope) -> Value:
             raise NotPorted(message, argument.span)
         columns[name] = value(part, scope)
         tables_keep_names = called(node) == "data.frame" and argument.name is None
-        if tables_keep_names and columns[name].kind is Kind.UNKNOWN:
+        if tables_keep_names and columns[name].kind in (Kind.UNKNOWN, Kind.RECORD):
             unnamed.append(name)  # the value may be a table, whose columns keep their names
     if not columns and not frames and not later:
         empty = "pd.DataFrame" if called(node) == "data.frame" else "r.tibble"

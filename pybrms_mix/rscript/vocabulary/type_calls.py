@@ -200,7 +200,7 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
             return Value(constant(None), Kind.NONE)
         name = called(node) or ""
         asks = argument_value.kind in _MAYBE_VECTORS or (
-            name == "dim" and argument_value.kind in _OPEN
+            name in ("dim", "nrow") and argument_value.kind in _OPEN
         )
         if asks:
             return Value(call(f"r.{name}", argument_value.node), Kind.UNKNOWN)

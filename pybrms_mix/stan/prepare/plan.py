@@ -301,13 +301,12 @@ def _piloted(
 def _lengths(discarded: int) -> tuple[tuple[int, ...], int]:
     """Return the lengths of the windows in a warm-up of given length, and that of the check.
 
-    The first window is no longer than that of an automatic warm-up, and the adaptation ends after
-    it if the tuning is suitable. Longer adaptation takes more gradients and improves nothing then:
-    a visit to a tail, where other correlations hold, makes the metric and the step size worse.
+    They are those of an automatic warm-up if there is room. Longer adaptation takes more gradients
+    and improves nothing: a visit to a tail, where other correlations hold, makes the metric and the
+    step size worse.
     """
-    first = min(_WINDOWS[0], discarded // _PARTS)
-    later = (discarded - first) // (_PARTS - 1)
-    return (first, later, later), max(0, later - _SETTLED)
+    part = discarded // _PARTS
+    return tuple(min(n, part) for n in _WINDOWS), min(_CHECK, max(0, part - _SETTLED))
 
 
 def _apart(

@@ -66,7 +66,7 @@ r.family_function("posterior_predict_beta_binomial2", posterior_predict_beta_bin
 def posterior_epred_beta_binomial2(prep):
     mu = r.part(r.part(prep, "dpars"), "mu")
     trials = r.part(r.part(prep, "data"), "vint1")
-    trials = r.matrix(trials, len(mu), mu.shape[1], byrow=True)
+    trials = r.matrix(trials, r.nrow(mu), mu.shape[1], byrow=True)
     return r.compute(mu, "*", trials)
 
 

@@ -117,3 +117,35 @@ out <- as_draws_df(two)$sigma1[1:2]; nd <- data.frame(waiting = 60); e <- poster
 nd <- data.frame(arm = "low", age = 0); out <- fitted(mm, newdata = nd)[, c("Estimate", "Q2.5")]
 
 nd <- data.frame(arm = "low", age = 0); out <- colMeans(posterior_epred(mm, newdata = nd))
+
+out <- class(as.mcmc(two)); cat(class(as_draws_matrix(two)), "\n")
+
+out <- dim(waic(plain)); cat(dim(loo(plain)), "\n")
+
+o <- as_draws_matrix(two); out <- class(o); cat(inherits(o, "draws_matrix"), "\n")
+
+dl <- as_draws_list(two); out <- names(dl); cat(length(dl), "\n")
+
+dl <- as_draws_list(two); out <- dl[[1]]$sigma1[1:3]; cat(mean(dl[["2"]]$theta1), "\n")
+
+dl <- as_draws_list(two); out <- sapply(dl, function(ch) mean(ch$sigma1))
+
+x <- as_draws_rvars(two); out <- length(x); cat(length(x$sigma1), dim(x$sigma1), names(x), "\n")
+
+p <- prior_summary(two); out <- c(length(p), ncol(p), nrow(p))
+
+p <- c(prior(normal(0, 1), class = b), prior(normal(0, 2), class = Intercept)); out <- c(nrow(p), length(p))
+
+o <- control_params(two); out <- c(o$adapt_delta, o$max_treedepth); cat(names(o)[1:3], length(o), "\n")
+
+out <- dim(predictive_interval(plain)); cat(colnames(predictive_interval(plain)), "\n")
+
+o <- model.frame(plain); out <- o$`poly(x, 2)`[1:2, 1]
+
+o <- model.frame(plain); out <- colMeans(o[, c("y", "x")])
+
+o <- summary(lm(y ~ x, plain$data)); out <- o$sigma; cat(class(o), "\n")
+
+o <- summary(lm(y ~ x, plain$data)); out <- o[["r.squared"]]; cat(is.null(o$nothing), "\n")
+
+o <- lm(y ~ x, plain$data); o$note <- "mine"; out <- o$note

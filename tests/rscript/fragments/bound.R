@@ -89,3 +89,31 @@ out <- bind_rows(list(p = mtcars[1:2, 1:2], q = mtcars[2:3, 1:2]), .id = "src")
 out <- rbind(mtcars[1:2, 1:2], mtcars[2:3, 1:2])
 
 out <- do.call(rbind, list(p = mtcars[1:2, 1:2], q = mtcars[3, 1:2]))
+
+out <- dplyr::group_by(data.frame(g = c("a", "b"), v = 1:2), g) %>% tibble::as_tibble()
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g) %>% mutate(m = mean(v)); out <- as_tibble(d) %>% summarise(s = sum(m))
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- as.data.frame(d); cat(nrow(as.matrix(d)), ncol(d), names(d), length(d), "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- unlist(lapply(d, function(k) k[1])); cat(d$v, d[["v"]], "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- data.frame(d, z = 1); cat(names(cbind(d, q = 1:3)), names(t(d)), "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- colMeans(d[, "v"]); cat(nrow(d[d$v > 1, ]), nrow(head(d, 1)), sum(is.na(d)), "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- apply(d, 1, function(r) r["g"]); cat(nrow(na.omit(d)), nrow(unique(d)), "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- as.list(d); cat(is.data.frame(d), nrow(rbind(d, d)), "\n")
+
+d <- data.frame(g = c("a", "b", "a"), v = c(2, 1, 5)) %>% group_by(g); out <- merge(d, data.frame(g = "a", w = 3)); cat(tapply(d$v, d$g, sum), with(d, sum(v)), "\n")
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(a, tibble(x = 1:2))
+
+a <- mtcars[1:2, 1:2]; b <- a; rownames(b) <- c("p", "q"); names(b) <- c("u", "v"); out <- bind_cols(b, a)
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(data.frame(x = 1:2), a)
+
+a <- data.frame(x = 1:3)[2:3, , drop = FALSE]; out <- rownames(bind_cols(a, data.frame(y = 1:2)))
+
+a <- mtcars[1:2, 1:2]; out <- bind_cols(a, z = c(1, 2))

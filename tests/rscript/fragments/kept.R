@@ -1,4 +1,4 @@
-# Values that are stored in files of R, and read again.
+# Values that are stored in files of R and read again, and lists with a class that are changed.
 
 contrasts(d$f) <- c(-0.5, 0.5)
 saveRDS(d, "k.rds")
@@ -338,3 +338,44 @@ out <- readRDS("k.rds")[2]
 
 readr::write_rds(d, "k.rds")
 out <- readr::read_rds("k.rds")$f
+
+y <- structure(list(a = 1, b = "u"), class = "k")
+y[["b"]] <- 2
+y[["z"]] <- 1:3
+out <- class(y)
+
+y <- structure(list(a = 1, b = "u"), class = "k")
+y["c"] <- list(3)
+out <- class(y)
+
+y <- structure(list(a = 1, b = "u"), class = "k")
+names(y)[1] <- "first"
+y[["b"]] <- NULL
+out <- list(class(y), names(y))
+
+y <- structure(list(a = 1, b = "u"), class = c("k", "m"))
+y <- modifyList(y, list(a = NULL, d = 2))
+out <- class(y)
+
+y <- structure(list(a = 1, b = 2), class = "k")
+attr(y, "n") <- 4
+y[c("a", "b")] <- list(5, 6)
+out <- attr(y, "n")
+
+y <- structure(list(a = 1, b = 2), class = "k")
+out <- class(y[1])
+
+y <- structure(list(a = 1, b = 2), class = "k")
+out <- class(c(y, list(d = 1)))
+
+y <- structure(list(d = 1:3), class = "k")
+y$d[2] <- 9L
+y[["d"]][3] <- 7L
+out <- list(class(y), y$d)
+
+saveRDS(integrate(dnorm, -1, 1), "k.rds")
+w <- readRDS("k.rds")
+out <- list(round(w$value, 6), class(w))
+
+saveRDS(kmeans(c(1, 1.2, 5, 5.3), c(1, 5)), "k.rds")
+out <- readRDS("k.rds")$size

@@ -1,0 +1,5 @@
+d <- data.frame(id = 1:8, g = c("a", "b", "a", "c", "b", "a", "c", "b"), h = factor(c("x", "y", "x", "x", "y", "y", "x", NA), levels = c("y", "x", "z")), v = c(2.5, NA, 4, 1, 3.5, 0, 7, 2), n = c(3L, 1L, 4L, 1L, 5L, 9L, 2L, 6L), stringsAsFactors = FALSE)
+m <- matrix(c(4, 1, 0, 2, 5, 3), 2, dimnames = list(c("p", "q"), c("A", "B", "C")))
+s <- matrix(c(4, 1, 1, 3), 2, dimnames = list(c("u", "w"), c("u", "w")))
+x <- c(b = 3, a = 1, c = NA, d = 2)
+l <- list(a = 1:3, b = letters[1:2], c = list(d = 4, e = "z"))

@@ -1,0 +1,5 @@
+suppressMessages(library(dplyr))
+suppressMessages(library(tidyr))
+d <- data.frame(id = c(1, 1, 2, 2, 3, 3), time = rep(1:2, 3), y = c(2.5, 3.5, NA, 1, 4.25, 0), z = c(10L, 20L, 30L, 40L, 50L, NA), arm = c("b", "b", "a", "a", "b", "b"), stringsAsFactors = FALSE)
+w <- tibble(id = 1:3, x_t1 = c(1.5, 2, NA), x_t2 = c(3, 4.5, 6), y_t1 = c(7, 8, 9), y_t2 = c(0, NA, 1))
+k <- tibble(g = factor(c("lo", "hi", "lo", NA, "mid"), levels = c("lo", "mid", "hi")), v = c(3, 1, 2, 5, 4), s = c("ab1", "cd22", NA, "ef3", "gh"))
