@@ -371,9 +371,7 @@ def iterated(
     mu = family.start(y, weights)
     eta = family.link.forward(mu)
     before = float(np.sum(family.deviances(y, mu, weights)))
-    rounds = 0
-    for _ in range(_MOST):
-        rounds += 1
+    for rounds in range(1, _MOST + 1):
         slope = family.link.slope(eta)
         good = (weights > 0) & (slope != 0)
         target = (eta - terms.offset)[good] + ((y - mu) / slope)[good]
