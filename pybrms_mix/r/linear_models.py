@@ -370,12 +370,14 @@ def iterated(
     y, weights = terms.y, terms.weights
     mu = family.start(y, weights)
     eta = family.link.forward(mu)
-    before = float(np.sum(family.deviances(y, mu, weights)))
-    for rounds in range(1, _MOST + 1):
+    before, rounds = float(np.sum(family.deviances(y, mu, weights))), 0
+    for _ in range(_MOST):
+        rounds += 1
         slope = family.link.slope(eta)
         good = (weights > 0) & (slope != 0)
         target = (eta - terms.offset)[good] + ((y - mu) / slope)[good]
-        root = np.sqrt(weights * slope**2 / family.variance(mu))[good]
+        working = weights * slope**2 / family.variance(mu)
+        root = np.sqrt(working)[good]
         solution = solved(matrix[good] * root[:, None], target * root)
         eta = matrix[:, solution.used] @ solution.beta[solution.used] + terms.offset
         mu = family.link.inverse(eta)
@@ -383,8 +385,6 @@ def iterated(
         if abs(deviance - before) / (abs(deviance) + 0.1) < _EPSILON:
             break
         before = deviance
-    working = np.zeros_like(y)
-    working[good] = root**2
     return solution, eta, deviance, rounds, working
 
 
