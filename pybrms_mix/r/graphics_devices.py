@@ -24,7 +24,7 @@ _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4}
 # The resolution of R's devices without `res`, in pixels per inch.
 _RESOLUTION = 72.0
 # The place of the number of a page in the name of a file.
-_NUMBER = re.compile(r"%0?\d*d")
+_NUMBER = re.compile(r"%0?\d?d")
 
 
 @dataclass
@@ -174,6 +174,19 @@ def reset_devices() -> None:
     panels()
 
 
+def on_device(picture: Any) -> Any:
+    """Return a picture after it became a page of the current graphics device, if one is open."""
+    if _OPEN and are_pictures(picture):
+        draw(picture)
+    return picture
+
+
+def are_pictures(x: Any) -> bool:
+    """Return whether a value is a picture, or a list of pictures."""
+    values = x if isinstance(x, list) else [x]
+    return bool(values) and all(isinstance(v, Drawing) or hasattr(v, "savefig") for v in values)
+
+
 def draw(picture: Any) -> None:
     """Show a picture, or make it a page of the current graphics device.
 
@@ -185,8 +198,10 @@ def draw(picture: Any) -> None:
     for single in picture if isinstance(picture, list) else [picture]:
         if _OPEN:
             _OPEN[-1].add(single)
-        else:
+        elif isinstance(single, Drawing):
             single.show()
+        else:
+            plt.show()
 
 
 def show_plots() -> None:

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.drawings import Drawing
+from pybrms_mix.r.graphics_devices import on_device
 from pybrms_mix.r.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.number_format import formatted
 from pybrms_mix.r.r_vectors import FACTOR, LIST, LOGICAL, NULL, Vector, read, text
@@ -289,11 +290,11 @@ def plotted(x: Any, **how: Any) -> Any:
         The figure, the figures of hypotheses, or None if the value is drawn on the current figure.
     """
     if isinstance(x, Drawing):
-        return x.figure()
+        return on_device(x.figure())
     if isinstance(x, Hypotheses):
-        return plot_hypothesis(x, **how)
+        return on_device(plot_hypothesis(x, **how))
     if isinstance(x, Fit) or (hasattr(x, "plot") and not isinstance(x, pd.DataFrame | pd.Series)):
-        return x.plot(**how)
+        return on_device(x.plot(**how))
     if hasattr(x, "pareto_k"):
         plot(pareto_k_values(x), xlab="Data point", ylab="Pareto shape k", **how)
         abline(h=0.7, lty=2)

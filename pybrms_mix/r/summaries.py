@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.binding import bind_rows
+from pybrms_mix.r.graphics_devices import are_pictures, draw
 from pybrms_mix.r.grouped import group_places, parts
 from pybrms_mix.r.labelled import is_random
 from pybrms_mix.r.number_format import formatted
@@ -252,7 +253,7 @@ def glimpse(x: Any, types: Mapping[str, str] | str | None = None) -> Any:
 
 
 def printed(x: Any) -> Any:
-    """Print a value and return it, as R's ``print()`` does.
+    """Print a value, or draw a picture, and return it, as R's ``print()`` does.
 
     Examples
     --------
@@ -260,7 +261,10 @@ def printed(x: Any) -> Any:
     2
     3
     """
-    print(x)
+    if are_pictures(x):
+        draw(x)
+    else:
+        print(x)
     return x
 
 

@@ -104,6 +104,15 @@ def test_a_device_that_a_function_opens_gets_the_pictures_of_the_script(elsewher
     assert [plt.imread(elsewhere / f"b0{k}.png").shape[:2] for k in (1, 2)] == [(200, 300)] * 2
 
 
+def test_a_function_draws_pages_of_a_device_and_shows_them_without_one(elsewhere: Path) -> None:
+    run(
+        f"library(ggplot2)\n{D}fit <- brm(y ~ x, d, chains = 1, iter = 60, seed = 1)\n"
+        "f <- function(m) plot(m)\ng <- function(p) print(p)\n"
+        "pdf('a.pdf')\nf(fit)\ng(ggplot(d, aes(x)))\ndev.off()\nf(fit)\ng(ggplot(d, aes(x)))\n"
+    )
+    assert pages(elsewhere / "a.pdf") == 2
+
+
 def test_additions_to_a_plot_are_drawn_and_leave_its_limits(elsewhere: Path) -> None:
     ported = port(
         "plot(1:4, c(2, 4, 3, 5), xlim = c(0, 5), ylim = c(0, 6), pch = c(16, 1))\n"
