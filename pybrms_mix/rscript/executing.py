@@ -19,7 +19,6 @@ from pybrms_mix.r.session_options import start_session
 from pybrms_mix.r.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
-from pybrms_mix.rscript.printed_files import close_sinks
 from pybrms_mix.rscript.python_errors import told_of
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError
 from pybrms_mix.rscript.script_paths import PathGuard
@@ -115,7 +114,6 @@ class Execution:
             message = f"{line}{told_of(error)}"
             raise ScriptError(message, span=place) from error
         finally:
-            close_sinks()
             options(**before)
         return None
 

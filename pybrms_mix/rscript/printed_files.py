@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 from pybrms_mix.base.file_errors import writing
 from pybrms_mix.r import printed_lines
+from pybrms_mix.r.graphics_devices import reset_devices
 from pybrms_mix.rscript.plain_texts import store_text, target
 
 __all__ = ["close_sink", "open_sink", "store_output"]
@@ -58,7 +60,12 @@ def close_sink() -> None:
         stream.close()
 
 
-def close_sinks() -> None:
-    """Close all sinks that are open, as R does when a script ends."""
-    while _SINKS:
-        close_sink()
+@contextmanager
+def own_output() -> Iterator[None]:
+    """Begin a script without graphics devices of earlier ones, and close its sinks at its end."""
+    reset_devices()
+    try:
+        yield
+    finally:
+        while _SINKS:
+            close_sink()

@@ -9,10 +9,10 @@ from typing import Any
 
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r.graphics_devices import reset_devices
 from pybrms_mix.rscript.executing import Execution, line_of
 from pybrms_mix.rscript.ported import Piece, Port, ranges
 from pybrms_mix.rscript.porting import port
+from pybrms_mix.rscript.printed_files import own_output
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted, Stopped
 from pybrms_mix.rscript.script_paths import PathGuard
 from pybrms_mix.rscript.stops import Stop, stop_of
@@ -86,18 +86,18 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
     stops = {s.message: s for p in pieces for s in p.stops}
     origins: dict[int, Stop] = {}
     runnable, stopped, skipped = _possible(pieces)
-    reset_devices()
     guard = PathGuard(Path.cwd(), allow)
     execution = Execution(ported.written(runnable, ported.ending), runnable, guard)
-    while (reached := execution.go_on(runnable)) is not None:
-        piece = reached.piece
-        stop = stops.get(reached.reason) or stop_of(NotPorted(reached.reason), piece.span)
-        ended = _ended(piece, stop, pieces)
-        origins[id(ended)] = stop
-        pieces = tuple(ended if p is piece else p for p in pieces)
-        runnable, stopped, skipped = _possible(pieces)
-        where = f"{ranges(ended.lines)} ended at {ranges(stop.lines)}"
-        warn(f"The statement in {where}, which could not be ported: {stop.reason}")
+    with own_output():
+        while (reached := execution.go_on(runnable)) is not None:
+            piece = reached.piece
+            stop = stops.get(reached.reason) or stop_of(NotPorted(reached.reason), piece.span)
+            ended = _ended(piece, stop, pieces)
+            origins[id(ended)] = stop
+            pieces = tuple(ended if p is piece else p for p in pieces)
+            runnable, stopped, skipped = _possible(pieces)
+            where = f"{ranges(ended.lines)} ended at {ranges(stop.lines)}"
+            warn(f"The statement in {where}, which could not be ported: {stop.reason}")
     if stopped is not None:
         origin = origins.get(id(stopped), stopped)
         names = stopped.defines & {n for p in skipped for n in p.reads}

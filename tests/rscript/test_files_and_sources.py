@@ -368,6 +368,15 @@ def test_what_is_printed_stays_in_the_folder(line: str) -> None:
         run(f"{line}\ncat(1)\n")
 
 
+def test_a_sink_stays_open_after_a_statement_that_was_not_ported(elsewhere: Path) -> None:
+    lines = (
+        'sink("log.txt")\nf <- function(x) { sys.call(); x }\ny <- f(1)\ncat("later\\n")\nsink()\n'
+    )
+    with pytest.warns(pm.PybrmsWarning, match="ended at"):
+        run(lines)
+    assert Path("log.txt").read_text() == "later\n"
+
+
 def test_an_error_ends_a_sink(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(pm.PybrmsError):
         run('sink("log.txt")\ncat("in the file\\n")\nstop("wrong")\n')
