@@ -370,7 +370,8 @@ def test_what_is_printed_stays_in_the_folder(line: str) -> None:
 
 def test_a_sink_stays_open_after_a_statement_that_was_not_ported(elsewhere: Path) -> None:
     lines = (
-        'sink("log.txt")\nf <- function(x) { sys.call(); x }\ny <- f(1)\ncat("later\\n")\nsink()\n'
+        'sink("log.txt")\nf <- function(x) {\n  y <- sys.call()\n  y\n}\ny <- f(1)\n'
+        'cat("later\\n")\nsink()\n'
     )
     with pytest.warns(pm.PybrmsWarning, match="ended at"):
         run(lines)
