@@ -171,7 +171,7 @@ def is_symmetric(x: Any, tol: float | None = None) -> bool:
     limit = 100 * np.finfo(float).eps if tol is None else tol
     size = float(np.mean(np.abs(cells)))
     apart = float(np.mean(np.abs(cells - cells.T)))
-    return apart <= limit * (size if size > limit else 1.0)
+    return bool(apart <= limit * (size if size > limit else 1.0))
 
 
 def cov2cor(x: Any) -> Any:

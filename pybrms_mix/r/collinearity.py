@@ -40,7 +40,7 @@ def vif(fit: LinearFit) -> Any:
     >>> from pybrms_mix.r import lm
     >>> data = {"y": [1, 3, 2, 5, 4], "a": [1, 2, 3, 4, 5], "b": [2, 1, 4, 3, 6]}
     >>> vif(lm("y ~ a + b", data=data)).round(3).to_dict()
-    {'a': 3.242, 'b': 3.242}
+    {'a': 3.083, 'b': 3.083}
     """
     covariances = np.asarray(model_vcov(fit), dtype=float)
     owners = np.asarray(fit.terms.design.owners)[fit.used]

@@ -42,7 +42,7 @@ def cross_table(*by: Any, dnn: Sequence[str] | None = None) -> Any:
 
     Examples
     --------
-    >>> cross_table(["u", "v", "u"], ["a", None, "a"]).loc["u", "a"].item()
+    >>> cross_table(["u", "v", "u"], [1, np.nan, 1]).loc["u", "1"].item()
     2
     """
     return table(*_complete(by), dnn=dnn)

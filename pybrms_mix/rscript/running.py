@@ -71,7 +71,7 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
 
     Examples
     --------
-    >>> run("x <- 1:4; total <- sum(x^2)")["total"].item()
+    >>> run("x <- 1:4; total <- sum(x^2)")["total"]
     30
     """
     ported = script if isinstance(script, Port) else port(script)
