@@ -163,7 +163,7 @@ def close_device() -> None:
 
 
 def close_devices() -> None:
-    """Store the pictures of all devices that are open: R's ``graphics.off()``."""
+    """Store the pictures of all devices that are open, as R does when a script ends."""
     while _OPEN:
         close_device()
 

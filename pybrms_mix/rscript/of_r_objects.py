@@ -99,7 +99,7 @@ def value_of(value: RObject, depth: int = 0) -> Any:
         case RPairs():
             return write(node_of(value))
         case RVector():
-            return _vector(value, kinds)
+            return _vector(value)
     return python_of(value)
 
 
@@ -176,18 +176,25 @@ def _own(value: RObject, depth: int) -> dict[str, Any]:
 
 def _frame(value: RList, kinds: tuple[str, ...], depth: int) -> Any:
     """Return a data frame with its row names and numbers, its class, and its groups."""
-    result: Any = frame(value)
+    scalings = _scalings(value)
+    names = texts(value.attributes.get("names"))
+    items = [
+        replace(item, attributes={}) if name in scalings and isinstance(item, RVector) else item
+        for name, item in zip(names, value.items, strict=False)
+    ]
+    result: Any = frame(replace(value, items=items) if scalings else value)
     if "brmsprior" in kinds:
         return table(result)
-    for name, item in zip(texts(value.attributes["names"]), value.items, strict=True):
+    for name, item in zip(names, items, strict=True):
         if isinstance(item, RVector) and name in result and "dim" not in item.attributes:
             bare = replace(item, attributes={n: v for n, v in item.attributes.items()
                                              if n != "names"})  # fmt: skip
-            result[name] = pd.Series(_unscaled(bare, single=False), index=result.index)
+            result[name] = pd.Series(_vector(bare, single=False), index=result.index)
         elif name in result and isinstance(item, RList) and "data.frame" not in classes(item):
             cells = [value_of(inner, depth + 1) for inner in item.items]
             result[name] = pd.Series(cells, index=result.index, dtype=object)
-    result = _with_scaled(result, value)
+    if scalings:
+        result.attrs[SCALED] = scalings
     result = _with_rows(result, value)
     if "tbl_df" in kinds:
         result = tibble_of(result)
@@ -216,33 +223,26 @@ def _with_rows(frame: pd.DataFrame, value: RList) -> pd.DataFrame:
     return frame
 
 
-def _with_scaled(frame: pd.DataFrame, value: RList) -> pd.DataFrame:
-    """Return a data frame in which columns that ``scale()`` returned are columns of numbers."""
+def _scalings(value: RList) -> dict[str, Scaling]:
+    """Return what ``scale()`` did to columns: in R each of them is a matrix of one column."""
     scalings: dict[str, Scaling] = {}
-    for name, item in zip(texts(value.attributes["names"]), value.items, strict=True):
+    for name, item in zip(texts(value.attributes.get("names")), value.items, strict=False):
         ends = {"scaled:center", "scaled:scale"} & attributes(item).keys()
         dim = robjects.numbers(attributes(item).get("dim"))
         if not ends or not isinstance(item, RVector) or dim.size != 2 or dim[1] != 1:
             continue
-        expanded = next(str(c) for c in frame.columns if str(c).startswith(f"{name}."))
-        frame = frame.rename(columns={expanded: name})
         sizes = [robjects.numbers(attributes(item).get(f"scaled:{n}")) for n in ("center", "scale")]
         centre, width = (float(n[0]) if n.size else None for n in sizes)
-        scalings[name] = Scaling(centre, width, np.asarray(item.values, dtype=float))
-    if scalings:
-        frame.attrs[SCALED] = scalings
-    return frame
+        scalings[name] = Scaling(centre, width, robjects.numbers(item))
+    return scalings
 
 
-def _vector(value: RVector, kinds: tuple[str, ...]) -> Any:
+def _vector(value: RVector, *, single: bool = True) -> Any:
+    """Return a vector; one of a single element is that element if ``single`` holds."""
     if value.kind in ("raw", "complex"):
         array = python_of(value)
-        return array[0].item() if value.kind == "complex" and np.shape(array) == (1,) else array
-    return _unscaled(value, single=True)
-
-
-def _unscaled(value: RVector, *, single: bool) -> Any:
-    """Return a vector; one of a single element is that element if ``single`` holds."""
+        is_number = single and value.kind == "complex" and np.shape(array) == (1,)
+        return array[0].item() if is_number else array
     kinds = classes(value)
     if "factor" in kinds:
         return factor(value)

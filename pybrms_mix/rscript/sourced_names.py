@@ -83,7 +83,9 @@ def _source_call(body: Part, texts: LiteralTexts) -> Call | None:
 def _each(
     variable: Name, values: Part | None, body: Part, texts: LiteralTexts, *, is_loop: bool
 ) -> list[Step]:
-    """Return what a body does for each value of a variable; nothing where a name is unknown.
+    """Return the files and statements of a body, once for each value of a variable.
+
+    The list is empty if the name of a file is unknown.
 
     A loop leaves its variable to the script, and a function does not: there the value stands in
     place of the variable. A function that assigns further variables is not followed.

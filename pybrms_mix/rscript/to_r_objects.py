@@ -90,7 +90,7 @@ def r_object(value: Any) -> RObject:
         return _list(value.values(), value, {"class": strings(*value.classes), **further})
     if type(value) is dict:
         return _list(value.values(), value)
-    if isinstance(value, pd.DataFrame) and not is_matrix_like(value):
+    if isinstance(value, pd.DataFrame) and not _is_matrix_or_table(value):
         return _frame(value)
     return _vector(value)
 
@@ -105,7 +105,7 @@ def unstored(reason: str) -> RObject:
     return RList([strings(reason)], {"names": strings("reason"), "class": strings(UNSTORED)})
 
 
-def is_matrix_like(value: pd.DataFrame) -> bool:
+def _is_matrix_or_table(value: pd.DataFrame) -> bool:
     """Return whether a data frame of pandas is a matrix or a table in R."""
     return type(value) is not pd.DataFrame or is_of_counts(value)
 

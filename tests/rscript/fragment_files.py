@@ -87,7 +87,7 @@ FILES = {
         FragmentFile("field"),
         FragmentFile("idiom", refused=11),
         FragmentFile("siblings", refused=3),
-        FragmentFile("kept", refused=12),
+        FragmentFile("kept", refused=11),
         FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),

@@ -244,12 +244,6 @@ a <- 2
 load("k.RData")
 out <- a
 
-a <- 1; b <- 2:3
-save.image("k.RData")
-rm(a, b)
-load("k.RData")
-out <- sum(a, b)
-
 e1 <- new.env()
 a <- 7
 save(a, file = "k.RData")
@@ -379,3 +373,10 @@ out <- list(round(w$value, 6), class(w))
 
 saveRDS(kmeans(c(1, 1.2, 5, 5.3), c(1, 5)), "k.rds")
 out <- readRDS("k.rds")$size
+
+d$z.x <- c(5, 6, 7, 8)
+d$z.1 <- 1:4
+d$z <- scale(d$i)
+saveRDS(d, "k.rds")
+e <- readRDS("k.rds")
+out <- list(names(e), e$z.x, e$z.1, attr(e$z, "scaled:center"), round(as.vector(e$z), 4))
