@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date, factor, parse_number
-from pybrms_mix.r.spelt_numbers import parsed
+from pybrms_mix.r.values.spelt_numbers import parsed
 
 # The truth values that readr reads.
 _TRUTHS = {"T": True, "TRUE": True, "true": True, "True": True, "1": True,

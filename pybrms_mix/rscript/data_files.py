@@ -15,7 +15,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r import as_character, grepl, sort
-from pybrms_mix.r.single_paths import single_path
+from pybrms_mix.r.values.single_paths import single_path
 from pybrms_mix.rfile.read_rds import read, with_file_errors
 from pybrms_mix.rfile.robjects import RObject, classes
 from pybrms_mix.rfile.write_rds import write_rdata, write_rds

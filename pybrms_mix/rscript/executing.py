@@ -15,8 +15,8 @@ from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.r.session_options import start_session
-from pybrms_mix.r.unported import LineNotPorted
+from pybrms_mix.r.session.session_options import start_session
+from pybrms_mix.r.session.unported import LineNotPorted
 from pybrms_mix.rscript import allowed, plain_texts
 from pybrms_mix.rscript.ported import Piece
 from pybrms_mix.rscript.python_errors import told_of

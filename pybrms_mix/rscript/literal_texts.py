@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.text.patterns import compiled
 from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.refusals import Forbidden
 from pybrms_mix.rscript.script_paths import PathGuard

@@ -12,21 +12,21 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import table
-from pybrms_mix.r.array_margins import with_axes
-from pybrms_mix.r.clocks import SECONDS, span_of
-from pybrms_mix.r.grouped import EACH_ROW, Grouped
-from pybrms_mix.r.kept_counts import with_variables
-from pybrms_mix.r.named_matrix import of_counts
-from pybrms_mix.r.nan_values import NAN
-from pybrms_mix.r.own_attributes import classed, with_attribute
-from pybrms_mix.r.own_classes import Classed
-from pybrms_mix.r.r_vectors import characters, logicals, numbers, to_python
-from pybrms_mix.r.result_lists import ResultList
-from pybrms_mix.r.row_names import NAMED_ROWS, with_numbers
-from pybrms_mix.r.scaling import SCALED, Scaling
-from pybrms_mix.r.table_rows import tagged
-from pybrms_mix.r.tibbles import tibble_of
-from pybrms_mix.r.vector_records import NamedList, Vector
+from pybrms_mix.r.matrices.array_margins import with_axes
+from pybrms_mix.r.tables.table_rows import tagged
+from pybrms_mix.r.times.clocks import SECONDS, span_of
+from pybrms_mix.r.values.grouped import EACH_ROW, Grouped
+from pybrms_mix.r.values.kept_counts import with_variables
+from pybrms_mix.r.values.named_matrix import of_counts
+from pybrms_mix.r.values.nan_values import NAN
+from pybrms_mix.r.values.own_attributes import classed, with_attribute
+from pybrms_mix.r.values.own_classes import Classed
+from pybrms_mix.r.values.r_vectors import characters, logicals, numbers, to_python
+from pybrms_mix.r.values.result_lists import ResultList
+from pybrms_mix.r.values.row_names import NAMED_ROWS, with_numbers
+from pybrms_mix.r.values.scaling import SCALED, Scaling
+from pybrms_mix.r.values.tibbles import tibble_of
+from pybrms_mix.r.values.vector_records import NamedList, Vector
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.rfile import robjects

@@ -8,8 +8,8 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidFile, PybrmsWarning
 from pybrms_mix.base.file_errors import reading, writing
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r.r_vectors import characters, to_python
-from pybrms_mix.r.single_paths import single_path
+from pybrms_mix.r.values.r_vectors import characters, to_python
+from pybrms_mix.r.values.single_paths import single_path
 
 __all__ = ["make_folder", "read_lines", "store_text", "target"]
 

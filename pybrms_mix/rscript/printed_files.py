@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from pybrms_mix.base.file_errors import writing
 from pybrms_mix.r import printed_lines
-from pybrms_mix.r.graphics_devices import reset_devices
+from pybrms_mix.r.pictures.graphics_devices import reset_devices
 from pybrms_mix.rscript.plain_texts import store_text, target
 
 __all__ = ["close_sink", "open_sink", "store_output"]

@@ -11,8 +11,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.named_matrix import matrix_of
-from pybrms_mix.r.r_vectors import NUMBER, read, to_python
+from pybrms_mix.r.values.named_matrix import matrix_of
+from pybrms_mix.r.values.r_vectors import NUMBER, read, to_python
 from pybrms_mix.rscript import counts, deviates, samples
 from pybrms_mix.rscript.brms_draws import BrmsDraws
 from pybrms_mix.rscript.stream import Stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.r.call_names import RENAMED, WITHOUT_EFFECT
+from pybrms_mix.r.lists.call_names import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.results.predict.prediction_rows import Which
 from pybrms_mix.rscript.kinds import Kind
 

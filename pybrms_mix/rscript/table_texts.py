@@ -11,8 +11,8 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r import Grouped, as_character, as_frame
-from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, Vector, read, text
-from pybrms_mix.r.row_names import row_names as names_of_rows
+from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, Vector, read, text
+from pybrms_mix.r.values.row_names import row_names as names_of_rows
 from pybrms_mix.rscript.plain_texts import store_text
 
 __all__ = ["store_delimited", "store_table"]

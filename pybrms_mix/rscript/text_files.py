@@ -14,11 +14,11 @@ from typing import Any, TextIO
 from pybrms_mix.base.file_errors import reading
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r import as_date, column_to_rownames
-from pybrms_mix.r.labelled import syntactic
-from pybrms_mix.r.r_vectors import characters, to_python, truths
-from pybrms_mix.r.single_paths import single_path
-from pybrms_mix.r.spelt_numbers import parsed
-from pybrms_mix.r.tibbles import tibble_of
+from pybrms_mix.r.values.labelled import syntactic
+from pybrms_mix.r.values.r_vectors import characters, to_python, truths
+from pybrms_mix.r.values.single_paths import single_path
+from pybrms_mix.r.values.spelt_numbers import parsed
+from pybrms_mix.r.values.tibbles import tibble_of
 from pybrms_mix.rscript.column_types import SKIPPED, settled_types, typed
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})

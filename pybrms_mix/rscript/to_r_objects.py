@@ -13,17 +13,18 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.r.array_margins import names_of_axes
-from pybrms_mix.r.clocks import Span, Spans
-from pybrms_mix.r.code_values import Formula
-from pybrms_mix.r.factor_contrasts import column_contrasts
-from pybrms_mix.r.grouped import EACH_ROW, Grouped, group_places
-from pybrms_mix.r.labelled import is_labelled
-from pybrms_mix.r.named_matrix import is_of_counts
-from pybrms_mix.r.nan_values import are_nan
-from pybrms_mix.r.own_attributes import own_of
-from pybrms_mix.r.own_classes import Classed
-from pybrms_mix.r.r_vectors import (
+from pybrms_mix.r.matrices.array_margins import names_of_axes
+from pybrms_mix.r.regression.factor_contrasts import column_contrasts
+from pybrms_mix.r.tables.table_rows import is_table
+from pybrms_mix.r.times.clocks import Span, Spans
+from pybrms_mix.r.values.code_values import Formula
+from pybrms_mix.r.values.grouped import EACH_ROW, Grouped, group_places
+from pybrms_mix.r.values.labelled import is_labelled
+from pybrms_mix.r.values.named_matrix import is_of_counts
+from pybrms_mix.r.values.nan_values import are_nan
+from pybrms_mix.r.values.own_attributes import own_of
+from pybrms_mix.r.values.own_classes import Classed
+from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
@@ -33,11 +34,10 @@ from pybrms_mix.r.r_vectors import (
     read,
     seconds,
 )
-from pybrms_mix.r.result_lists import ResultList
-from pybrms_mix.r.row_names import are_kept, row_names
-from pybrms_mix.r.scaling import SCALED, Scaling
-from pybrms_mix.r.table_rows import is_table
-from pybrms_mix.r.tibbles import is_tibble
+from pybrms_mix.r.values.result_lists import ResultList
+from pybrms_mix.r.values.row_names import are_kept, row_names
+from pybrms_mix.r.values.scaling import SCALED, Scaling
+from pybrms_mix.r.values.tibbles import is_tibble
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses

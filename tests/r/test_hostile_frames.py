@@ -17,7 +17,7 @@ import pytest
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.r import Grouped
-from pybrms_mix.r.r_vectors import read, text
+from pybrms_mix.r.values.r_vectors import read, text
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.refusals import ScriptError
 from tests.r.answers import same_cell

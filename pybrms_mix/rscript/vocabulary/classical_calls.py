@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.r.patterns import literal_pattern
+from pybrms_mix.r.text.patterns import literal_pattern
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value

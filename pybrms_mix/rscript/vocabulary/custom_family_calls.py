@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.family.user_facts import METHODS
-from pybrms_mix.r.stan_text import stan_code
+from pybrms_mix.r.text.stan_text import stan_code
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value

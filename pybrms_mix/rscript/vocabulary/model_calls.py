@@ -7,7 +7,7 @@ import inspect
 
 import pybrms_mix as pm
 from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.r.call_names import keyword_of
+from pybrms_mix.r.lists.call_names import keyword_of
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value

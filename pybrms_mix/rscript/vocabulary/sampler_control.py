@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.r.call_names import SAMPLER_SETTINGS, TUNING_OF_RSTAN
+from pybrms_mix.r.lists.call_names import SAMPLER_SETTINGS, TUNING_OF_RSTAN
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.python import call
 from pybrms_mix.rscript.refusals import NotPorted

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pybrms_mix.r.labelled import syntactic
+from pybrms_mix.r.values.labelled import syntactic
 from pybrms_mix.rscript.call_arguments import Matched, matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.frame_types import column_types
