@@ -55,7 +55,7 @@ NOT_FAMILIES = {
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
     "rscript/vocabulary/further_table.py": {"beta"},
-    "rscript/whole_numbers.py": {"beta", "gamma"},
+    "rscript/facts/whole_numbers.py": {"beta", "gamma"},
     # the distributions of MASS's fitdistr()
     "r/statistics/fitted_distributions.py": {"exponential", "geometric", "lognormal", "poisson"},
     "r/regression/link_functions.py": {

@@ -28,7 +28,7 @@ from pybrms_mix.r.values.r_vectors import read, text
 from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.rscript import data_files, port, run
 from pybrms_mix.rscript.data_files import read_rds
-from pybrms_mix.rscript.refusals import ScriptError
+from pybrms_mix.rscript.trees.refusals import ScriptError
 from tests.r.answers import same_cell
 from tests.rscript.fragment_files import FITS
 
