@@ -38,6 +38,7 @@ from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
+from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.sampling.some_rows import some_rows
 from pybrms_mix.stan.engines.engine import Inspect, prepare, run
@@ -278,7 +279,9 @@ def _sample(
     only = built_model.sample_prior == "only"
     program, data = for_sampler(built_model.model, program, prior_only=only)
     sample_rows = None if only else some_rows(built_model.model, data)
-    location = None if only else locatable(built_model.model, counted="times" in data)
+    counted = "times" in data
+    location = None if only else locatable(built_model.model, counted=counted)
+    other = rewritable(built_model.model, counted=counted)
     log_lik = partial(_log_lik, built_model.model)
     checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
@@ -299,6 +302,7 @@ def _sample(
             inspect=None if only else _inspect(built_model.model, starts, log_lik),
             some=sample_rows,
             locatable=location,
+            rewritable=other,
         )
 
     try:
