@@ -42,6 +42,7 @@ from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.sampling.some_rows import some_rows
 from pybrms_mix.stan.engines.engine import Inspect, prepare, run
+from pybrms_mix.stan.engines.other_coordinates import Others
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
@@ -281,7 +282,7 @@ def _sample(
     sample_rows = None if only else some_rows(built_model.model, data)
     counted = "times" in data
     location = None if only else locatable(built_model.model, counted=counted)
-    other = rewritable(built_model.model, counted=counted)
+    others = Others(location, rewritable(built_model.model, counted=counted))
     log_lik = partial(_log_lik, built_model.model)
     checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
@@ -301,8 +302,7 @@ def _sample(
             log_lik=checked,
             inspect=None if only else _inspect(built_model.model, starts, log_lik),
             some=sample_rows,
-            locatable=location,
-            rewritable=other,
+            others=others,
         )
 
     try:

@@ -12,6 +12,7 @@ from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.other_coordinates import (
+    AS_SHOWN,
     SHORT,
     Others,
     in_other_coordinates,
@@ -38,10 +39,8 @@ from pybrms_mix.stan.prepare.coordinate_units import units
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.in_units import InUnits
 from pybrms_mix.stan.prepare.level_parts import Levels
-from pybrms_mix.stan.prepare.located import Locatable
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.prepare.rewritten import Rewritable
 from pybrms_mix.stan.starts import Inits, OfResponses, starts
 
 STATS = (
@@ -149,8 +148,7 @@ def run(
     log_lik: LogLik | None = None,
     inspect: Inspect | None = None,
     some: Data | None = None,
-    locatable: Locatable | None = None,
-    rewritable: Rewritable | None = None,
+    others: Others = AS_SHOWN,
 ) -> Sample:
     """Draw from the posterior of a program.
 
@@ -158,9 +156,8 @@ def run(
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
     cores. Chain k does not depend on the number of chains. ``inspect`` is called with the program
     before sampling, unless the run is very short. ``some`` are the data of a sample of the rows, on
-    which the search for modes begins. ``locatable`` is the program with other coordinates of levels
-    of groups, in which the chains run if they start in one mode. ``rewritable`` is the program with
-    other coordinates of single parameters.
+    which the search for modes begins. ``others`` are programs with other coordinates.
+    Chains in several modes keep those of levels.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
@@ -189,7 +186,7 @@ def run(
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
     levels = levels_used(prepared, inits, points, settings)
-    others = Others(None if multimodal else locatable, rewritable)
+    others = replace(others, locatable=None) if multimodal else others
     moved, checks = in_other_coordinates(prepared, inits, points, settings, others, levels)
     if moved is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)

@@ -27,8 +27,12 @@ class Others:
         rewritable: the program with other coordinates of single parameters; None without one.
     """
 
-    locatable: Locatable | None
-    rewritable: Rewritable | None
+    locatable: Locatable | None = None
+    rewritable: Rewritable | None = None
+
+
+AS_SHOWN = Others()
+"""No other programs: the chains run in the program that is shown."""
 
 
 def in_other_coordinates(
