@@ -8,7 +8,7 @@ from pybrms_mix.rscript.facts.scope import Chance
 from pybrms_mix.rscript.facts.signatures import ALIASES, WITH_CHANCE
 from pybrms_mix.rscript.facts.variables import calls_in
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
 from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 _SOME_DRAWS = ("ndraws", "nsamples")
