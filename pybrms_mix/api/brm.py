@@ -280,9 +280,9 @@ def _sample(
     only = built_model.sample_prior == "only"
     program, data = for_sampler(built_model.model, program, prior_only=only)
     sample_rows = None if only else some_rows(built_model.model, data)
-    counted = "times" in data
-    location = None if only else locatable(built_model.model, counted=counted)
-    others = Others(location, rewritable(built_model.model, counted=counted))
+    is_counted = "times" in data
+    location = None if only else locatable(built_model.model, counted=is_counted)
+    other_programs = Others(location, rewritable(built_model.model, counted=is_counted))
     log_lik = partial(_log_lik, built_model.model)
     checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
@@ -302,7 +302,7 @@ def _sample(
             log_lik=checked,
             inspect=None if only else _inspect(built_model.model, starts, log_lik),
             some=sample_rows,
-            others=others,
+            others=other_programs,
         )
 
     try:

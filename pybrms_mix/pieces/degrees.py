@@ -63,8 +63,7 @@ class Computed(Piece):
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return the record of the number, which is computed."""
-        shown = self.number.declaration
-        return (replace(shown, block="transformed parameters"),)
+        return (replace(self.number.declaration, block="transformed parameters"),)
 
     @abstractmethod
     def of(self, cells: Cells) -> np.ndarray:
@@ -152,8 +151,8 @@ def computed(model: Model) -> tuple[Computed, ...]:
     numbers = [n for n in model.of(Scalar) if not records[n.name].values]
     fixed = model.of(FixedScalar)
     degrees = [n for n in numbers if _is_of_student(n.place, "nu")]
-    chosen = [Degrees(records[n.name]) for n in degrees if _is_half_line(records[n.name])]
-    names = {number.name for number in chosen}
+    degrees_pieces = [Degrees(records[n.name]) for n in degrees if _is_half_line(records[n.name])]
+    names = {number.name for number in degrees_pieces}
     owners = {(n.place.component, n.place.resp): n.name for n in degrees}
     owners |= {
         (f.place.component, f.place.resp): f.other for f in fixed if _is_of_student(f.place, "nu")
@@ -165,7 +164,7 @@ def computed(model: Model) -> tuple[Computed, ...]:
         plain = record.bounds == number.place.dpar.bounds and number.name not in shared
         if owner in names and plain and _is_of_student(number.place, "sigma"):
             scales.append(Scale(record, owner))
-    return (*chosen, *scales)
+    return (*degrees_pieces, *scales)
 
 
 def with_coordinates(model: Model, numbers: Sequence[Computed]) -> Model:

@@ -29,8 +29,8 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
         return None
 
     def program(is_located: bool) -> str:
-        other = with_coordinates(located(model) if is_located else model, numbers)
-        return code(other, version=__version__, counted=counted)
+        model_in_coordinates = with_coordinates(located(model) if is_located else model, numbers)
+        return code(model_in_coordinates, version=__version__, counted=counted)
 
     return Rewritable(
         program,

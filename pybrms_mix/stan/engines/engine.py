@@ -186,16 +186,16 @@ def run(
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
     levels = levels_used(prepared, inits, points, settings)
-    others = replace(others, locatable=None) if multimodal else others
-    moved, checks = in_other_coordinates(prepared, inits, points, settings, others, levels)
-    if moved is None:
+    allowed = replace(others, locatable=None) if multimodal else others
+    relocation, checks = in_other_coordinates(prepared, inits, points, settings, allowed, levels)
+    if relocation is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
         sample, more = _sampled(walk, settings, progress)
     else:  # the modes of the density are others in other coordinates
         facts = None if levels is None else Known([], levels)
-        walk = _Walk(moved.prepared, inits, moved.starts, multimodal, facts, levels)
+        walk = _Walk(relocation.prepared, inits, relocation.starts, multimodal, facts, levels)
         sample, more = _sampled(walk, settings, progress)
-        sample = moved.returned(sample, prepared)
+        sample = relocation.returned(sample, prepared)
     more += looked + checks
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients

@@ -50,8 +50,8 @@ def in_other_coordinates(
         return located, pilot_gradients
     base, starts = (prepared, points) if located is None else (located.prepared, located.starts)
     assert isinstance(starts, np.ndarray)
-    moved, checks = rewritten(base, starts, others.rewritable, located=located is not None)
-    return moved or located, pilot_gradients + checks
+    relocation, checks = rewritten(base, starts, others.rewritable, located=located is not None)
+    return relocation or located, pilot_gradients + checks
 
 
 def _relocated(

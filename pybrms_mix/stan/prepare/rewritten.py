@@ -56,22 +56,22 @@ def rewritten(
     if not isinstance(prepared, Rebindable):
         return None, 0
     try:
-        other = prepared.with_program(rewritable.program(located), {})
-        return on_worker_thread(lambda: _moved(prepared, other, starts, rewritable, located))
+        rebound = prepared.with_program(rewritable.program(located), {})
+        return on_worker_thread(lambda: _moved(prepared, rebound, starts, rewritable, located))
     except (EngineError, InvalidArgument):  # a program of the user's, or a start at a bound
         return None, 0
 
 
 def _moved(
-    prepared: Prepared, other: Prepared, starts: np.ndarray, rewritable: Rewritable, located: bool
+    prepared: Prepared, rebound: Prepared, starts: np.ndarray, rewritable: Rewritable, located: bool
 ) -> tuple[Relocated | None, int]:
     points: list[np.ndarray] = []
     for start in starts:
         cells = prepared.constrain(start)
         values = {**cells, **rewritable.freed(cells)}
-        point = other.unconstrain({name: values[name] for name in other.parameters})
+        point = rebound.unconstrain({name: values[name] for name in rebound.parameters})
         expected = prepared.log_density(start)[0] + rewritable.change(cells)
-        if not abs(other.log_density(point)[0] - expected) <= EXACT * (1 + abs(expected)):
+        if not abs(rebound.log_density(point)[0] - expected) <= EXACT * (1 + abs(expected)):
             return None, 2 * len(points) + 2
         points.append(point)
-    return Relocated(other, np.array(points), located), 2 * len(points)
+    return Relocated(rebound, np.array(points), located), 2 * len(points)
