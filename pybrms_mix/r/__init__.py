@@ -22,6 +22,7 @@ from pybrms_mix.r.bins import *
 from pybrms_mix.r.brms_distributions import *
 from pybrms_mix.r.broom import *
 from pybrms_mix.r.by_group import *
+from pybrms_mix.r.calendar_intervals import *
 from pybrms_mix.r.call_names import *
 from pybrms_mix.r.calling_handlers import *
 from pybrms_mix.r.casting import *
@@ -84,6 +85,7 @@ from pybrms_mix.r.grouped_parts import *
 from pybrms_mix.r.hpd import *
 from pybrms_mix.r.influence import *
 from pybrms_mix.r.joins import *
+from pybrms_mix.r.kept_counts import *
 from pybrms_mix.r.kernel_density import *
 from pybrms_mix.r.ks_tests import *
 from pybrms_mix.r.level_orders import *
@@ -182,6 +184,7 @@ from pybrms_mix.r.table_making import *
 from pybrms_mix.r.table_rows import *
 from pybrms_mix.r.table_vectors import *
 from pybrms_mix.r.table_verbs import *
+from pybrms_mix.r.temporary_files import *
 from pybrms_mix.r.text_matches import *
 from pybrms_mix.r.tibbles import *
 from pybrms_mix.r.tidybayes import *

@@ -11,6 +11,7 @@ from pybrms_mix.rscript.argument_texts import further_parameters, texts_in
 from pybrms_mix.rscript.asked_parameters import asked_missing, asked_null, first_choice
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
+from pybrms_mix.rscript.column_arguments import column_parameters
 from pybrms_mix.rscript.embracing import default_column, embraced_in
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.further_arguments import (
@@ -67,8 +68,7 @@ def definition(
     node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     kinds = {**(kinds or {}), **dict.fromkeys(only_called(node.body, names), Kind.FUNCTION)}
-    parameter_values = {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN),
-                                 quoted=n in embraced) for n in names}  # fmt: skip
+    parameter_values = _parameter_values(node, names, kinds, scope)
     inner = scope.function({**parameter_values, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
@@ -103,6 +103,15 @@ def definition(
                texts=texts)  # fmt: skip
     arguments = _arguments(names, defaults, dots, of, scope)
     return ast.FunctionDef(name, arguments, body or [ast.Pass()], []), of
+
+
+def _parameter_values(
+    node: Function, names: list[str], kinds: Mapping[str, Kind], scope: Scope
+) -> dict[str, Value]:
+    """Return the facts of the parameters that are known from the function and from its calls."""
+    embraced, columns = embraced_in(node), column_parameters(node, names, scope)
+    return {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN), quoted=n in embraced,
+                     lone=n in columns) for n in names}  # fmt: skip
 
 
 def _ignores_more(node: Function, dots: Dots) -> bool:
