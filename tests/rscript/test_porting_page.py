@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.rscript.packages import NEEDLESS
-from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.facts.packages import NEEDLESS
+from pybrms_mix.rscript.facts.registry import WORDS
 from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
 from pybrms_mix.rscript.vocabulary.layers import LAYERS
 from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES

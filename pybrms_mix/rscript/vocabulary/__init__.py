@@ -1,6 +1,6 @@
 """The R functions that can be ported, grouped by purpose."""
 
-from pybrms_mix.rscript.registry import complete
+from pybrms_mix.rscript.facts.registry import complete
 from pybrms_mix.rscript.vocabulary import (
     attribute_calls,
     base_plot_calls,

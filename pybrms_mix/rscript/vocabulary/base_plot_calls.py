@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, function
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged, worded
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, function
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called

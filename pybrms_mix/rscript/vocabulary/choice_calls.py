@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Value
-from pybrms_mix.rscript.python import call, function
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, function
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.random_numbers import drawing_functions, draws, names_in
 from pybrms_mix.rscript.vocabulary.result_kinds import result_kind
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 # Functions that do more than to return a value, or that fail on purpose.

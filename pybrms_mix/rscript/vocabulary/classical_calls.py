@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pybrms_mix.r.patterns import literal_pattern
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged, is_flag, worded
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.r.text.patterns import literal_pattern
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged, is_flag, worded
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.rscript.argument_texts import TEXT_MAKERS, substituted, text_of
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant, listed
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import Word, extend, word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.facts.argument_texts import TEXT_MAKERS, substituted, text_of
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import Word, extend, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant, listed
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, called
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import constant, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, called
 
 _LETTERS = {

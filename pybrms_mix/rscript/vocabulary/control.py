@@ -5,17 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from pybrms_mix.rscript import methods
-from pybrms_mix.rscript.alternatives import alternatives
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.closures import alone, closure, lifted, single
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, listed, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.result_classes import result_classes
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing import methods
+from pybrms_mix.rscript.expressing.alternatives import alternatives
+from pybrms_mix.rscript.expressing.closures import alone, closure, lifted, single
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.result_classes import result_classes
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, function, item, listed, py, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, String, called

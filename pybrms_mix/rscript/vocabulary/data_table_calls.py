@@ -6,15 +6,23 @@ import ast
 from dataclasses import replace
 from typing import cast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, columns_given, constant, function, listed, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.table_parts import named_columns_of
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.expressing.table_parts import named_columns_of
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import (
+    call,
+    columns_given,
+    constant,
+    function,
+    listed,
+    py,
+    record,
+)
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.rverbs import enter
 from pybrms_mix.rscript.vocabulary.vector_calls import needed

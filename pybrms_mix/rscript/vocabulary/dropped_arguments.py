@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 
 import pybrms_mix as pm
-from pybrms_mix.rscript.literals import flagged, is_flag
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import (
+from pybrms_mix.rscript.facts.literals import flagged, is_flag
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.signatures import (
     APPROXIMATE,
     IGNORED,
     OPTIONS,

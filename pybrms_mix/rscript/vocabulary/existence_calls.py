@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.datasets import SOURCES
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.variables import assigned_in
-from pybrms_mix.rscript.walking import below, root
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.variables import assigned_in
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below, root
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Assign, Call, Name, Part, String, called
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from pybrms_mix.rscript.call_arguments import Matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import Matched
+from pybrms_mix.rscript.trees.python import constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Call, called
 
 _KNOWN = ("variable", "regex", "pars", "fixed")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.rscript.kinds import Value
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import Word, extend
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.facts.kinds import Value
+from pybrms_mix.rscript.facts.registry import Word, extend
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Tilde
 
 _FUNCTIONS = ("aggregate", "aov", "boxplot", "kruskal.test", "t.test", "wilcox.test", "xtabs")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged, worded
-from pybrms_mix.rscript.python import call, constant, listed
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged, worded
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, listed
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.grouping_columns import computed_first
 from pybrms_mix.rscript.vocabulary.masked import (
     asked_of,
@@ -24,7 +25,6 @@ from pybrms_mix.rscript.vocabulary.masked import (
 )
 from pybrms_mix.rscript.vocabulary.series_calls import linear_filter, of_stats
 from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Call, Name, called
 
 # Arguments of the verbs; other names with a dot are columns, such as those of tidybayes.

@@ -6,17 +6,17 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import parameter
-from pybrms_mix.rscript.closures import closure, lifted, single
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.names import is_plain
-from pybrms_mix.rscript.python import call, constant, function, function_definition
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import FUNCTIONS
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.closures import closure, lifted, single
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import FUNCTIONS
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import parameter
+from pybrms_mix.rscript.trees.names import is_plain
+from pybrms_mix.rscript.trees.python import call, constant, function, function_definition
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,

@@ -6,18 +6,18 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.expressions import named_dot, value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.pipes import of_dot
-from pybrms_mix.rscript.python import call, constant, py
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import named_dot, value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import Matched, matched
+from pybrms_mix.rscript.trees.pipes import of_dot
+from pybrms_mix.rscript.trees.python import call, constant, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.rscript.kinds import Kind
+from pybrms_mix.rscript.facts.kinds import Kind
 from pybrms_mix.rscript.vocabulary.rverbs import enter
 
 _V, _U, _N, _F, _L = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER, Kind.FRAME, Kind.FLAG

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.embracing import inside, rotated
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.expressing.embracing import inside, rotated
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,

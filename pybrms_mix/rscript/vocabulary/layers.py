@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.python import constant, function, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import worded
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import constant, function, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Index, Name, Node, Number, Part, String, called
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, extend, word
-from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.facts.variables import calls_in
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from pybrms_mix import r
 from pybrms_mix.prior.table import COLUMNS as PRIOR_COLUMNS
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.embracing import inside, label_template, selection
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, function, listed, method, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.expressing.embracing import inside, label_template, selection
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.names import is_keyword_name
+from pybrms_mix.rscript.trees.python import call, constant, function, listed, method, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary import name_templates
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed

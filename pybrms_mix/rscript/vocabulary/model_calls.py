@@ -7,15 +7,15 @@ import inspect
 
 import pybrms_mix as pm
 from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.r.call_names import keyword_of
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, listed
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.r.lists.call_names import keyword_of
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.names import is_keyword_name
+from pybrms_mix.rscript.trees.python import call, constant, listed
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Name, Number, Part, String, Tilde, called

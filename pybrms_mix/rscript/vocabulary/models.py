@@ -9,23 +9,23 @@ from decimal import Decimal
 from functools import partial
 
 import pybrms_mix as pm
-from pybrms_mix.r.call_names import keyword_of
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, listed, method, py
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import ARGUMENTS, WORDS, word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import (
+from pybrms_mix.r.lists.call_names import keyword_of
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import ARGUMENTS, WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.signatures import (
     ALIASES,
     KINDS,
     OPTIONS,
     SIGNATURES,
     WITH_CHANCE,
 )
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.names import is_keyword_name
+from pybrms_mix.rscript.trees.python import call, constant, listed, method, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.dropped_arguments import dropped
 from pybrms_mix.rscript.vocabulary.function_values import statistic

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, function
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, function
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import computed, verb
 from pybrms_mix.rscript.vocabulary.repeat import map_several, named_map
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call
-from pybrms_mix.rscript.registry import RULES, Word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import RULES, Word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import call
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.random_numbers import PROBABILITIES
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
 
 KEEPS = (

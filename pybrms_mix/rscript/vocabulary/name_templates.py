@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant, function, item
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.templates import pieces
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant, function, item
+from pybrms_mix.rscript.trees.templates import pieces
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String
 
 # dplyr reads the names without their dots as well.

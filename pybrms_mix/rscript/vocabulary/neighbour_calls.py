@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pybrms_mix.rscript.kinds import Value
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.facts.kinds import Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Call, called
 
 _MEANS = "posterior_epred(fit, newdata = ) has the means, and conditional_effects(fit) their curves"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.matrices import result_of_fit
-from pybrms_mix.rscript.python import call, constant, function, py
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import worded
+from pybrms_mix.rscript.facts.matrices import result_of_fit
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.whole_numbers import INTEGER, number_type
+from pybrms_mix.rscript.trees.call_arguments import Matched, matched
+from pybrms_mix.rscript.trees.python import call, constant, function, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.text_calls import in_full
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.whole_numbers import INTEGER, number_type
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
 
 

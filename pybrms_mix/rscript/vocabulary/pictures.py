@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, method
-from pybrms_mix.rscript.refusals import Forbidden, NotPorted
-from pybrms_mix.rscript.registry import ADDITIONS, WORDS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import ADDITIONS, WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, method
+from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.vocabulary.layers import ALONE, LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import SELECTIONS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import SELECTIONS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.masked import (
     across_of,
     asked_of,

@@ -6,15 +6,15 @@ import ast
 from collections.abc import Sequence
 from functools import partial
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value, joined
-from pybrms_mix.rscript.python import call, py
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.variables import calls_in
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value, joined
+from pybrms_mix.rscript.facts.registry import WORDS
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.variables import calls_in
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 # The parameters of R's generators, which are the same in Python.

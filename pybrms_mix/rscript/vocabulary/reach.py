@@ -6,17 +6,17 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged, is_flag, worded
-from pybrms_mix.rscript.python import call, constant, py
-from pybrms_mix.rscript.refusals import Forbidden, NotPorted
-from pybrms_mix.rscript.registry import WORDS, Word, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged, is_flag, worded
+from pybrms_mix.rscript.facts.registry import WORDS, Word, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import Matched, matched
+from pybrms_mix.rscript.trees.python import call, constant, py
+from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted
+from pybrms_mix.rscript.trees.walking import READR
 from pybrms_mix.rscript.vocabulary.column_type_calls import column_type_options
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import READR
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, String, called
 from pybrms_mix.syntax.spelling import value as number_value
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.python import constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.syntax.nodes import Call, Part, String
 

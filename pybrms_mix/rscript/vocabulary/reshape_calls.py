@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import constant, listed, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant, listed, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary import name_templates
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import frame_of, picked, spoken, verb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.kinds import ARRAYS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.kinds import ARRAYS, SCALARS, Kind, Value
 
 _V, _N = Kind.VECTOR, Kind.NUMBER
 _NAMING = (Kind.UNKNOWN, Kind.NAMED, Kind.FRAME, Kind.TABLE, Kind.LABELLED)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import RESERVED
-from pybrms_mix.rscript.python import call, columns_given, constant, keywords, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.literals import RESERVED
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, columns_given, constant, keywords, py, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule
 from pybrms_mix.rscript.vocabulary.result_kinds import result_kind

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.r.call_names import SAMPLER_SETTINGS, TUNING_OF_RSTAN
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.python import call
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.r.lists.call_names import SAMPLER_SETTINGS, TUNING_OF_RSTAN
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import call
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, Part, called
 

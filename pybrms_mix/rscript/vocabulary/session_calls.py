@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
-from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, keywords, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import OF_FITS
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.facts.literals import worded
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.signatures import OF_FITS
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.names import is_keyword_name
+from pybrms_mix.rscript.trees.python import call, constant, keywords, py, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
 

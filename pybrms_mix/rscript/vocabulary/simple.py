@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.hazards import is_full
-from pybrms_mix.rscript.kinds import Kind, Value, are_bare
-from pybrms_mix.rscript.literals import flagged, is_flag
-from pybrms_mix.rscript.python import call, constant, py
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.hazards import is_full
+from pybrms_mix.rscript.facts.kinds import Kind, Value, are_bare
+from pybrms_mix.rscript.facts.literals import flagged, is_flag
+from pybrms_mix.rscript.facts.registry import WORDS
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.whole_numbers import LOGICAL, number_type
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.whole_numbers import LOGICAL, number_type
 from pybrms_mix.syntax.nodes import Call, called
 
 # R's parameters, the Python template, and the kind of the value; "same" is the kind of the first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Argument, Call, Index, Name, Node, String, called
 
 # Attributes of tables that change no value in them.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.python import constant
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import constant
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.syntax.nodes import Call, Name, called
 
 # Functions that name columns of a data frame, or elements of a list, by the variables of a table.

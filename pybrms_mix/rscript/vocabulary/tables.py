@@ -6,24 +6,24 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pybrms_mix.r.labelled import syntactic
-from pybrms_mix.rscript.call_arguments import Matched, matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.frame_types import column_types
-from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, columns_given, constant, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS, word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.table_query import is_table
+from pybrms_mix.r.values.labelled import syntactic
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.expressing.table_query import is_table
+from pybrms_mix.rscript.facts.frame_types import column_types
+from pybrms_mix.rscript.facts.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.whole_numbers import NUMBERS, number_type
+from pybrms_mix.rscript.trees.call_arguments import Matched, matched
+from pybrms_mix.rscript.trees.python import call, columns_given, constant, py, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.count_calls import count_options, counted
 from pybrms_mix.rscript.vocabulary.fit_draw_tables import asks_for_draws, chosen_variables
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.repaired_names import name_rule, refuse_repair
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.rscript.whole_numbers import NUMBERS, number_type
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called, parts
 

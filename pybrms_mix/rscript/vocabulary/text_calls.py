@@ -6,23 +6,23 @@ import ast
 from dataclasses import replace
 
 from pybrms_mix.design.rvalues import number_text
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import worded
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.templates import pieces
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.whole_numbers import (
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.literals import worded
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.whole_numbers import (
     DOUBLE,
     INTEGER,
     is_long_double,
     is_long_integer,
     number_type,
 )
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.templates import pieces
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, Part, String, called
 
 

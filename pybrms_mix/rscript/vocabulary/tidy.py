@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.signatures import OPTIONS
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.signatures import OPTIONS
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
 from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, picked, spoken, verb

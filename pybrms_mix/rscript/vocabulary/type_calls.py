@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.argument_texts import CODE
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.frame_types import column_types
-from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.literals import flagged
-from pybrms_mix.rscript.python import call, constant, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import RULES, WORDS, Word, word
-from pybrms_mix.rscript.result_classes import may_be_result, result_classes
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES as _FAMILIES
-from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.rscript.whole_numbers import (
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.argument_texts import CODE
+from pybrms_mix.rscript.facts.frame_types import column_types
+from pybrms_mix.rscript.facts.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.registry import RULES, WORDS, Word, word
+from pybrms_mix.rscript.facts.result_classes import may_be_result, result_classes
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.whole_numbers import (
     DOUBLE,
     INTEGER,
     LOGICAL,
@@ -29,6 +24,11 @@ from pybrms_mix.rscript.whole_numbers import (
     is_matrix_column,
     number_type,
 )
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES as _FAMILIES
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, called
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, listed, py, record
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.whole_counts import whole_count
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.expressing.whole_counts import whole_count
+from pybrms_mix.rscript.facts.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, listed, py, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import function, method
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.value_blocks import needs_statements
-from pybrms_mix.rscript.variables import assigned_in
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.expressing.value_blocks import needs_statements
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Mask, Scope
+from pybrms_mix.rscript.facts.variables import assigned_in
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import function, method
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.masked import frame_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, For, Function, Name, Part
 
 
