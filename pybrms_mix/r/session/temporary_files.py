@@ -28,8 +28,8 @@ def temporary_folder() -> str:
 
 def is_temporary(path: Path) -> bool:
     """Return whether a path is the folder of this session, or lies in it."""
-    made = temporary_folder.cache_info().currsize > 0
-    return made and path.is_relative_to(Path(temporary_folder()).resolve())
+    is_in_use = temporary_folder.cache_info().currsize > 0
+    return is_in_use and path.is_relative_to(Path(temporary_folder()).resolve())
 
 
 def temporary_file(pattern: str = "file", tmpdir: str | None = None, fileext: str = "") -> str:

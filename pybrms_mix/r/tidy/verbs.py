@@ -272,8 +272,8 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
     cells: list[dict[str, Any]] = [{} for _ in group_parts]
     for step in [*across, *columns.items()]:  # R computes a summary for all groups, then the next
         for part, earlier in zip(group_parts, cells, strict=True):
-            known = {**_lists_of(part, EACH_ROW in by), **earlier}
-            rows_and_cells = Summarised(part, known) if known else part
+            further_cells = {**_lists_of(part, EACH_ROW in by), **earlier}
+            rows_and_cells = Summarised(part, further_cells) if further_cells else part
             for name, value in _steps(step, part, by):
                 earlier.update(_summary(name, _value(value, rows_and_cells)))
     summaries = [data_frame(**_keys_of(part, by), **of_part)

@@ -117,9 +117,9 @@ def _whole_and_share(start: float, end: float, months: float) -> float:
 
 def _moved(day: float, months: float) -> float:
     """Return a date some months later; the first of the next month for a day that it lacks."""
-    moved = moved_months(day, months)
-    if not np.isnan(moved):
-        return moved
+    new_day = moved_months(day, months)
+    if not np.isnan(new_day):
+        return new_day
     return math.floor(moved_months(day, months, roll=True)) + 1 + day % 1
 
 

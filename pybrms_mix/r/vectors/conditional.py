@@ -58,12 +58,12 @@ def ifelse(test: Any, yes: Any, no: Any) -> Any:
     """
     vector = read(test)
     conditions = truths(vector)
-    needed = [bool(np.any(conditions.data == t)) for t in (1.0, 0.0)]
+    are_needed = [bool(np.any(conditions.data == t)) for t in (1.0, 0.0)]
     a, b = (
         _bare(read((v() if is_needed else None) if callable(v) else v))
-        for v, is_needed in zip((yes, no), needed, strict=True)
+        for v, is_needed in zip((yes, no), are_needed, strict=True)
     )
-    chosen_sides = [v for v, is_needed in zip((a, b), needed, strict=True) if is_needed]
+    chosen_sides = [v for v, is_needed in zip((a, b), are_needed, strict=True) if is_needed]
     return to_python(
         shaped(_chosen(conditions, a, b, common(chosen_sides) if chosen_sides else LOGICAL), vector)
     )

@@ -199,9 +199,9 @@ def wtd_var(
     data, shares = _weighted(x, weights, na_rm=na_rm)
     total = sum_of(shares)
     squares = sum_of(shares * (data - weighted_mean(data, shares)) ** 2)
-    lost = 0.0 if method == "ML" else sum_of(shares**2) / total if normwt else 1.0
+    freedom = 0.0 if method == "ML" else sum_of(shares**2) / total if normwt else 1.0
     with np.errstate(all="ignore"):
-        return float(np.divide(squares, total - lost))
+        return float(np.divide(squares, total - freedom))
 
 
 def fivenum(x: Any) -> Any:

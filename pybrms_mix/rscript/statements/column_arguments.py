@@ -29,11 +29,16 @@ def _column_parameters(node: Function, names: Sequence[str], scope: Scope) -> fr
     A column is a name in an argument that no statement of the script assigns: ``f(n, kappa)``
     inside of ``mutate()``. Where the rows are grouped, such a column may have a single row.
     """
-    own = _name_of(node, scope)
-    if own is None:
+    function_name = _name_of(node, scope)
+    if function_name is None:
         return frozenset()
     variables = {n for s in scope.script for n in assigned_in(s)}
-    calls = [p for s in scope.script for p in below(s) if isinstance(p, Call) and called(p) == own]
+    calls = [
+        p
+        for s in scope.script
+        for p in below(s)
+        if isinstance(p, Call) and called(p) == function_name
+    ]
     return frozenset(
         parameter
         for one_call in calls

@@ -36,9 +36,9 @@ def ifelse(node: Call, scope: Scope) -> Value:
 
 def _late(part: Part, arm: Value, scope: Scope) -> ast.expr:
     """Return a value, or a function that computes it if computing it is seen from outside."""
-    seen = _EFFECTS | drawing_functions(scope.script) | _acting(scope)
+    acting_names = _EFFECTS | drawing_functions(scope.script) | _acting(scope)
     calls = [p for p in below(part) if isinstance(p, Call)]
-    if any(draws(c) or called(c) in seen for c in calls) or names_in(part) & seen:
+    if any(draws(c) or called(c) in acting_names for c in calls) or names_in(part) & acting_names:
         return function([], arm.node)
     return arm.node
 

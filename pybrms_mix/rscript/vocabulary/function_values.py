@@ -114,8 +114,8 @@ def _free(scope: Scope, count: int, rest: Sequence[Argument] = ()) -> list[str]:
     """Return names for the parameters of a function, which the further arguments do not read."""
     used_names = set(scope.names.values())
     for part in (p for a in rest if a.value is not None for p in below(a.value)):
-        if isinstance(part, Name) and (known := scope.known.get(part.text)) is not None:
-            used_names |= {n.id for n in ast.walk(known.node) if isinstance(n, ast.Name)}
+        if isinstance(part, Name) and (variable := scope.known.get(part.text)) is not None:
+            used_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
     names: list[str] = []
     for name in _PLACES[:count]:
         while name in used_names:
