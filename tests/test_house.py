@@ -52,9 +52,9 @@ NOT_FAMILIES = {
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     "prior/validate.py": {"beta"},  # the name that other packages give to coefficients
     # R's distributions, and the function of mathematics
-    "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
-    "rscript/vocabulary/simple.py": {"gamma"},
-    "rscript/vocabulary/further_table.py": {"beta"},
+    "rscript/vocabulary/basics/random_numbers.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/basics/simple.py": {"gamma"},
+    "rscript/vocabulary/basics/further_table.py": {"beta"},
     "rscript/facts/whole_numbers.py": {"beta", "gamma"},
     # the distributions of MASS's fitdistr()
     "r/statistics/fitted_distributions.py": {"exponential", "geometric", "lognormal", "poisson"},

@@ -18,8 +18,8 @@ from pybrms_mix.rscript.reading.script_paths import PathGuard
 from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted, Stopped
 from pybrms_mix.rscript.trees.stops import Stop, stop_of
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.random_numbers import draws
-from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.session.reach import FORBIDDEN
 from pybrms_mix.syntax.nodes import Assign, Call, Function, If, Part, called
 
 # Functions that call the functions among their arguments.

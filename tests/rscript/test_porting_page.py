@@ -9,12 +9,12 @@ import pytest
 
 from pybrms_mix.rscript.facts.packages import NEEDLESS
 from pybrms_mix.rscript.facts.registry import WORDS
-from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
-from pybrms_mix.rscript.vocabulary.layers import LAYERS
-from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES
-from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
-from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
-from pybrms_mix.rscript.vocabulary.rverbs import TABLE
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import DRAWS
+from pybrms_mix.rscript.vocabulary.basics.rverbs import TABLE
+from pybrms_mix.rscript.vocabulary.fits.draw_calls import BAYESPLOT
+from pybrms_mix.rscript.vocabulary.fits.model_calls import FAMILIES
+from pybrms_mix.rscript.vocabulary.pictures.layers import LAYERS
+from pybrms_mix.rscript.vocabulary.session.reach import FORBIDDEN
 
 PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"

@@ -26,6 +26,8 @@ ARGUMENTS: list[Callable[[str, Part, Scope], ast.expr]] = []
 # Translates a selection of columns that is passed as an argument.
 SELECTIONS: list[Callable[[Part, Scope], ast.expr]] = []
 _EXTENSIONS: list[tuple[str, Callable[..., Value]]] = []
+# Extensions that are asked before those of `_EXTENSIONS`.
+_FIRST: list[tuple[str, Callable[..., Value]]] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:
@@ -40,16 +42,18 @@ def word(*names: str) -> Callable[[Word], Word]:
     return enter
 
 
-def extend(name: str, function: Callable[..., Value]) -> None:
+def extend(name: str, function: Callable[..., Value], *, asked_first: bool = False) -> None:
     """Let ``function`` translate calls of ``name``, and pass some on to the word of that name.
 
-    The function takes that word, which is None if there is none, the call and the scope.
+    The function takes that word, which is None if there is none, the call and the scope. Functions
+    that recognise a call by its writing are asked first; the others translate its arguments.
     """
-    _EXTENSIONS.append((name, function))
+    (_FIRST if asked_first else _EXTENSIONS).append((name, function))
 
 
 def complete() -> None:
     """Put the extensions in the place of the words, after all words are registered."""
-    while _EXTENSIONS:
-        name, function = _EXTENSIONS.pop(0)
+    for name, function in (*_EXTENSIONS, *_FIRST):
         WORDS[name] = partial(function, WORDS.get(name))
+    _EXTENSIONS.clear()
+    _FIRST.clear()

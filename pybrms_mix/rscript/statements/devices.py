@@ -14,9 +14,9 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, method
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
-from pybrms_mix.rscript.vocabulary.pictures import DRAWN
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.pictures.base_plot_calls import ON_TOP
+from pybrms_mix.rscript.vocabulary.pictures.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,

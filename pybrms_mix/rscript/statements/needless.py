@@ -7,7 +7,7 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.variables import assigned_in, calls_in
 from pybrms_mix.rscript.trees.stops import Stop
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
 from pybrms_mix.syntax.nodes import Assign, Jump, Name, Part, called
 
 # Calls that decide where a script goes on.

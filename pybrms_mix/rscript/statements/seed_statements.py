@@ -9,8 +9,8 @@ from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.python import call
 from pybrms_mix.rscript.trees.refusals import Decisive
-from pybrms_mix.rscript.vocabulary.level_calls import is_default_generator, seeding_options
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.frames.level_calls import is_default_generator, seeding_options
 from pybrms_mix.syntax.nodes import Call
 
 

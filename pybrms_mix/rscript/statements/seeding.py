@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pybrms_mix.rscript.facts.scope import Chance
 from pybrms_mix.rscript.facts.signatures import ALIASES, WITH_CHANCE
 from pybrms_mix.rscript.facts.variables import calls_in
-from pybrms_mix.rscript.vocabulary.random_numbers import drawing_functions, draws, names_in
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import drawing_functions, draws, names_in
 from pybrms_mix.syntax.nodes import Assign, Call, Function, Part, called
 
 _SOME_DRAWS = ("ndraws", "nsamples")

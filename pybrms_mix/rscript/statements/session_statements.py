@@ -16,8 +16,8 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, item, method
 from pybrms_mix.rscript.trees.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.level_calls import draw_by_rounding
-from pybrms_mix.rscript.vocabulary.output import stored_output
+from pybrms_mix.rscript.vocabulary.frames.level_calls import draw_by_rounding
+from pybrms_mix.rscript.vocabulary.session.output import stored_output
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
 

@@ -61,7 +61,7 @@ from pybrms_mix.rscript.trees.pipes import last_of_pipe
 from pybrms_mix.rscript.trees.python import call, constant, py, ranged
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.stops import ends_here
-from pybrms_mix.rscript.vocabulary.pictures import DRAWN
+from pybrms_mix.rscript.vocabulary.pictures.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,

@@ -21,7 +21,7 @@ from pybrms_mix.rscript.statements.attribute_targets import (
 from pybrms_mix.rscript.trees.python import call, constant, item
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
