@@ -101,6 +101,7 @@ from pybrms_mix.r.session.piping import *
 from pybrms_mix.r.session.session import *
 from pybrms_mix.r.session.session_options import *
 from pybrms_mix.r.session.system_info import *
+from pybrms_mix.r.session.temporary_files import *
 from pybrms_mix.r.session.unported import *
 from pybrms_mix.r.statistics.agreement import *
 from pybrms_mix.r.statistics.brms_distributions import *
@@ -156,6 +157,7 @@ from pybrms_mix.r.tidy.tribbles import *
 from pybrms_mix.r.tidy.unnesting import *
 from pybrms_mix.r.tidy.verbs import *
 from pybrms_mix.r.tidy.wide_separation import *
+from pybrms_mix.r.times.calendar_intervals import *
 from pybrms_mix.r.times.clocks import *
 from pybrms_mix.r.times.date_steps import *
 from pybrms_mix.r.times.dates import *
@@ -166,6 +168,7 @@ from pybrms_mix.r.values.drawings import *
 from pybrms_mix.r.values.fit_matrices import *
 from pybrms_mix.r.values.fit_parts import *
 from pybrms_mix.r.values.grouped import *
+from pybrms_mix.r.values.kept_counts import *
 from pybrms_mix.r.values.named_matrix import *
 from pybrms_mix.r.values.nan_values import *
 from pybrms_mix.r.values.number_options import *

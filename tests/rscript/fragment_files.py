@@ -106,6 +106,7 @@ FILES = {
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
         FragmentFile("chains", reads_fits=True),  # coda
+        FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("planes"),
         FragmentFile("public"),

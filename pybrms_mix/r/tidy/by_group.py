@@ -239,7 +239,7 @@ def nest_by(data: pd.DataFrame, *columns: str) -> Rows:
     ['a', 'b']
     """
     frame = parts(data)[0]
-    nested_rows = nest(Grouped(frame, columns))
+    nested_rows = parts(nest(Grouped(frame, columns)))[0]
     order = np.array([at[0] for at in group_places(nested_rows, columns)])
     return Grouped(rows(nested_rows, order), (*columns, EACH_ROW))
 

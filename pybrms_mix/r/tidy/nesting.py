@@ -10,7 +10,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.tidy.selecting import selected
-from pybrms_mix.r.values.grouped import Rows, group_places, parts
+from pybrms_mix.r.values.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.values.r_vectors import read, to_python
 from pybrms_mix.r.values.tibbles import gives_tibbles, tibble_of
 
@@ -18,7 +18,7 @@ __all__ = ["nest", "unnest"]
 
 
 @gives_tibbles
-def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
+def nest(data: Rows, *columns: Any, name: str = "data") -> Rows:
     """Put the rows of each group into a nested table, as tidyr's ``nest()``.
 
     Parameters
@@ -32,8 +32,8 @@ def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        One row for each group: the group columns and the column of tables.
+    DataFrame or Grouped
+        One row for each group: the group columns and the column of tables. The groups remain.
     """
     frame, groups = parts(data)
     inner = selected(frame, list(columns)) if columns else [
@@ -45,11 +45,11 @@ def nest(data: Rows, *columns: Any, name: str = "data") -> pd.DataFrame:
     tables = np.empty(len(places), dtype=object)
     for n, at in enumerate(places):
         tables[n] = tibble_of(rows(frame, at)[inner])
-    return pd.DataFrame({**key_columns, name: tables})
+    return again(pd.DataFrame({**key_columns, name: tables}), tuple(g for g in groups if g in keys))
 
 
 @gives_tibbles
-def unnest(data: Rows, *columns: str) -> pd.DataFrame:
+def unnest(data: Rows, *columns: str) -> Rows:
     """Expand a column of tables or vectors into rows, as tidyr's ``unnest()``.
 
     Parameters
@@ -61,27 +61,35 @@ def unnest(data: Rows, *columns: str) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
+    DataFrame or Grouped
         One row for each row of a table or element of a vector, with the other columns repeated.
+        The columns of a table stand in the place of the column of tables.
     """
-    frame = parts(data)[0]
+    frame, groups = parts(data)
     nested_names = list(columns) or [str(c) for c in frame.columns if frame[c].dtype == object
                                      and any(_is_nested(v) for v in frame[c])]  # fmt: skip
-    other_names = [c for c in frame.columns if c not in nested_names]
-    blocks = []
-    for at in range(len(frame)):
-        cells: dict[str, Any] = {}
-        for name in nested_names:
-            cell = frame[name].iloc[at]
-            if isinstance(cell, pd.DataFrame):
-                cells |= {str(c): cell[c].array for c in cell.columns}
-            else:
-                cells[name] = to_python(read(cell).plain())
-        size = max((len(v) if np.ndim(v) else 1 for v in cells.values()), default=0)
-        heads = {c: column_of(read(frame[c]).plain().take(np.full(size, float(at))))
-                 for c in other_names}  # fmt: skip
-        blocks.append(pd.DataFrame({**heads, **cells}, index=range(size)))
-    return bind_rows(*blocks)
+    blocks = [_unnested(frame, at, nested_names) for at in range(len(frame))]
+    return again(bind_rows(*blocks), groups)
+
+
+def _unnested(frame: pd.DataFrame, at: int, nested_names: list[str]) -> pd.DataFrame:
+    """Return the rows that one row of a data frame gives."""
+    cells: dict[str, dict[str, Any]] = {}
+    for name in nested_names:
+        cell = frame[name].iloc[at]
+        if isinstance(cell, pd.DataFrame):
+            cells[name] = {str(c): cell[c].array for c in cell.columns}
+        else:
+            cells[name] = {name: to_python(read(cell).plain())}
+    sizes = (len(v) if np.ndim(v) else 1 for columns in cells.values() for v in columns.values())
+    size = max(sizes, default=0)
+    rows_of_cells: dict[str, Any] = {}
+    for name in map(str, frame.columns):
+        repeated = np.full(size, float(at))
+        rows_of_cells |= cells.get(name) or {
+            name: column_of(read(frame[name]).plain().take(repeated))
+        }
+    return pd.DataFrame(rows_of_cells, index=range(size))
 
 
 def _is_nested(value: Any) -> bool:

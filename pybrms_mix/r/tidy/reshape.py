@@ -17,6 +17,7 @@ from pybrms_mix.r.indexing.setting import with_subset
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.text.patterns import compiled
 from pybrms_mix.r.tidy.picking import replace_na
+from pybrms_mix.r.tidy.pivoted_columns import transformed, values_changed
 from pybrms_mix.r.tidy.selecting import selected
 from pybrms_mix.r.values.grouped import Rows, again, group_places, parts
 from pybrms_mix.r.values.r_vectors import (
@@ -54,7 +55,7 @@ def pivot_longer(
     data: Rows, cols: Any, names_to: Any = "name", values_to: str = "value", *,
     names_prefix: str | None = None, names_sep: Any = None,
     names_pattern: str | None = None, names_transform: Any = None,
-    values_drop_na: bool = False,
+    values_transform: Any = None, values_drop_na: bool = False,
 ) -> Rows:  # fmt: skip
     """Reshape to long form: each row becomes one row for each of the columns ``cols``.
 
@@ -73,6 +74,8 @@ def pivot_longer(
         The prefix to remove from names, and the separator or pattern that splits names.
     names_transform : callable or dict, optional
         A function that transforms the new columns of names, or one for each of some columns.
+    values_transform : callable or dict, optional
+        A function that transforms each reshaped column, or one for each of some new columns.
     values_drop_na : bool, default False
         Whether to drop rows with missing values.
 
@@ -87,6 +90,8 @@ def pivot_longer(
     into = [names_to] if isinstance(names_to, str) else list(read(names_to).data)
     stripped_names = [_stripped(n, names_prefix) for n in value_names]
     cells = [_apart(t, len(into), names_sep, names_pattern) for t in stripped_names]
+    if values_transform is not None:
+        frame = values_changed(frame, value_names, cells, into, values_to, values_transform)
     if ".value" in into:
         long = _several_values(frame, ids, value_names, cells, into, names_transform)
         value_columns = [n for n in long.columns if n not in (*ids, *into)]
@@ -101,19 +106,13 @@ def pivot_longer(
         if name is None:  # NA drops this part of the names
             continue
         labels = np.array([cell[k] for cell in cells] * size, dtype=object)
-        columns[name] = _transformed(labels, name, names_transform)
+        columns[name] = transformed(labels, name, names_transform)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     columns[values_to] = column_of(columns_together(frame, value_names).take(at))
     long = pd.DataFrame(columns)
     if values_drop_na:
         long = rows(long, np.flatnonzero(~read(long[values_to]).missing) + 0.0)
     return again(long, groups)
-
-
-def _transformed(labels: np.ndarray, name: str, change: Any) -> Any:
-    """Return a new column of names after the function that `change` has for it."""
-    function = change.get(name) if isinstance(change, Mapping) else change
-    return labels if function is None else function(labels)
 
 
 def _stripped(name: str, prefix: str | None) -> str:
@@ -146,7 +145,7 @@ def _several_values(
     for k, name in enumerate(n for n in into if n != ".value"):
         if isinstance(name, str):  # NA drops this part of the names
             labels = np.array([key[k] for key in distinct] * size, dtype=object)
-            columns[name] = _transformed(labels, name, names_transform)
+            columns[name] = transformed(labels, name, names_transform)
     at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
     for value in values:
         name_by_key = {

@@ -267,23 +267,27 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
         0  2.0  2.0
     """
     frame, by = parts(data)
-    summaries = []
-    for number, at in enumerate(group_places(frame, by), start=1):
-        part = group_rows(frame, at, number)
-        cells: dict[str, Any] = {}
-        lists = _lists_of(part, EACH_ROW in by)
-        for step in [*across, *columns.items()]:
-            rows_and_cells = Summarised(part, {**lists, **cells}) if lists or cells else part
+    places = group_places(frame, by)
+    group_parts = [group_rows(frame, at, number) for number, at in enumerate(places, start=1)]
+    cells: list[dict[str, Any]] = [{} for _ in group_parts]
+    for step in [*across, *columns.items()]:  # R computes a summary for all groups, then the next
+        for part, earlier in zip(group_parts, cells, strict=True):
+            further_cells = {**_lists_of(part, EACH_ROW in by), **earlier}
+            rows_and_cells = Summarised(part, further_cells) if further_cells else part
             for name, value in _steps(step, part, by):
-                cells |= _summary(name, _value(value, rows_and_cells))
-        key_names = [g for g in by if g != EACH_ROW]
-        key_columns = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in key_names}
-        summaries.append(data_frame(**key_columns, **cells))
+                earlier.update(_summary(name, _value(value, rows_and_cells)))
+    summaries = [data_frame(**_keys_of(part, by), **of_part)
+                 for part, of_part in zip(group_parts, cells, strict=True)]  # fmt: skip
     if not summaries:
         return again(pd.DataFrame({n: [] for n in (*by, *columns)}), by[:-1])
     bound = bind_rows(*summaries)
     remaining_groups = {"drop_last": by[:-1], "keep": by}.get(groups, ())
     return again(bound, remaining_groups)
+
+
+def _keys_of(part: pd.DataFrame, by: Sequence[str]) -> dict[str, Any]:
+    """Return the columns by which a group is known, with one row."""
+    return {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in by if g != EACH_ROW}
 
 
 @keeps_tibbles

@@ -8,10 +8,21 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.values.labelled import is_labelled
-from pybrms_mix.r.values.named_matrix import NamedMatrix, is_of_counts, of_counts
+from pybrms_mix.r.values.named_matrix import (
+    NamedMatrix,
+    axes_of,
+    is_frame,
+    is_of_counts,
+    matrix_of,
+    of_counts,
+)
+from pybrms_mix.r.values.r_vectors import read
+
+__all__ = ["as_counts"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,6 +90,54 @@ def frame_of_counts(
             levels if strings_as_factors else levels.astype(object)
         )
     return pd.DataFrame({**columns, response_name: np.asarray(counts).ravel(order="F")})
+
+
+def as_counts(x: Any) -> Any:
+    """Return ``as.table(x)``: a vector or a matrix of counts, whose axes have names.
+
+    Parameters
+    ----------
+    x : array_like
+        Numbers. Rows and columns without names become "A", "B", "C", ....
+
+    Returns
+    -------
+    Series or DataFrame
+        The table.
+
+    Raises
+    ------
+    InvalidData
+        If the value is a data frame, or has more than two axes.
+
+    Examples
+    --------
+    >>> frame_of_counts(as_counts([3, 1]), "n")
+      Var1  n
+    0    A  3
+    1    B  1
+    """
+    if is_of_counts(x) or is_labelled(x):
+        return x
+    if is_frame(x) or np.ndim(x) > 2:
+        raise InvalidData("as.table() takes a vector or a matrix here.")
+    if np.ndim(x) < 2:
+        vector = read(x)
+        names = _letters(len(vector)) if vector.names is None else vector.names
+        return of_counts(pd.Series(vector.data, index=pd.Index(names, dtype=object)))
+    is_named = isinstance(x, NamedMatrix)
+    variables = (x.index.name, x.columns.name) if is_named else (None, None)
+    rows, columns = (_letters(size) if axis is None else axis
+                     for size, axis in zip(np.shape(x), axes_of(x), strict=True))  # fmt: skip
+    table = matrix_of(np.asarray(x), rows, columns)
+    return of_counts(table.rename_axis(index=variables[0], columns=variables[1]))
+
+
+def _letters(size: int) -> list[str]:
+    """Return names for rows or columns that have none."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    rounds = ["", *map(str, range(1, size // len(alphabet) + 1))]
+    return [f"{letter}{number}" for number in rounds for letter in alphabet][:size]
 
 
 def summary_of_counts(counts: Any) -> dict[str, Any]:

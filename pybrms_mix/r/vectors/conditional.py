@@ -36,14 +36,34 @@ __all__ = ["case_when", "coalesce", "if_else", "ifelse", "na_if"]
 def ifelse(test: Any, yes: Any, no: Any) -> Any:
     """Return ``ifelse(test, yes, no)``: NA where the test is NA; factors become their codes.
 
-    Examples:
-        >>> ifelse(compare([1, float("nan"), 3], ">", 2), 1, 0)
-        array([ 0., nan,  1.])
+    Parameters
+    ----------
+    test : array_like
+        The conditions.
+    yes, no : array_like or callable
+        The values where the test is true, and where it is false. A function without arguments is
+        called if some element of the test needs its values, as R computes them.
+
+    Returns
+    -------
+    ndarray
+        One value for each element of the test.
+
+    Examples
+    --------
+    >>> ifelse(compare([1, float("nan"), 3], ">", 2), 1, 0)
+    array([ 0., nan,  1.])
+    >>> ifelse([True, False], "low", lambda: "high").tolist()
+    ['low', 'high']
     """
     vector = read(test)
     conditions = truths(vector)
-    a, b = (_bare(read(v)) for v in (yes, no))
-    chosen_sides = [v for v, t in ((a, 1.0), (b, 0.0)) if np.any(conditions.data == t)]
+    are_needed = [bool(np.any(conditions.data == t)) for t in (1.0, 0.0)]
+    a, b = (
+        _bare(read((v() if is_needed else None) if callable(v) else v))
+        for v, is_needed in zip((yes, no), are_needed, strict=True)
+    )
+    chosen_sides = [v for v, is_needed in zip((a, b), are_needed, strict=True) if is_needed]
     return to_python(
         shaped(_chosen(conditions, a, b, common(chosen_sides) if chosen_sides else LOGICAL), vector)
     )

@@ -15,6 +15,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.times.calendar_intervals import Interval
 from pybrms_mix.r.times.clocks import shifted
 from pybrms_mix.r.times.dates import as_dates
 from pybrms_mix.r.times.moments import as_moments
@@ -190,6 +191,8 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
         return on_draws(x, op, y)
     if (shifted_dates := shifted(x, op, y)) is not None:
         return shifted_dates
+    if isinstance(x, Interval) and op in ("/", "%/%"):
+        return x / y if op == "/" else x // y
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
         return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
     if is_complex(x) or is_complex(y):

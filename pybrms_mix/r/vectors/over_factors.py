@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.values.kept_counts import with_variables
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.r_vectors import Vector, read, to_python, vector_of
 from pybrms_mix.r.vectors.factors import as_factor
@@ -66,7 +67,9 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any =
     single = all(isinstance(v, _SINGLE) for v in cells if v is not _EMPTY)
     cells = [(default if single else None) if v is _EMPTY else v for v in cells]
     if len(groups) == 2:
-        return _matrix(cells, *levels, single=single)
+        named_axes = isinstance(index, dict | pd.DataFrame)
+        return with_variables(_matrix(cells, *levels, single=single),
+                              [str(n) for n in index] if named_axes else None)  # fmt: skip
     if not single:
         return dict(zip(levels[0], cells, strict=True))
     return to_python(replace(vector_of(cells), names=levels[0]))

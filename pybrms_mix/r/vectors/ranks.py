@@ -17,7 +17,7 @@ from pybrms_mix.r.vectors.stats import numbers_in
 
 __all__ = [
     "cumall", "cumany", "cume_dist", "cummean", "dense_rank", "fivenum", "min_rank", "ntile",
-    "percent_rank", "weighted_mean",
+    "percent_rank", "weighted_mean", "wtd_mean", "wtd_var",
 ]  # fmt: skip
 
 
@@ -146,6 +146,62 @@ def weighted_mean(x: Any, w: Any = None, *, na_rm: bool = False) -> float:
         return np.nan
     with np.errstate(all="ignore"):
         return float(np.divide(sum_of((data * weights)[weights != 0]), sum_of(weights)))
+
+
+def _weighted(x: Any, w: Any, *, na_rm: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return values and weights of equal length, for ``na_rm`` without pairs with a missing one."""
+    data = numbers_in(x, na_rm=False)
+    weights = np.ones(len(data)) if w is None else numbers_in(w, na_rm=False)
+    if len(weights) != len(data):
+        raise InvalidData("'x' and the weights must have the same length")
+    present = ~np.isnan(data + weights) if na_rm else np.full(len(data), fill_value=True)
+    return data[present], weights[present]
+
+
+def wtd_mean(x: Any, weights: Any = None, *, na_rm: bool = True) -> float:
+    """Return Hmisc's ``wtd.mean(x, weights)``, by default without missing values and weights.
+
+    Examples
+    --------
+    >>> wtd_mean([1, 3, np.nan], [3, 1, 1])
+    1.5
+    """
+    return weighted_mean(*_weighted(x, weights, na_rm=na_rm))
+
+
+def wtd_var(
+    x: Any, weights: Any = None, *, normwt: bool = False, na_rm: bool = True,
+    method: str = "unbiased",
+) -> float:  # fmt: skip
+    """Return Hmisc's ``wtd.var(x, weights)``.
+
+    Parameters
+    ----------
+    x, weights : array_like
+        The values and their weights, which are 1 by default.
+    normwt : bool, default False
+        Whether the weights are relative: only their ratios count for the unbiased variance.
+    na_rm : bool, default True
+        Whether to leave out missing values and weights.
+    method : {"unbiased", "ML"}
+        Whether to divide by the sum of the weights less 1, or by the sum.
+
+    Returns
+    -------
+    float
+        The weighted variance.
+
+    Examples
+    --------
+    >>> wtd_var([1, 3], [2, 2])
+    1.3333333333333333
+    """
+    data, shares = _weighted(x, weights, na_rm=na_rm)
+    total = sum_of(shares)
+    squares = sum_of(shares * (data - weighted_mean(data, shares)) ** 2)
+    freedom = 0.0 if method == "ML" else sum_of(shares**2) / total if normwt else 1.0
+    with np.errstate(all="ignore"):
+        return float(np.divide(squares, total - freedom))
 
 
 def fivenum(x: Any) -> Any:

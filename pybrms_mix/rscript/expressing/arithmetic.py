@@ -21,6 +21,9 @@ ARITHMETIC: dict[str, type[ast.operator]] = {
     "%/%": ast.FloorDiv,
 }
 
+# The kinds of values that may be columns of one row.
+_OF_COLUMNS = frozenset({Kind.UNKNOWN, Kind.SERIES})
+
 
 def arithmetic(op: str, first: Value, second: Value) -> Value:
     """Return arithmetic with two operands."""
@@ -29,6 +32,7 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
     shaped = first.shaped or second.shaped
+    lone = (first.lone or second.lone) and joined(first.kind, second.kind) in _OF_COLUMNS
     if Kind.FRAME in (first.kind, second.kind):
         return _of_frames(op, first, second)
     if apart(first, second):
@@ -45,7 +49,7 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     bare = are_bare((first, second))
     present = stays_present(op, first, second)
     return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
-                 present=present)  # fmt: skip
+                 present=present, lone=lone)  # fmt: skip
 
 
 def _of_frames(op: str, first: Value, second: Value) -> Value:

@@ -131,7 +131,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if mask is not None and text not in mask.hidden and not is_attached:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
-            return Value(item(mask.frame, constant(text)), mask.kind)
+            return Value(item(mask.frame, constant(text)), mask.kind, lone=bool(mask.groups))
         if mask.columns is None and variable.kind is Kind.FUNCTION and scope.makes_column(text):
             where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
                        name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip

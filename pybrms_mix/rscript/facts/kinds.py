@@ -111,6 +111,7 @@ class Value:
             the script, itself.
         row: whether a data frame is the row at a number or a name, whose columns are single values.
         lines: whether a data frame stands for the lines of text that ``kable()`` makes.
+        lone: whether a value of unknown kind may be a column of one row, which R recycles.
     """
 
     node: ast.expr
@@ -144,6 +145,7 @@ class Value:
     returns_variable: bool = False
     present: bool = False
     lines: bool = False
+    lone: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -100,20 +100,30 @@ def apart(first: Value, second: Value) -> bool:
         return len(owners) > 1 or None in owners
     if kinds == {Kind.UNKNOWN} and not (first.bare or second.bare):
         return True  # the operands may have names, which pandas would align
-    if kinds <= {Kind.UNKNOWN, Kind.VECTOR} and (_is_part(first) or _is_part(second)):
-        return True  # the part may be a column of one row, which pandas does not recycle
+    if kinds <= {Kind.UNKNOWN, Kind.VECTOR} and (_is_lone(first) or _is_lone(second)):
+        return True  # pandas does not recycle a column of one row
+    if kinds == {Kind.SERIES, Kind.VECTOR} and (first.lone or second.lone):
+        return not _reads_same_rows(first.node, second.node)
     return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
 
 
 _MATRICES = frozenset({Kind.MATRIX, Kind.LABELLED})
 
 
-def _is_part(operand: Value) -> bool:
-    """Return whether an operand is a part of an object that may be a data frame."""
+def _is_lone(operand: Value) -> bool:
+    """Return whether an operand may be a column of one row, such as a part of a data frame."""
+    if operand.lone:
+        return True
     match operand:
         case Value(ast.Call(ast.Attribute(ast.Name("r"), "element" | "part")), Kind.UNKNOWN):
             return not operand.bare
     return False
+
+
+def _reads_same_rows(*nodes: ast.expr) -> bool:
+    """Return whether all expressions read one data frame, whose rows give them their lengths."""
+    names = [{n.id for n in ast.walk(node) if isinstance(n, ast.Name)} for node in nodes]
+    return bool(set.intersection(*names) - {"np", "r", "rng", "special", "stats"})
 
 
 def _is_listed(node: ast.expr) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.r.session.temporary_files import is_temporary
 from pybrms_mix.rscript.trees.refusals import Forbidden
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # matches drive letters of Windows as well
@@ -60,7 +61,8 @@ class PathGuard:
         if not path_text or "\0" in path_text or path_text.startswith("~"):
             raise _outside(path_text, "is not a valid path")
         place = Path(os.path.join(self._folder, path_text)).resolve()
-        if not any(place.is_relative_to(p) for p in (self._folder, *self._places)):
+        is_own = any(place.is_relative_to(p) for p in (self._folder, *self._places))
+        if not (is_own or is_temporary(place)):
             raise _outside(path_text, "is outside the folder in which the script runs")
         return path
 

@@ -25,6 +25,7 @@ from pybrms_mix.rscript.facts.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.facts.scope import Scope, Within
 from pybrms_mix.rscript.facts.variables import assigned_in, outer_names
 from pybrms_mix.rscript.facts.visibility import hides_value, may_be_unseen, returned_print
+from pybrms_mix.rscript.statements.column_arguments import values_of_parameters
 from pybrms_mix.rscript.statements.targets import one_table
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.call_arguments import parameter as parameter_of
@@ -68,8 +69,7 @@ def definition(
     node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     kinds = {**(kinds or {}), **dict.fromkeys(only_called(node.body, names), Kind.FUNCTION)}
-    parameter_values = {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN),
-                                 quoted=n in embraced) for n in names}  # fmt: skip
+    parameter_values = values_of_parameters(node, names, kinds, scope)
     inner = scope.function({**parameter_values, **dots.known})
     inner.dots = dots if dots.given else None
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))

@@ -43,6 +43,7 @@ from pybrms_mix.rscript.vocabulary.frames import (
 )
 from pybrms_mix.rscript.vocabulary.language import (
     attribute_calls,
+    choice_calls,
     code_calls,
     control,
     date_calls,
@@ -88,6 +89,7 @@ __all__ = [
     "base_plot_calls",
     "bayestest_calls",
     "brms_densities",
+    "choice_calls",
     "classical_calls",
     "coda_calls",
     "code_calls",

@@ -15,6 +15,7 @@ from pybrms_mix.rscript.trees.call_arguments import parameter
 from pybrms_mix.rscript.trees.names import is_plain
 from pybrms_mix.rscript.trees.python import call, constant, function, function_definition
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -67,7 +68,7 @@ def function_of(
     script_value = scope.known.get(part.text)
     if script_value is not None and script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
         return script_value.node
-    names = _free(scope, count)
+    names = _free(scope, count, rest)
     inner = scope.within(None).function({n: Value(ast.Name(n), kind) for n in names})
     for n in names:
         inner.names.setdefault(n, n)
@@ -102,16 +103,25 @@ def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | 
         call_value = value(part, scope)
         return call_value.node if call_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) else None
     if isinstance(part, Name | String) and part.text in ("[", "[[") and rest:
-        (name,) = _free(scope, 1)
+        (name,) = _free(scope, 1, rest)
         picked = [constant(...) if a.value is None else value(a.value, scope).node for a in rest]
         verb = "r.subset" if part.text == "[" else "r.element"
         return function([name], call(verb, ast.Name(name), *picked))
     return None
 
 
-def _free(scope: Scope, count: int) -> list[str]:
+def _free(scope: Scope, count: int, rest: Sequence[Argument] = ()) -> list[str]:
+    """Return names for the parameters of a function, which the further arguments do not read."""
     used_names = set(scope.names.values())
-    return [n if n not in used_names else f"{n}_" for n in _PLACES[:count]]
+    for part in (p for a in rest if a.value is not None for p in below(a.value)):
+        if isinstance(part, Name) and (variable := scope.known.get(part.text)) is not None:
+            used_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
+    names: list[str] = []
+    for name in _PLACES[:count]:
+        while name in used_names:
+            name += "_"  # noqa: PLW2901
+        names.append(name)
+    return names
 
 
 def _written_out(
@@ -131,7 +141,7 @@ def _written_out(
     if not rest:
         return closure(part, scope, value, kinds).node
     lifted_function = lifted(part, scope, kinds)
-    free = _free(scope, count)
+    free = _free(scope, count, rest)
     inner = scope.inline({n: Value(ast.Name(n), kind) for n in free})
     positional = [ast.Name(n) for n in free]
     further_nodes = [

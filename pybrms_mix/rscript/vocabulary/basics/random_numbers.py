@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from functools import partial
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value, joined
 from pybrms_mix.rscript.facts.registry import WORDS
 from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.variables import calls_in
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Call, Name, called
+from pybrms_mix.rscript.trees.walking import below
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 # The parameters of R's generators, which are the same in Python.
 DRAWS = {
@@ -185,3 +188,32 @@ def draws(node: Call) -> bool:
         return True
     handed = (getattr(a.value, "text", "") for a in node.arguments)
     return called(node) in _CALLERS and any(name in _ALL for name in handed)
+
+
+def drawing_functions(statements: Sequence[Part]) -> set[str]:
+    """Return the functions of the script that draw random numbers, directly or indirectly."""
+    functions = {
+        s.target.text: names_in(s.value)
+        for s in statements
+        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
+    }
+    drawing_functions = {
+        s.target.text
+        for s in statements
+        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
+        and any(draws(c) for c in calls_in(s.value))
+    }  # fmt: skip
+    while True:
+        more = {
+            n
+            for n, names_used in functions.items()
+            if n not in drawing_functions and names_used & drawing_functions
+        }
+        if not more:
+            return drawing_functions
+        drawing_functions |= more
+
+
+def names_in(node: Part) -> set[str]:
+    """Return all names in a statement, since functions can be passed to others by name."""
+    return {p.text for p in below(node) if isinstance(p, Name)}

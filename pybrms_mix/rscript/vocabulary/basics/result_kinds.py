@@ -35,7 +35,7 @@ def result_kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
         values = [v.kind for n, v in arguments.items() if n in ("yes", "no", "true", "false")]
         kinds_of_many = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
         kinds = {kinds_of_many.get(k, Kind.UNKNOWN) for k in values}
-        unsure = first.kind in (Kind.FLAG, Kind.UNKNOWN)
+        unsure = first.kind in (Kind.FLAG, Kind.NUMBER, Kind.UNKNOWN)
         return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
     if name == "vector":
         return first.kind if first.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NAMED) else Kind.UNKNOWN

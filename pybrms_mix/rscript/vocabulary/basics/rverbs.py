@@ -25,7 +25,6 @@ _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
 # The R function with its parameters, the Python template, and the kind of the result. The kind
 # "same" means the kind of the first argument, or a vector if that argument is not a single value.
 TABLE: tuple[tuple[str, str, Kind | str], ...] = (
-    ("ifelse(test, yes, no)", "r.ifelse(test, yes, no)", "any"),
     ("if_else(condition, true, false, missing)",
      "r.if_else(condition, true, false, missing)", "any"),
     ("factor(x, levels, labels, exclude, ordered)",

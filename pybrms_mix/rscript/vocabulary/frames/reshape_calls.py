@@ -30,7 +30,8 @@ def nested(node: Call, scope: Scope) -> Value:
         if argument.name == "data" and called(node) == "nest":
             pairs.append(("name", constant("data")))
     result = verb(called(node) or "", frame, pairs)
-    return Value(result.node, Kind.FRAME)
+    is_grouped = frame.kind is Kind.GROUPED
+    return Value(result.node, frame.kind if is_grouped else Kind.FRAME, groups=frame.groups)
 
 
 @word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
@@ -48,7 +49,7 @@ def reshaped(node: Call, scope: Scope) -> Value:
         if name == "spread" and argument.name in ("convert", "drop") and flagged(part) is (
             argument.name == "drop"):  # fmt: skip
             continue
-        if argument.name in ("values_fn", "names_transform"):
+        if argument.name in ("values_fn", "names_transform", "values_transform"):
             pairs.append((label, _functions_of_columns(part, scope)))
         elif argument.name == "names_glue":
             columns = _names_from(arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
-from pybrms_mix.rscript.facts.literals import worded
+from pybrms_mix.rscript.facts.literals import flagged, worded
 from pybrms_mix.rscript.facts.registry import RULES, WORDS, Word, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
@@ -19,7 +19,6 @@ _ORDERS = ("dmy", "dym", "mdy", "myd", "ymd", "ydm")
 _CLOCKS = ("h", "hm", "hms")
 DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as_date(x)", "r.as_date(x)", _U),
-    ("weekdays(x)", "r.date_text(x, '%A')", _U),
     ("quarters(x)", "r.quarter_names(x)", _U), ("julian(x)", "r.as_numeric(x)", "numbers"),
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
       for n in ("year", "day", "mday", "yday", "week", "isoweek", "isoyear", "epiweek", "quarter",
@@ -37,6 +36,14 @@ DATES: tuple[tuple[str, str, Kind | str], ...] = (
        f"r.rounded_date(x, unit, {n!r}, week_start=week_start)", _U)
       for n in ("floor", "ceiling", "round")),
     ("decimal_date(date)", "r.decimal_date(date)", _U),
+    ("interval(start, end)", "r.interval(start, end)", _U),
+    ("time_length(x, unit)", "r.time_length(x, unit)", _U),
+    ("int_length(int)", "r.time_length(int)", _U),
+    ("%--%(start, end)", "r.interval(start, end)", _U),
+    ("%within%(a, b)", "r.is_within(a, b)", _U),
+    ("as.duration(x)", "r.duration(r.time_length(x))", _U),
+    *((f"d{n}s(x)", f"r.duration(x, {n!r})", _U)
+      for n in ("second", "minute", "hour", "day", "week", "month", "year")),
     ("make_date(year, month, day)", "r.made_date(year, month, day)", _U),
 )  # fmt: skip
 enter(DATES)
@@ -141,7 +148,17 @@ def months(node: Call, scope: Scope) -> Value:
     x = value(needed(arguments.get("x"), node), scope)
     if x.kind in (Kind.NUMBER, Kind.VECTOR):
         return Value(call("r.period", x.node, constant("months")))
-    return Value(call("r.date_text", x.node, constant("%B")))
+    short = flagged(arguments.get("abbreviate"))
+    return Value(call("r.date_text", x.node, constant("%b" if short else "%B")))
+
+
+@word("weekdays")
+def weekdays(node: Call, scope: Scope) -> Value:
+    """Translate ``weekdays(x, abbreviate = TRUE)``."""
+    arguments = matched(node.arguments, "x, abbreviate")
+    short = flagged(arguments.get("abbreviate"))
+    x = value(needed(arguments.get("x"), node), scope)
+    return Value(call("r.date_text", x.node, constant("%a" if short else "%A")))
 
 
 @word("%m+%")
@@ -178,9 +195,7 @@ def units(node: Call, scope: Scope) -> Value:
     return Value(call("r.units_of", value(needed(arguments.get("x"), node), scope).node), Kind.TEXT)
 
 
-@word("interval", "%--%", "with_tz", "force_tz", "as.period", "as.duration", "hms", "as_hms",
-      "time_length", "dhours", "dminutes", "dseconds", "ddays", "dweeks", "dyears",
-      "as.difftime")  # fmt: skip
+@word("with_tz", "force_tz", "as.period", "hms", "as_hms", "as.difftime")
 def refuse(node: Call, scope: Scope) -> Value:
     """Refuse other values of lubridate, with a hint at the nearest function."""
     del scope

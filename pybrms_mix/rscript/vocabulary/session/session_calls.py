@@ -146,6 +146,16 @@ def make_folder(node: Call, scope: Scope) -> Value:
     return Value(call("make_folder", path.node), Kind.NONE)
 
 
+@word("tempdir", "tempfile")
+def temporary(node: Call, scope: Scope) -> Value:
+    """Translate ``tempdir()`` and ``tempfile("fit", fileext = ".rds")``."""
+    if called(node) == "tempdir":
+        return Value(call("r.temporary_folder"), Kind.TEXT)
+    arguments = matched(node.arguments, "pattern, tmpdir, fileext")
+    options = {n: value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("r.temporary_file", **options), Kind.TEXT)
+
+
 @word("file.path")
 def file_path(node: Call, scope: Scope) -> Value:
     """Translate ``file.path("data", "d.csv")``."""
