@@ -13,6 +13,7 @@ from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor, Matrix
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.formula.formula import Formulas
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.labelled import is_labelled
@@ -31,11 +32,11 @@ __all__ = ["as_array", "r2_draws"]
 
 def is_part_known(x: Any) -> bool:
     """Return whether the elements of a value are known here: of a fit, a family, a result."""
-    return isinstance(x, (Fit, Mixture, PriorTable)) or has_record(x)
+    return isinstance(x, (Fit, Mixture, PriorTable, Formulas)) or has_record(x)
 
 
 def part_of(x: Any, name: str) -> Any:
-    """Return ``fit$name``, ``family$name``, ``loo$name``, or the column ``priors$name``.
+    """Return ``fit$name``, ``family$name``, ``mvbf$name``, ``loo$name``, or a column of priors.
 
     Raises:
         InvalidData: R's object has such an element, or none, and this package has no counterpart.
@@ -45,9 +46,9 @@ def part_of(x: Any, name: str) -> Any:
         return columns.get(name)
     if (record := record_of(x)) is not None:
         return element_of(record, name)
-    getters: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
+    kind = "fit" if isinstance(x, Fit) else "formula" if isinstance(x, Formulas) else "family"
+    getters: Mapping[str, Callable[[Any], Any]] = _GETTERS[kind]
     if name not in getters:
-        kind = "fit" if isinstance(x, Fit) else "family"
         raise InvalidData(
             f"The element '{name}' of a {kind} in R has no counterpart here.",
             hint=f"Elements of a {kind} here: {', '.join(getters)}.",
@@ -119,6 +120,16 @@ _OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
     "family": lambda mixture: mixture.brms_facts.element,
     "link": lambda mixture: mixture.link,
     "mix": _components,
+}
+_OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
+    "responses": lambda formulas: np.array(formulas.names, dtype=object),
+    "forms": lambda formulas: dict(zip(formulas.names, formulas.forms, strict=True)),
+    "rescor": lambda formulas: formulas.rescor,
+}
+_GETTERS: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
+    "fit": _OF_FIT,
+    "family": _OF_FAMILY,
+    "formula": _OF_FORMULAS,
 }
 
 
