@@ -17,8 +17,11 @@ from pybrms_mix.r.kept_counts import summary_of_counts
 from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.named_matrix import is_of_counts
 from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, read
+from pybrms_mix.r.result_lists import result_list
+from pybrms_mix.r.subsetting import part
 from pybrms_mix.r.summaries import summarise_draws
 from pybrms_mix.r.table_summaries import (
+    CLASSES,
     date_quartiles,
     empty_summary,
     logical_counts,
@@ -28,7 +31,11 @@ from pybrms_mix.r.table_summaries import (
 )
 from pybrms_mix.r.tidybayes import COUNTERS
 
-__all__ = ["coef", "fitted", "predict", "residuals", "summary", "vcov"]
+__all__ = ["coef", "family", "fitted", "predict", "residuals", "summary", "vcov"]
+
+# The functions in the list that R has for a family.
+_FUNCTIONS_OF_FAMILY = ("linkfun", "linkinv", "variance", "dev.resids", "aic", "mu.eta",
+                        "initialize", "validmu", "valideta")  # fmt: skip
 
 
 def coef(fit: Any, **named: Any) -> Any:
@@ -42,6 +49,22 @@ def coef(fit: Any, **named: Any) -> Any:
     """
     is_linear = isinstance(fit, LinearFit | linear.ModelSummary)
     return fit["coefficients"] if is_linear else fit.coef(**named)
+
+
+def family(fit: Any) -> Any:
+    """Return ``family(fit)``.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> family(lm("y ~ 1", {"y": [1, 3]}))["link"]
+    'identity'
+    """
+    if not isinstance(fit, LinearFit):
+        return part(fit, "family")
+    name, link = ("gaussian", "identity") if fit.family is None else (
+        fit.family.name, fit.family.link.name)  # fmt: skip
+    return result_list({"family": name, "link": link}, "family", _FUNCTIONS_OF_FAMILY)
 
 
 def fitted(fit: Any, **named: Any) -> Any:
@@ -129,4 +152,8 @@ def _of_vector(x: Any) -> Any:
     if vector.date:
         return date_quartiles(vector)
     statistics = quartiles(vector)
-    return pd.Series({**statistics, "NA's": float(missing_count)} if missing_count else statistics)
+    result = pd.Series(
+        {**statistics, "NA's": float(missing_count)} if missing_count else statistics
+    )
+    result.attrs[CLASSES] = ("summaryDefault", "table")
+    return result

@@ -13,6 +13,7 @@ from pybrms_mix.r.binding import bind_rows
 from pybrms_mix.r.frames import tibble
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import characters, listed, numbers, numeric, read, text, to_python
+from pybrms_mix.r.row_labels import repeated
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.subsetting import column_of, rows
@@ -102,13 +103,13 @@ def uncount(
     is_name = isinstance(weights, str)
     counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
-    repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
+    result = repeated(rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0))
     count_column = weights if is_name else column
     if remove and count_column is not None:
-        repeated = repeated.drop(columns=[count_column], errors="ignore")
+        result = result.drop(columns=[count_column], errors="ignore")
     if id is not None:
-        repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
-    return again(repeated, groups)
+        result = result.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
+    return again(result, groups)
 
 
 def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:

@@ -12,14 +12,13 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import items, simplified
-from pybrms_mix.r.binding import rbind
+from pybrms_mix.r.binding import rbind, row_bound
 from pybrms_mix.r.clocks import spans_between
 from pybrms_mix.r.grouped import Grouped
 from pybrms_mix.r.logic import negated
 from pybrms_mix.r.named_matrix import NamedMatrix, axes_of, is_frame, is_matrix, matrix_of
 from pybrms_mix.r.r_vectors import FACTOR, numbers, numeric, read, text, to_python
 from pybrms_mix.r.result_lists import result_list
-from pybrms_mix.r.row_names import bound_numbers, row_names
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order
 from pybrms_mix.r.sums import mean_of, sums_along
@@ -296,9 +295,9 @@ def rbind_all(parts: Any) -> Any:
                 if labels is None or len(labels) != len(bound_rows)
                 else bound_rows.set_axis(labels)
             )
-        if labels is None or not all(isinstance(p, pd.DataFrame) for p in elements):
-            return bound_rows if labels is None else bound_rows.set_axis(labels)
-        return bound_rows.set_axis(row_names(bound_numbers(bound_rows, elements, labels)))
+        if labels is None:
+            return bound_rows
+        return row_bound(list(zip(labels, elements, strict=True)), named_at=range(len(labels)))
     columns = next((read(p).names for p in elements if read(p).names is not None), None)
     if (
         bound_rows is None

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.r.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.row_labels import repeated
 from pybrms_mix.r.single_values import takes_single_numbers
 from pybrms_mix.r.sorting import order_of
 from pybrms_mix.r.subsetting import rows
@@ -20,7 +21,7 @@ def _sliced(data: Rows, choose: Any) -> Rows:
     places = group_places(frame, groups)
     group_parts = [at[choose(rows(frame, at) if groups else frame)] for at in places]
     places_in_frame = np.concatenate(group_parts or [np.empty(0)])
-    return again(rows(frame, places_in_frame), groups)
+    return again(repeated(rows(frame, places_in_frame)), groups)
 
 
 @keeps_contrasts

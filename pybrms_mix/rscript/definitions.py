@@ -20,14 +20,14 @@ from pybrms_mix.rscript.further_arguments import (
     selects_by_dots,
     with_dots,
 )
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.methods import choosing
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope, Within
-from pybrms_mix.rscript.targets import copied, filled_in, one_table
+from pybrms_mix.rscript.targets import copied, filled_in
 from pybrms_mix.rscript.variables import assigned_in, outer_names
 from pybrms_mix.rscript.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.walking import below, only_called

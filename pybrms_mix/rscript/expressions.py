@@ -15,7 +15,8 @@ from pybrms_mix.rscript.embracing import readable, unquoted
 from pybrms_mix.rscript.first_parameters import in_place
 from pybrms_mix.rscript.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.hazards import integer_result, is_full, nonzero
-from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
+from pybrms_mix.rscript.kinds import (ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined,
+                                     one_table)  # fmt: skip
 from pybrms_mix.rscript.literals import CONSTANTS, machine
 from pybrms_mix.rscript.masking import refuse_other
 from pybrms_mix.rscript.matrices import indexed, of_cells, operands
@@ -25,6 +26,7 @@ from pybrms_mix.rscript.pipes import DOT, piped
 from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, FUNCTIONS, RULES, WORDS
+from pybrms_mix.rscript.result_classes import refuse_lines
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.rscript.table_query import SYMBOLS, symbol
@@ -115,7 +117,7 @@ def _index(node: Index, scope: Scope) -> Value:
         case Index(Name(".data"), (Argument(None, key),), True) if scope.mask and key:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
-    owner = value(node.base, scope)
+    owner = _owner(node.base, scope)
     return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
 
@@ -184,7 +186,14 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
-    return column(value(left, scope), right)
+    return column(_owner(left, scope), right)
+
+
+def _owner(part: Part, scope: Scope) -> Value:
+    """Return the value before ``$`` or brackets; several priors are one table."""
+    refuse_lines(part, scope)
+    owner = value(part, scope)
+    return replace(owner, node=one_table(owner.node, owner.kind))
 
 
 def _infix(node: Infix, scope: Scope) -> Value:
@@ -351,6 +360,7 @@ def _call(node: Call, scope: Scope) -> Value:
     word = WORDS.get(name)
     if word is not None:
         refuse_other(node, scope.packages, scope.script)
+        refuse_lines(node, scope)
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)

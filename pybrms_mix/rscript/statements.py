@@ -26,7 +26,7 @@ from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.followed_types import doubt, forget
 from pybrms_mix.rscript.further_arguments import in_place
 from pybrms_mix.rscript.hazards import is_full
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value, one_table
 from pybrms_mix.rscript.matrices import result_of_fit
 from pybrms_mix.rscript.methods import shown_by_class
 from pybrms_mix.rscript.packages import (
@@ -56,7 +56,7 @@ from pybrms_mix.rscript.session_statements import (
     sunk,
 )
 from pybrms_mix.rscript.stops import ends_here
-from pybrms_mix.rscript.targets import assigned, one_table
+from pybrms_mix.rscript.targets import assigned
 from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.variables import assigned_in
 from pybrms_mix.rscript.visibility import alone_printed, is_invisible, may_be_unseen

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.attribute_targets import attribute_of, plain_target, without_effect
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value, one_table
+from pybrms_mix.rscript.lengths import size_of
 from pybrms_mix.rscript.methods import with_class_of
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
@@ -116,6 +117,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        # a vector whose elements the script lists may be shorter than the column, and is recycled
+        plain = plain and (new_value.kind in SCALARS or size_of(new_value) is None)
         plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
@@ -317,16 +320,6 @@ def stored(of_variable: Value, part: Part, scope: Scope) -> Value:
     if any(part.text in filled_in(statement) for statement in scope.script):
         return replace(of_variable, node=copied(of_variable))
     return of_variable
-
-
-def one_table(node: ast.expr, kind: Kind) -> ast.expr:
-    """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
-    match kind, node:
-        case Kind.PRIORS, ast.List([first, *later_priors]):
-            for prior in later_priors:
-                first = ast.BinOp(first, ast.Add(), prior)
-            return first
-    return node
 
 
 def _doubles(new_value: Value) -> ast.expr:
