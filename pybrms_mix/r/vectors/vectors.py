@@ -37,7 +37,7 @@ from pybrms_mix.r.values.r_vectors import (
     undated,
 )
 from pybrms_mix.r.values.result_lists import ResultList
-from pybrms_mix.r.values.result_records import record_of
+from pybrms_mix.r.values.result_records import record_of, summary_names
 from pybrms_mix.r.values.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.tibbles import keeps_groups, of_rows
@@ -350,6 +350,8 @@ def names(x: Any) -> Any:
         return to_python(characters(record))
     if isinstance(x, ResultList):
         return to_python(characters(x.names_in_r()))
+    if (of_summary := summary_names(x)) is not None:
+        return to_python(characters(of_summary))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):
