@@ -84,7 +84,7 @@ def stans(name: str, seed: int) -> Row:
     """Return the columns of Stan's own adaptation."""
     with (
         mock.patch.object(engine, "plan", lambda *_, **__: (None, 0)),
-        mock.patch.object(engine, "relocated", lambda *_, **__: (None, 0)),
+        mock.patch.object(engine, "in_other_coordinates", lambda *_, **__: (None, 0)),
     ):
         stan = measured(SHAPES[name](np.random.default_rng(seed)))
     return {

@@ -52,14 +52,18 @@ NOT_FAMILIES = {
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     "prior/validate.py": {"beta"},  # the name that other packages give to coefficients
     # R's distributions, and the function of mathematics
-    "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
-    "rscript/vocabulary/simple.py": {"gamma"},
-    "rscript/vocabulary/further_table.py": {"beta"},
-    "rscript/whole_numbers.py": {"beta", "gamma"},
+    "rscript/vocabulary/basics/random_numbers.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/basics/simple.py": {"gamma"},
+    "rscript/vocabulary/basics/further_table.py": {"beta"},
+    "rscript/facts/whole_numbers.py": {"beta", "gamma"},
     # the distributions of MASS's fitdistr()
-    "r/fitted_distributions.py": {"exponential", "geometric", "lognormal", "poisson"},
-    "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
-    "r/linear_models.py": {"gaussian"},
+    "r/statistics/fitted_distributions.py": {"exponential", "geometric", "lognormal", "poisson"},
+    "r/regression/link_functions.py": {
+        "gaussian",
+        "binomial",
+        "poisson",
+    },  # the families of R's glm()
+    "r/regression/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/persons.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =

@@ -38,9 +38,11 @@ from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.results.mixture.unsearched import mixes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
+from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.sampling.some_rows import some_rows
 from pybrms_mix.stan.engines.engine import Inspect, prepare, run
+from pybrms_mix.stan.engines.other_coordinates import Others
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
@@ -278,7 +280,9 @@ def _sample(
     only = built_model.sample_prior == "only"
     program, data = for_sampler(built_model.model, program, prior_only=only)
     sample_rows = None if only else some_rows(built_model.model, data)
-    location = None if only else locatable(built_model.model, counted="times" in data)
+    is_counted = "times" in data
+    location = None if only else locatable(built_model.model, counted=is_counted)
+    other_programs = Others(location, rewritable(built_model.model, counted=is_counted))
     log_lik = partial(_log_lik, built_model.model)
     checked = None if has_own(built_model.model) else log_lik
     if algorithm != SAMPLING:
@@ -298,7 +302,7 @@ def _sample(
             log_lik=checked,
             inspect=None if only else _inspect(built_model.model, starts, log_lik),
             some=sample_rows,
-            locatable=location,
+            others=other_programs,
         )
 
     try:

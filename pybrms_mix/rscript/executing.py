@@ -15,14 +15,15 @@ from typing import Any
 
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
-from pybrms_mix.r.session_options import start_session
-from pybrms_mix.r.unported import LineNotPorted
-from pybrms_mix.rscript import allowed, plain_texts
+from pybrms_mix.r.session.session_options import start_session
+from pybrms_mix.r.session.unported import LineNotPorted
+from pybrms_mix.rscript.data_files import plain_texts
 from pybrms_mix.rscript.ported import Piece
 from pybrms_mix.rscript.python_errors import told_of
-from pybrms_mix.rscript.refusals import Forbidden, ScriptError
-from pybrms_mix.rscript.script_paths import PathGuard
-from pybrms_mix.rscript.writing import Written
+from pybrms_mix.rscript.reading.script_paths import PathGuard
+from pybrms_mix.rscript.trees.refusals import Forbidden, ScriptError
+from pybrms_mix.rscript.writing import allowed
+from pybrms_mix.rscript.writing.script_text import Written
 
 # The variable with the path guard in the script; no R variable can have this name.
 _GUARD = "_guard"

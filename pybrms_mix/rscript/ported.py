@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pybrms_mix.base.errors import Span
-from pybrms_mix.rscript.imports import generator, imports
-from pybrms_mix.rscript.remarks import Remark, remark
-from pybrms_mix.rscript.stops import Stop
-from pybrms_mix.rscript.writing import Written, written
+from pybrms_mix.rscript.trees.remarks import Remark, remark
+from pybrms_mix.rscript.trees.stops import Stop
+from pybrms_mix.rscript.writing.imports import generator, imports
+from pybrms_mix.rscript.writing.script_text import Written, written
 from pybrms_mix.syntax.nodes import Part
 from pybrms_mix.syntax.parse import Script
 

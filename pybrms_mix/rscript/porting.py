@@ -12,28 +12,13 @@ from pybrms_mix.base.dialect import USUAL as DIALECT
 from pybrms_mix.base.dialect import dialect_of
 from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript import vocabulary
-from pybrms_mix.rscript.assigning_pipes import script_of
-from pybrms_mix.rscript.call_arguments import parameter
-from pybrms_mix.rscript.chunks import read_script
-from pybrms_mix.rscript.copied_data import copied_data
-from pybrms_mix.rscript.definitions import definition
-from pybrms_mix.rscript.devices import shown_page
-from pybrms_mix.rscript.followed_types import follow, forget
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.methods import methods_of
-from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
-from pybrms_mix.rscript.needless import is_needless
-from pybrms_mix.rscript.ported import Piece, Port
-from pybrms_mix.rscript.python import call, constant
-from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.remarks import remark
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.seeding import chance_after
-from pybrms_mix.rscript.sources import Unit, units
-from pybrms_mix.rscript.statements import statement
-from pybrms_mix.rscript.stops import Stop, lines_of, placed, raising, stop_of, stub
-from pybrms_mix.rscript.targets import filled_in
-from pybrms_mix.rscript.variables import (
+from pybrms_mix.rscript.expressing.copies import filled_in
+from pybrms_mix.rscript.expressing.methods import methods_of
+from pybrms_mix.rscript.expressing.versions import dialect_for, version_of
+from pybrms_mix.rscript.facts.followed_types import follow, forget
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.variables import (
     assigned_in,
     defined_in,
     keeps_picture,
@@ -41,9 +26,24 @@ from pybrms_mix.rscript.variables import (
     read_in,
     shared_in,
 )
-from pybrms_mix.rscript.versions import dialect_for, version_of
-from pybrms_mix.rscript.walking import makes_dates, may_predict_several, names_package
-from pybrms_mix.rscript.writing import sound
+from pybrms_mix.rscript.ported import Piece, Port
+from pybrms_mix.rscript.reading.assigning_pipes import script_of
+from pybrms_mix.rscript.reading.chunks import read_script
+from pybrms_mix.rscript.reading.sources import Unit, units
+from pybrms_mix.rscript.statements.copied_data import copied_data
+from pybrms_mix.rscript.statements.definitions import definition
+from pybrms_mix.rscript.statements.devices import shown_page
+from pybrms_mix.rscript.statements.needless import is_needless
+from pybrms_mix.rscript.statements.seeding import chance_after
+from pybrms_mix.rscript.statements.single_statements import statement
+from pybrms_mix.rscript.trees.call_arguments import parameter
+from pybrms_mix.rscript.trees.names import PORTER_VARIABLES, python_names
+from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.remarks import remark
+from pybrms_mix.rscript.trees.stops import Stop, lines_of, placed, raising, stop_of, stub
+from pybrms_mix.rscript.trees.walking import makes_dates, may_predict_several, names_package
+from pybrms_mix.rscript.writing.script_text import sound
 from pybrms_mix.syntax.nodes import Assign, Block, Function, Name, Part
 from pybrms_mix.syntax.parse import Script
 

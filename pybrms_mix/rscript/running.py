@@ -9,17 +9,17 @@ from typing import Any
 
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.public_calls import warn
+from pybrms_mix.rscript.data_files.printed_files import own_output
 from pybrms_mix.rscript.executing import Execution, line_of
+from pybrms_mix.rscript.facts.variables import calls_in, shared_in
 from pybrms_mix.rscript.ported import Piece, Port, ranges
 from pybrms_mix.rscript.porting import port
-from pybrms_mix.rscript.printed_files import own_output
-from pybrms_mix.rscript.refusals import Forbidden, NotPorted, Stopped
-from pybrms_mix.rscript.script_paths import PathGuard
-from pybrms_mix.rscript.stops import Stop, stop_of
-from pybrms_mix.rscript.variables import calls_in, shared_in
-from pybrms_mix.rscript.vocabulary.random_numbers import draws
-from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
-from pybrms_mix.rscript.walking import below
+from pybrms_mix.rscript.reading.script_paths import PathGuard
+from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted, Stopped
+from pybrms_mix.rscript.trees.stops import Stop, stop_of
+from pybrms_mix.rscript.trees.walking import below
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.session.reach import FORBIDDEN
 from pybrms_mix.syntax.nodes import Assign, Call, Function, If, Part, called
 
 # Functions that call the functions among their arguments.

@@ -30,26 +30,34 @@ def locatable(model: Model, *, counted: bool) -> Locatable | None:
     >>> [block.standardized for block in locatable(model, counted=False).blocks]
     ['z_1', 'z_2']
     """
-    groups = [group for group in model.of(Group) if _can_be_located(group)]
-    if not groups:
+    blocks = []
+    for group in model.of(Group):
+        if _can_be_located(group):
+            location = _location(model, group)
+            factor = f"L_{group.id}" if isinstance(group, CorrelatedGroup) else ""
+            blocks.append(
+                LocatedBlock(
+                    group.id, group.standardized, group.spread.stan, factor,
+                    (*location.vectors, *location.numbers),
+                )
+            )  # fmt: skip
+    if not blocks:
         return None
-    pieces, blocks = {}, []
-    for group in groups:
-        location = _location(model, group)
-        pieces[id(group)] = replace(group, location=location)
-        factor = f"L_{group.id}" if isinstance(group, CorrelatedGroup) else ""
-        blocks.append(
-            LocatedBlock(
-                group.id, group.standardized, group.spread.stan, factor,
-                (*location.vectors, *location.numbers),
-            )
-        )  # fmt: skip
 
     def program() -> str:
-        located = replace(model, pieces=tuple(pieces.get(id(p), p) for p in model.pieces))
-        return code(located, version=__version__, counted=counted)
+        return code(located(model), version=__version__, counted=counted)
 
     return Locatable(program, tuple(blocks))
+
+
+def located(model: Model) -> Model:
+    """Return the model with located coordinates of its groups, where these are possible."""
+    pieces = {
+        id(group): replace(group, location=_location(model, group))
+        for group in model.of(Group)
+        if _can_be_located(group)
+    }
+    return replace(model, pieces=tuple(pieces.get(id(p), p) for p in model.pieces))
 
 
 def _can_be_located(group: Group) -> bool:

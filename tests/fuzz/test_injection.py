@@ -25,8 +25,8 @@ import ruff
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidData, PybrmsError
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.gate import checked
-from pybrms_mix.rscript.writing import _FORMAT
+from pybrms_mix.rscript.writing.gate import checked
+from pybrms_mix.rscript.writing.script_text import _FORMAT
 from tests.fuzz.hostile_scripts import STATEMENTS, filled, script
 
 SECONDS = float(os.environ.get("PYBRMS_MIX_FUZZ", "14"))

@@ -12,7 +12,7 @@ from scipy import special, stats
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
-from pybrms_mix.r.broom import add_predictions, add_residuals, glance, tidy
+from pybrms_mix.r.fits.broom import add_predictions, add_residuals, glance, tidy
 
 
 @pytest.fixture

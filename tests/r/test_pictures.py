@@ -8,8 +8,8 @@ from scipy import integrate
 
 from pybrms_mix import r
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
-from pybrms_mix.r.intervals import density, highest_density, mode, shortest_interval
-from pybrms_mix.r.smoothing import smoothed
+from pybrms_mix.r.statistics.intervals import density, highest_density, mode, shortest_interval
+from pybrms_mix.r.statistics.smoothing import smoothed
 
 X = np.array([1.2, 2.7, 3.1, 4.8, 5.5, 6.1, 7.9, 8.3, 9.6, 10.4])
 Y = np.array([2.1, 3.9, 3.0, 6.2, 5.1, 8.8, 7.2, 9.9, 8.4, 12.0])

@@ -15,8 +15,9 @@ from pybrms_mix import r
 PACKAGE = Path(r.__file__).parents[1]
 ROOM = PACKAGE / "r"
 # Its ``__all__`` lists names for other modules of the room, not for scripts.
-INNER = {"r_vectors"}
-NAMES = sorted(path.stem for path in ROOM.glob("[!_]*.py"))
+INNER = {"values.r_vectors"}
+# The modules, such as "values.r_vectors".
+NAMES = sorted(f"{path.parent.name}.{path.stem}" for path in ROOM.glob("*/[!_]*.py"))
 
 
 @cache
@@ -27,6 +28,10 @@ def module(name: str) -> ModuleType:
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+def path_of(name: str) -> Path:
+    return ROOM.joinpath(*name.split(".")).with_suffix(".py")
 
 
 def listed(name: str) -> list[str]:
@@ -66,6 +71,10 @@ def forgotten(tree: ast.Module, uses: set[str], public: list[str]) -> set[str]:
     return {n for n in functions - uses - {*public} if not n.startswith("_")}
 
 
+def test_each_module_lies_in_a_room() -> None:
+    assert [path.name for path in ROOM.glob("*.py")] == ["__init__.py"]
+
+
 def test_the_public_names_are_those_of_the_modules() -> None:
     names = [n for name in NAMES for n in listed(name)]
     assert sorted(names) == r.__all__
@@ -73,7 +82,7 @@ def test_the_public_names_are_those_of_the_modules() -> None:
 
 @pytest.mark.parametrize("name", [n for n in NAMES if listed(n)])
 def test_a_module_lists_names_that_it_defines(name: str) -> None:
-    assert set(listed(name)) <= defined(tree(ROOM / f"{name}.py"))
+    assert set(listed(name)) <= defined(tree(path_of(name)))
     for member in listed(name):
         # A module of the room with the name of a function must not take its place.
         assert getattr(r, member) is getattr(module(name), member)
@@ -82,6 +91,6 @@ def test_a_module_lists_names_that_it_defines(name: str) -> None:
 @pytest.mark.wide
 def test_no_function_is_forgotten() -> None:
     uses = set().union(*(used(tree(path)) for path in PACKAGE.rglob("*.py")))
-    assert {n: f for n in NAMES if (f := forgotten(tree(ROOM / f"{n}.py"), uses, listed(n)))} == {}
+    assert {n: f for n in NAMES if (f := forgotten(tree(path_of(n)), uses, listed(n)))} == {}
     new = ast.parse("def unlisted(x): ...\ndef order(x): ...\ndef _own(x): ...")
     assert forgotten(new, uses, ["order"]) == {"unlisted"}

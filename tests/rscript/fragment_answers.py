@@ -21,14 +21,14 @@ import pandas as pd
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r import Grouped
-from pybrms_mix.r.labelled import is_labelled
-from pybrms_mix.r.named_matrix import NamedMatrix, axes_of
-from pybrms_mix.r.r_vectors import read, text
-from pybrms_mix.r.row_names import row_names
-from pybrms_mix.r.subsetting import cells_of
+from pybrms_mix.r.indexing.subsetting import cells_of
+from pybrms_mix.r.values.labelled import is_labelled
+from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of
+from pybrms_mix.r.values.r_vectors import read, text
+from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.rscript import data_files, port, run
 from pybrms_mix.rscript.data_files import read_rds
-from pybrms_mix.rscript.refusals import ScriptError
+from pybrms_mix.rscript.trees.refusals import ScriptError
 from tests.r.answers import same_cell
 from tests.rscript.fragment_files import FITS
 

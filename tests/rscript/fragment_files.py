@@ -102,11 +102,12 @@ FILES = {
         FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
-        FragmentFile("tables", refused=1),
+        FragmentFile("tables", refused=2),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
         FragmentFile("chains", reads_fits=True),  # coda
+        FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("planes"),
         FragmentFile("public"),

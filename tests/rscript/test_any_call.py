@@ -8,7 +8,7 @@ import random
 import pytest
 
 from pybrms_mix.rscript import port
-from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.facts.registry import WORDS
 
 START = "x <- c(1, 2, 3)\ny <- 2\nd <- data.frame(x = x, y = 1)\nfit <- brm(y ~ x, d)\n"
 ARGUMENTS = (

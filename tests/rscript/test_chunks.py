@@ -8,7 +8,7 @@ import pytest
 
 from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.chunks import code_of
+from pybrms_mix.rscript.reading.chunks import code_of
 from pybrms_mix.syntax.parse import parse_script
 
 VIGNETTE = Path(__file__).parent / "scripts" / "vignette.Rmd"

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.r.stan_text import stan_code
+from pybrms_mix.r.text.stan_text import stan_code
 from pybrms_mix.rscript import run
 from tests.programs import stanc
 

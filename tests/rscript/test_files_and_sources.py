@@ -26,10 +26,10 @@ from pybrms_mix.rscript.data_files import (
     store_table,
     store_text,
 )
+from pybrms_mix.rscript.data_files.to_r_objects import r_object
+from pybrms_mix.rscript.expressing.versions import dialect_for, version_of
 from pybrms_mix.rscript.random import RRandom
-from pybrms_mix.rscript.refusals import Forbidden
-from pybrms_mix.rscript.to_r_objects import r_object
-from pybrms_mix.rscript.versions import dialect_for, version_of
+from pybrms_mix.rscript.trees.refusals import Forbidden
 
 FITS = Path(__file__).parents[1] / "reference" / "rds" / "versions"
 

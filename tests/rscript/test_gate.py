@@ -14,13 +14,13 @@ from pybrms_mix import r
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.cli import main
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.allowed import path_of
-from pybrms_mix.rscript.gate import checked, same
-from pybrms_mix.rscript.names import python_names
-from pybrms_mix.rscript.refusals import Forbidden, ScriptError
-from pybrms_mix.rscript.remarks import remark
-from pybrms_mix.rscript.script_paths import PathGuard
-from pybrms_mix.rscript.writing import written
+from pybrms_mix.rscript.reading.script_paths import PathGuard
+from pybrms_mix.rscript.trees.names import python_names
+from pybrms_mix.rscript.trees.refusals import Forbidden, ScriptError
+from pybrms_mix.rscript.trees.remarks import remark
+from pybrms_mix.rscript.writing.allowed import path_of
+from pybrms_mix.rscript.writing.gate import checked, same
+from pybrms_mix.rscript.writing.script_text import written
 
 LINE_ENDS = ("\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e")
 

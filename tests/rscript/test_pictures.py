@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.trees.refusals import Forbidden
 
 D = 'd <- data.frame(g = rep(c("a", "b"), each = 4), x = 1:8, y = c(2, 3, 5, 1, 4, 6, 9, 7))\n'
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.rscript.packages import NEEDLESS
-from pybrms_mix.rscript.registry import WORDS
-from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
-from pybrms_mix.rscript.vocabulary.layers import LAYERS
-from pybrms_mix.rscript.vocabulary.model_calls import FAMILIES
-from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
-from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
-from pybrms_mix.rscript.vocabulary.rverbs import TABLE
+from pybrms_mix.rscript.facts.packages import NEEDLESS
+from pybrms_mix.rscript.facts.registry import WORDS
+from pybrms_mix.rscript.vocabulary.basics.random_numbers import DRAWS
+from pybrms_mix.rscript.vocabulary.basics.rverbs import TABLE
+from pybrms_mix.rscript.vocabulary.fits.draw_calls import BAYESPLOT
+from pybrms_mix.rscript.vocabulary.fits.model_calls import FAMILIES
+from pybrms_mix.rscript.vocabulary.pictures.layers import LAYERS
+from pybrms_mix.rscript.vocabulary.session.reach import FORBIDDEN
 
 PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
@@ -52,7 +52,7 @@ _ROOMS = {
     "sample_test_calls": "tests of normality, variances and proportions",
     "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
     "join_calls": "joins", "date_calls": "dates and times", "with_calls": "blocks on columns",
-    "count_calls": "tables of counts",
+    "count_calls": "tables of counts", "choice_calls": "choices by elements",
     "listed_arguments": "calls with a list of arguments",
     "series_test_calls": "tests of series and matched samples, principal components",
 }  # fmt: skip

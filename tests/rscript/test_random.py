@@ -10,8 +10,8 @@ import pytest
 from scipy import special
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.rscript.normal import quantile, quantile_of
 from pybrms_mix.rscript.random import RRandom
+from pybrms_mix.rscript.random.normal import quantile, quantile_of
 
 CASES = json.loads((Path(__file__).parents[1] / "reference" / "random.json").read_text())
 

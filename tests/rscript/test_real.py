@@ -17,8 +17,8 @@ import pytest
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r import Grouped
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.names import python_names
-from pybrms_mix.rscript.sources import units
+from pybrms_mix.rscript.reading.sources import units
+from pybrms_mix.rscript.trees.names import python_names
 
 REAL = Path(__file__).parent / "real"
 FILES = sorted(REAL.glob("*.R"))

@@ -14,7 +14,7 @@ import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFile, RSyntaxError
 from pybrms_mix.cli import main
 from pybrms_mix.rscript import port, read_rds, run
-from pybrms_mix.rscript.refusals import Forbidden, Stopped
+from pybrms_mix.rscript.trees.refusals import Forbidden, Stopped
 
 LEFT = "x <- c(1, 2)\nfit <- cfa(x)\ny <- sum(x)\n"
 

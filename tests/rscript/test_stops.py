@@ -8,7 +8,7 @@ import pytest
 
 from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.refusals import Forbidden, Stopped
+from pybrms_mix.rscript.trees.refusals import Forbidden, Stopped
 
 BRANCH = """x <- c(1, 2, 3)
 refit <- {refit}

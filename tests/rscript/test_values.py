@@ -14,7 +14,7 @@ import pytest
 
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.names import python_names
+from pybrms_mix.rscript.trees.names import python_names
 from tests.rscript.expressions import START, STORED, drawn
 
 CORPUS = Path(__file__).parent / "corpus"

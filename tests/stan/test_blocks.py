@@ -11,6 +11,7 @@ from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
+from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.stan import code
 from pybrms_mix.stan.punctuation import unmarked
 from tests.conftest import GOLDEN
@@ -198,6 +199,8 @@ def written() -> Recorder:
         for recorder.model, terms in LOCATED.items():
             model = Case(f"y ~ x + {terms}", "gaussian", data=DATA).built.model
             locatable(model, counted=False).program()
+        recorder.model = "student"
+        rewritable(Case("y ~ x", "student", data=DATA).built.model, counted=False).program(False)
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

@@ -11,6 +11,15 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
 from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.engines.other_coordinates import (
+    AS_SHOWN,
+    SHORT,
+    Others,
+    in_other_coordinates,
+    is_long,
+    levels_used,
+    may_plan,
+)
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (
     Adjustable,
@@ -30,10 +39,9 @@ from pybrms_mix.stan.prepare.coordinate_units import units
 from pybrms_mix.stan.prepare.first_metric import ENOUGH, first_metric
 from pybrms_mix.stan.prepare.in_units import InUnits
 from pybrms_mix.stan.prepare.level_parts import Levels
-from pybrms_mix.stan.prepare.located import Locatable, Relocated, relocated
 from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Known, Plan, plan
-from pybrms_mix.stan.starts import Guesses, Inits, OfResponses, starts
+from pybrms_mix.stan.starts import Inits, OfResponses, starts
 
 STATS = (
     "lp__",
@@ -50,7 +58,6 @@ _SHARE = 1.0  # budget of the search for modes, in gradients per iteration of a 
 # the same budget for models with group-level effects, whose trajectories are longer
 _SHARE_OF_LEVELS = 2.0
 _PATIENCE = 3  # factor of this budget while searches still find new modes
-_SHORT = 100  # iterations of warm-up below which only Stan adapts
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
 """The engines by the values of ``backend``, in the order in which "auto" tries them."""
@@ -141,7 +148,7 @@ def run(
     log_lik: LogLik | None = None,
     inspect: Inspect | None = None,
     some: Data | None = None,
-    locatable: Locatable | None = None,
+    others: Others = AS_SHOWN,
 ) -> Sample:
     """Draw from the posterior of a program.
 
@@ -149,8 +156,8 @@ def run(
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
     cores. Chain k does not depend on the number of chains. ``inspect`` is called with the program
     before sampling, unless the run is very short. ``some`` are the data of a sample of the rows, on
-    which the search for modes begins. ``locatable`` is the program with other coordinates of levels
-    of groups, in which the chains run if they start in one mode.
+    which the search for modes begins. ``others`` are programs with other coordinates.
+    Chains in several modes keep those of levels.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
@@ -172,23 +179,24 @@ def run(
     prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
-    part = Part.of(prepared, some, data) if _long(settings) else None
+    part = Part.of(prepared, some, data) if is_long(settings) else None
     looked = _inspected(prepared, inspect, settings, part)
     points = starts_of_engine.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes, unsearched = _modes(prepared, inits, points, settings, part)
     points, known_modes, multimodal = _apart(prepared, inits, points, modes, settings)
-    levels = _levels(prepared, inits, points, settings)
-    location = None if multimodal else locatable
-    located, pilot_gradients = _relocated(prepared, inits, points, settings, location, levels)
-    if located is None:
+    levels = levels_used(prepared, inits, points, settings)
+    allowed = replace(others, locatable=None) if multimodal else others
+    relocation, checks = in_other_coordinates(prepared, inits, points, settings, allowed, levels)
+    if relocation is None:
         walk = _Walk(prepared, inits, points, multimodal, known_modes, levels)
         sample, more = _sampled(walk, settings, progress)
-    else:
-        walk = _Walk(located.prepared, inits, located.starts, False, Known([], levels), levels)
+    else:  # the modes of the density are others in other coordinates
+        facts = None if levels is None else Known([], levels)
+        walk = _Walk(relocation.prepared, inits, relocation.starts, multimodal, facts, levels)
         sample, more = _sampled(walk, settings, progress)
-        sample = located.returned(sample, prepared)
-    more += looked + pilot_gradients
+        sample = relocation.returned(sample, prepared)
+    more += looked + checks
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     gradients = None if sample.gradients is None else sample.gradients + more
@@ -233,14 +241,9 @@ def _inspected(
     prepared: Prepared, inspect: Inspect | None, settings: Settings, part: Part | None
 ) -> int:
     """Call ``inspect`` with the program; return the number of gradients that it computed."""
-    if inspect is None or not _long(settings):
+    if inspect is None or not is_long(settings):
         return 0
     return inspect(prepared, settings.discarded + settings.kept, part)
-
-
-def _long(settings: Settings) -> bool:
-    """Return whether a run is long enough for searches and checks before it."""
-    return settings.warmup == "auto" or settings.discarded >= _SHORT
 
 
 def _modes(
@@ -255,8 +258,8 @@ def _modes(
         return None, "the argument 'init' sets the starting values (find_modes(fit) searches)"
     if not isinstance(prepared, Adjustable):
         return None, f"{prepared.engine} cannot start chains in each mode"
-    if not _long(settings):
-        return None, f"the warm-up is shorter than {_SHORT} iterations (find_modes(fit) searches)"
+    if not is_long(settings):
+        return None, f"the warm-up is shorter than {SHORT} iterations (find_modes(fit) searches)"
     if reason := too_large(prepared, inits):
         return None, reason
     share = _SHARE if inits.levels(prepared) is None else _SHARE_OF_LEVELS
@@ -282,7 +285,7 @@ def _planned(walk: _Walk, settings: Settings) -> tuple[tuple[Adjustable, Plan] |
     The number is that of the gradients that were computed, with or without a result.
     """
     prepared, points, known_modes = walk.prepared, walk.points, walk.known_modes
-    if not _may_plan(prepared, walk.inits, points, settings):
+    if not may_plan(prepared, walk.inits, points, settings):
         return None, 0
     assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
     tunable, measured = prepared, 0
@@ -296,35 +299,10 @@ def _planned(walk: _Walk, settings: Settings) -> tuple[tuple[Adjustable, Plan] |
     return (None if plan_ is None else (tunable, plan_)), measured + gradients
 
 
-def _levels(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Levels | None:
-    """Return the coordinates of the levels of groups, if metric and warm-up are chosen here."""
-    if not (_may_plan(prepared, inits, points, settings) and isinstance(inits, Explorer)):
-        return None
-    return inits.levels(prepared)
-
-
-def _relocated(
-    prepared: Prepared,
-    inits: Inits,
-    points: Starts,
-    settings: Settings,
-    locatable: Locatable | None,
-    levels: Levels | None,
-) -> tuple[Relocated | None, int]:
-    """Return the program in located coordinates, None if it is not used, and the gradients."""
-    if locatable is None or levels is None or not isinstance(points, np.ndarray):
-        return None, 0
-    former = settings.tuning
-    unusual = isinstance(inits, OfResponses) and inits.unusual_units()
-    if unusual or (former is not None and not former.located):
-        return None, 0
-    return relocated(prepared, points, settings, locatable, levels)
-
-
 def _adapted(walk: _Walk, settings: Settings, progress: Progress) -> tuple[Sample, int]:
     """Return the draws of chains that Stan adapts, and the number of gradients before them."""
     prepared, points = walk.prepared, walk.points
-    if _may_plan(prepared, walk.inits, points, settings):
+    if may_plan(prepared, walk.inits, points, settings):
         assert isinstance(points, np.ndarray) and isinstance(prepared, Adjustable)
         first = first_metric(prepared, points, settings, walk.levels, several=walk.multimodal)
         if first is not None:
@@ -332,15 +310,6 @@ def _adapted(walk: _Walk, settings: Settings, progress: Progress) -> tuple[Sampl
             sample = prepared.sample_from(settings, first.starts, progress, first.metric)
             return replace(sample, warmup=settings.discarded), first.gradients
     return prepared.sample(settings, points, progress), 0
-
-
-def _may_plan(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> bool:
-    """Return whether metric and warm-up may be chosen here.
-
-    Stan alone adapts the chains if the user gave starting values, or if the run is very short.
-    """
-    ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
-    return ours and _long(settings) and isinstance(prepared, Adjustable)
 
 
 def _engine(backend: str) -> Engine:

@@ -22,12 +22,14 @@ from pybrms_mix.stan.prepare.likelihood_of_levels import (
 )
 from pybrms_mix.stan.prepare.step import stepped
 
+EXACT = 1e-6
+"""The largest relative error of the log density in the new coordinates."""
+
 _SHARE = 1  # the largest number of gradients for second derivatives, per iteration of all chains
 _STAGES = 2  # stages of the pilot chain, each with a metric of its own
 _POINTS = 4  # points at which the likelihood of the levels is approximated
 _SPACING = 5  # transitions between the starts of two chains
 _LAST = 24  # the last draws of the pilot chain, from which points and starts are taken
-_EXACT = 1e-6  # the largest relative error of the log density in the new coordinates
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,16 +47,18 @@ class Locatable:
 
 @dataclass(frozen=True, eq=False)
 class Relocated:
-    """A program in located coordinates.
+    """A program in other coordinates.
 
     Attributes:
         prepared: the program. Its coordinates are those of the original program, but for those of
-            the levels.
+            the levels or of single numbers.
         starts: a point for each chain: (chains, dimension).
+        located: whether the coordinates of the levels are located.
     """
 
     prepared: Prepared
     starts: np.ndarray
+    located: bool = True
 
     def returned(self, sample: Sample, original: Prepared) -> Sample:
         """Return a sample with the variables of the original program."""
@@ -62,7 +66,7 @@ class Relocated:
         cells = {name: sample.cells[name] for name in names}
         tuning = sample.tuning
         if tuning is not None:
-            tuning = replace(tuning, located=True)
+            tuning = replace(tuning, located=self.located)
         return replace(sample, cells=cells, tuning=tuning)
 
 
@@ -145,7 +149,7 @@ def _relocated(
         point, change = coordinates(prepared, locatable.blocks, at, start, location)
         points.append(point)
         expected = density(start)[0] + change
-        agrees &= abs(located_program.log_density(point)[0] - expected) <= _EXACT * (
+        agrees &= abs(located_program.log_density(point)[0] - expected) <= EXACT * (
             1 + abs(expected)
         )
     gradients += 2 * len(points)

@@ -7,8 +7,8 @@ import ast
 import pytest
 
 from pybrms_mix.rscript import port, run
-from pybrms_mix.rscript.gate import checked
-from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.trees.refusals import Forbidden
+from pybrms_mix.rscript.writing.gate import checked
 
 
 def test_assignments_in_a_caught_block_stay() -> None:

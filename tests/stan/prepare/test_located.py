@@ -15,7 +15,7 @@ from pybrms_mix.results import mixing
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
 from pybrms_mix.stan.code import code
-from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines import engine, other_coordinates
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare import located as module
 from pybrms_mix.stan.prepare.level_parts import positions
@@ -206,7 +206,7 @@ def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients
         "save_pars": pm.save_pars(all=True),
     }
     fit = pm.brm("y ~ x + (1 + x | g)", d, MIX, **arguments)
-    monkeypatch.setattr(engine, "relocated", lambda *_: (None, 0))
+    monkeypatch.setattr(other_coordinates, "relocated", lambda *_: (None, 0))
     plain = pm.brm("y ~ x + (1 + x | g)", d, MIX, **arguments)
     assert fit.draws.names == plain.draws.names and fit.program == plain.program
     assert "z_1[1,1]" in fit.draws.names and not any("free" in n for n in fit.draws.names)

@@ -1,0 +1,1 @@
+"""Data frames: made, bound, joined and summarised."""

@@ -1,0 +1,1 @@
+"""R's ``[``, ``[[`` and ``$``, and the assignment to parts of values."""

@@ -1,0 +1,1 @@
+"""Functions that take functions: ``lapply()``, ``apply()``, ``optim()`` and their relatives."""

@@ -1,0 +1,1 @@
+"""Functions of matrices, arrays and tables of counts."""

@@ -1,0 +1,1 @@
+"""Base R plots and ggplot2, drawn by matplotlib."""

@@ -1,0 +1,1 @@
+"""The session of a script: classes, attributes, options, conditions and the environment."""

@@ -1,0 +1,1 @@
+"""Tests, densities, smooth curves and distributions."""

@@ -1,0 +1,1 @@
+"""R's data.table, and the tables of reshape2."""

@@ -1,0 +1,1 @@
+"""Strings, regular expressions, numbers as text, and code as text."""

@@ -1,0 +1,1 @@
+"""Dates, points in time, and the differences between them."""

@@ -1,0 +1,201 @@
+"""The elements of R's fits and families, which R reads by ``$``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.column_order import in_brms_order, variables_of
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import Factor, Matrix
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.catalogue import R_DEFAULTS
+from pybrms_mix.family.component import Component
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.model.ir import NonlinearPiece
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.r.values.labelled import is_labelled
+from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
+from pybrms_mix.r.values.named_matrix import is_matrix, matrix_of
+from pybrms_mix.r.values.result_records import element_of, has_record, record_of
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Name, called
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["as_array", "r2_draws"]
+
+
+def is_part_known(x: Any) -> bool:
+    """Return whether the elements of a value are known here: of a fit, a family, a result."""
+    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable)) or has_record(x)
+
+
+def part_of(x: Any, name: str) -> Any:
+    """Return ``fit$name``, ``family$name``, ``loo$name``, or the column ``priors$name``.
+
+    Raises:
+        InvalidData: R's object has such an element, or none, and this package has no counterpart.
+    """
+    if isinstance(x, PriorTable):
+        columns = x.to_frame()
+        return columns.get(name)
+    if (record := record_of(x)) is not None:
+        return element_of(record, name)
+    if not isinstance(x, Fit):
+        return _known_part(_of_family(x), name, "family")
+    return _known_part(_OF_FIT, name, "fit")(x)
+
+
+def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
+    """Return one of the elements that are known here.
+
+    Raises:
+        InvalidData: R's object may have the element, and this package has no counterpart.
+    """
+    if name not in parts:
+        raise InvalidData(
+            f"The element '{name}' of a {kind} in R has no counterpart here.",
+            hint=f"Elements of a {kind} here: {', '.join(parts)}.",
+        )
+    return parts[name]
+
+
+def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
+    """Return the elements of a family by their names in R.
+
+    Whether R keeps the further links of the family of a fit depends on the call that made it.
+    """
+    if isinstance(family, FamilyCall):
+        component = family.choice().component(1)
+        links = {f"link_{d}": component.link(d) for d in _further_dpars(component)}
+        parts = {**_of_component(component), "mix": None, **links}
+        # the functions of R, which brms does not replace, know no parameters of brms
+        of_r = {**dict.fromkeys(parts), "family": family.name, "link": parts["link"]}
+        return of_r if family.name in R_DEFAULTS else parts
+    if family.parts:
+        return {}  # several responses have a list of families in R
+    facts = family.brms_facts
+    if facts.mix is None:
+        return {**_of_component(family.components[0]), "mix": None}
+    # R keeps no further links of the components
+    mix = [{**dict.fromkeys(f"link_{d}" for d in _further_dpars(c)), **_of_component(c)}
+           for c in facts.mix]  # fmt: skip
+    return {"family": facts.element, "link": facts.link, "order": family.order, "mix": mix}
+
+
+def _further_dpars(component: Component) -> list[str]:
+    return [d.name for d in component.family.dpars if d.name != "mu"]
+
+
+def _of_component(component: Component) -> dict[str, Any]:
+    """Return the elements of a single family of brms."""
+    own = component.family
+    return {"family": own.name if own.own is None else "custom", "link": component.link("mu"),
+            "dpars": np.array([d.name for d in own.dpars], dtype=object)}  # fmt: skip
+
+
+def _data(fit: Fit) -> Any:
+    """Return the data of a fit, in the order of brms. Columns that were text are text, as in R.
+
+    A function of variables, such as ``log(x)``, is a column of its own.
+    """
+    rows = fit.data
+    rows = rows[in_brms_order(fit.formula, rows.columns)]
+    rows = rows.assign(**{n: rows[n].astype(object) for n in fit.model.frame.text if n in rows})
+    variables = list(variables_of(fit.formula))
+    # The calls of a non-linear formula are no columns.
+    is_nonlinear = bool(fit.model.of(NonlinearPiece))
+    if is_nonlinear or not any(isinstance(v, Call) for v in variables):
+        return rows
+    columns: dict[str, Any] = {}
+    for variable in variables:
+        if isinstance(variable, Call):
+            columns[write(variable)] = _function_column(variable, rows, fit.model.frame)
+        elif isinstance(variable, Name) and variable.text in rows:
+            columns[variable.text] = rows[variable.text]
+    frame = rows[[n for n in rows if n not in columns]]
+    result = pd.concat([pd.DataFrame(columns, index=rows.index), frame], axis=1)
+    result.attrs |= rows.attrs
+    return result
+
+
+def _function_column(node: Call, rows: pd.DataFrame, frame: Frame) -> Any:
+    """Return the column of a call such as ``log(x)``; the cells of a matrix are its rows."""
+    inner = node.arguments[0].value if called(node) == "I" else node
+    result = Expression.of(inner or node, frame).result
+    if isinstance(result, Matrix):
+        names = list(result.names) if all(result.names) else None
+        cells = [row if names is None else pd.Series(row, names) for row in result.values]
+        return of_rows_of_matrix(cells).set_axis(rows.index)
+    if isinstance(result, Factor):
+        labels = result.labels()
+        return pd.Series(
+            labels if result.logical else pd.Categorical(labels, result.levels), rows.index
+        )
+    return pd.Series(result, rows.index)
+
+
+_OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
+    "data": _data,
+    "prior": lambda fit: fit.prior,
+    "criteria": lambda fit: fit.criteria,
+    "formula": lambda fit: "\n".join(fit.formula),
+    "family": lambda fit: fit.model.mixture,
+    "model": lambda fit: fit.program,
+    "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
+}
+
+
+def as_array(x: Any) -> Any:
+    """Return ``as.array(x)``: the draws of a fit, or a vector or matrix as it is.
+
+    Parameters
+    ----------
+    x : Fit or array_like
+        A fit, a matrix, or a vector.
+
+    Returns
+    -------
+    DataArray or ndarray
+        For a fit, the draws of shape (iterations, chains, variables).
+
+    Examples
+    --------
+    >>> as_array([1.0, 2.0])
+    array([1., 2.])
+    """
+    if isinstance(x, Fit):
+        return x.as_draws_array()
+    return x if is_matrix(x) or is_labelled(x) else np.atleast_1d(np.asarray(x))
+
+
+def r2_draws(draws: Any) -> Any:
+    """Return draws of R2 as the matrix that R returns.
+
+    Parameters
+    ----------
+    draws : ndarray
+        The result of ``bayes_R2()`` or ``loo_R2()`` with ``summary=False``.
+
+    Returns
+    -------
+    NamedMatrix
+        One row for each draw, and the column R2; for several responses one column for each,
+        without names.
+
+    Examples
+    --------
+    >>> r2_draws(np.array([0.25, 0.5]))
+         R2
+    0  0.25
+    1  0.50
+    """
+    array = np.asarray(draws)
+    return matrix_of(array) if array.ndim > 1 else matrix_of(array[:, None], None, ["R2"])

@@ -1,0 +1,177 @@
+"""Attributes and classes that a script gives to its data frames and lists.
+
+R keeps them in some functions and drops them in others. Here they belong to one object: a value
+that was computed from it has none, and asking such a value for them is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from pybrms_mix.base.errors import InvalidData, NotSupported
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.values.own_classes import Classed, like
+
+__all__ = ["classed", "with_attribute"]
+
+_Setter = TypeVar("_Setter", bound=Callable[..., Any])
+# Attributes with a meaning in R.
+_OF_R = frozenset({"names", "class", "levels", "row.names", "dimnames", "dim", "contrasts", "tsp"})
+# The key in DataFrame.attrs.
+_OWN = "own_attributes"
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """The attributes and classes of a data frame.
+
+    Attributes
+    ----------
+    owner
+        The ``id()`` of the data frame; pandas passes its attributes on to other data frames.
+    values
+        The attributes by their names.
+    classes
+        The classes; empty if the script gave none.
+    """
+
+    owner: int = 0
+    values: Mapping[str, Any] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
+
+
+def own_of(frame: Any) -> Own | None:
+    """Return the attributes that a script gave to a data frame; None if it gave none.
+
+    Raises
+    ------
+    NotSupported
+        If the data frame was computed from one that has attributes or a class of its own.
+    """
+    marks = frame.attrs.get(_OWN) if isinstance(frame, pd.DataFrame) else None
+    if marks is not None and marks.owner != id(frame):
+        mark = marks.classes[0] if marks.classes else next(iter(marks.values))
+        raise NotSupported(
+            f"It is not known here whether R keeps '{mark}' of the data frame from which this one "
+            "was computed.",
+            hint="Set the class or the attribute again, on the last data frame.",
+        )
+    return marks
+
+
+def classes_given(x: Any) -> list[str] | None:
+    """Return the classes that a script gave to a value; None if it gave none."""
+    if isinstance(x, Classed):
+        return list(x.classes or ("list",))
+    marks = own_of(x)
+    return list(marks.classes) if marks is not None and marks.classes else None
+
+
+def _kept_by(frame: Any, marks: Own) -> Any:
+    """Return a copy of a data frame that has these attributes."""
+    copied = frame.copy(deep=False)
+    copied.attrs = {**frame.attrs, _OWN: replace(marks, owner=id(copied))}
+    return copied
+
+
+def classed(x: Any, classes: Any) -> Any:
+    """Return a value with other classes, as ``structure(x, class = "k")`` and ``class(x) <- "k"``.
+
+    Parameters
+    ----------
+    x : dict or DataFrame
+        A list with names, or a data frame.
+    classes : str, list of str or None
+        The names of the classes. None, or "list", leaves a list without a class.
+
+    Returns
+    -------
+    dict or DataFrame
+        The value with its classes.
+
+    Raises
+    ------
+    InvalidData
+        If ``x`` is no list with names and no data frame.
+
+    Examples
+    --------
+    >>> classed({"a": 1}, "square").classes
+    ('square',)
+    """
+    names = () if classes is None else (classes,) if isinstance(classes, str) else tuple(classes)
+    if isinstance(x, pd.DataFrame) and "data.frame" in names:
+        return _kept_by(x, replace(own_of(x) or Own(), classes=tuple(map(str, names))))
+    if isinstance(x, list) and not x:
+        x = {}
+    if not isinstance(x, dict):
+        raise InvalidData("Only lists with names and data frames can have a class of their own.")
+    class_names = tuple(str(n) for n in names if n != "list")
+    attributes = x.attributes if isinstance(x, Classed) else {}
+    return Classed(x, class_names, attributes) if class_names or attributes else dict(x)
+
+
+def carrying(function: _Setter) -> _Setter:
+    """Keep the attributes and classes of a value in a function that assigns a part of it."""
+
+    @wraps(function)
+    def carried(x: Any, *places: Any, **to: Any) -> Any:
+        result = like(x, function(x, *places, **to))
+        marks = x.attrs.get(_OWN) if isinstance(x, pd.DataFrame) else None
+        if marks is None or marks.owner != id(x) or not isinstance(result, pd.DataFrame):
+            return result
+        return _kept_by(result, marks)
+
+    return cast("_Setter", carried)
+
+
+def with_attribute(x: Any, which: str, to: Any) -> Any:
+    """Return a value after ``attr(x, which) <- to``.
+
+    Parameters
+    ----------
+    x : DataFrame or dict
+        A data frame or a list with names.
+    which : str
+        The name of an attribute without a meaning in R.
+    to
+        The attribute; None removes it.
+
+    Returns
+    -------
+    DataFrame or dict
+        A copy with the attribute.
+
+    Raises
+    ------
+    NotSupported
+        If a value of this type holds no attributes here.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import attribute, data_frame
+    >>> attribute(with_attribute(data_frame(x=[1, 2]), "source", "survey"), "source")
+    'survey'
+    """
+    if which in _OF_R:
+        raise NotSupported(f"The attribute '{which}' is set by a function of its own here.")
+    if isinstance(x, pd.DataFrame):
+        marks = own_of(x) or Own()
+        return _kept_by(x, replace(marks, values=_changed(marks.values, which, to)))
+    if isinstance(x, dict):
+        before = x if isinstance(x, Classed) else Classed(x, ())
+        return Classed(x, before.classes, _changed(before.attributes, which, to))
+    if x is None:
+        raise InvalidData("attempt to set an attribute on NULL")
+    raise NotSupported(
+        f"A value of this type holds no attribute '{which}' here.",
+        hint="Keep it in a variable of its own.",
+    )
+
+
+def _changed(values: Mapping[str, Any], which: str, to: Any) -> dict[str, Any]:
+    remaining = {n: v for n, v in values.items() if n != which}
+    return remaining if to is None else {**remaining, which: to}

@@ -1,0 +1,1 @@
+"""Translate R expressions into Python expressions."""

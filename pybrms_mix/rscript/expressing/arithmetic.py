@@ -1,0 +1,89 @@
+"""Translate arithmetic: Python's operators where they agree with R, and else ``r.compute()``."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.facts.hazards import differs, exponent, stays_present
+from pybrms_mix.rscript.facts.kinds import Kind, Value, are_bare, joined
+from pybrms_mix.rscript.facts.lengths import apart, longer, recycles
+from pybrms_mix.rscript.facts.whole_numbers import DOUBLE, INTEGER
+from pybrms_mix.rscript.trees.python import call, constant, py
+from pybrms_mix.rscript.trees.refusals import NotPorted
+
+ARITHMETIC: dict[str, type[ast.operator]] = {
+    "+": ast.Add,
+    "-": ast.Sub,
+    "*": ast.Mult,
+    "/": ast.Div,
+    "^": ast.Pow,
+    "%%": ast.Mod,
+    "%/%": ast.FloorDiv,
+}
+
+# The kinds of values that may be columns of one row.
+_OF_COLUMNS = frozenset({Kind.UNKNOWN, Kind.SERIES})
+
+
+def arithmetic(op: str, first: Value, second: Value) -> Value:
+    """Return arithmetic with two operands."""
+    if op == "+" and Kind.PRIORS in (first.kind, second.kind):
+        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
+    if op == "+" and Kind.MODEL in (first.kind, second.kind):
+        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
+    shaped = first.shaped or second.shaped
+    lone = (first.lone or second.lone) and joined(first.kind, second.kind) in _OF_COLUMNS
+    if Kind.FRAME in (first.kind, second.kind):
+        return _of_frames(op, first, second)
+    if apart(first, second):
+        recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        size = longer(first, second)
+        return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
+    if differs(op, first, second):
+        computed = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(computed, joined(first.kind, second.kind), shaped=shaped)
+    power = exponent(op, first, _computed(second))
+    computed = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
+    size = longer(first, second)
+    bare = are_bare((first, second))
+    kind = joined(first.kind, second.kind)
+    if kind is Kind.VECTOR and Kind.UNKNOWN in (first.kind, second.kind) and not bare:
+        kind = Kind.UNKNOWN  # the result may have the names of this operand
+    present = stays_present(op, first, second)
+    return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
+                 present=present, lone=lone)  # fmt: skip
+
+
+def _of_frames(op: str, first: Value, second: Value) -> Value:
+    """Return arithmetic of whole data frames: by position, unless the other side is a number."""
+    if Kind.LIST in (first.kind, second.kind):
+        raise NotPorted(f"'{op}' of a data frame and a list has no Python here")
+    if Kind.NUMBER in (first.kind, second.kind) and not differs(op, first, second):
+        computed: ast.expr = ast.BinOp(first.node, ARITHMETIC[op](), second.node)
+    else:
+        computed = call("r.compute", first.node, constant(op), second.node)
+    return Value(computed, Kind.FRAME, columns=first.columns or second.columns)
+
+
+def _kind_apart(first: Value, second: Value) -> Kind:
+    """Return the kind of arithmetic by ``r.compute()``; only the longer vector keeps its names."""
+    kinds = {first.kind, second.kind}
+    if Kind.NAMED in kinds and recycles(first, second):
+        return Kind.UNKNOWN
+    order = (Kind.LABELLED, Kind.MATRIX, Kind.NAMED, Kind.UNKNOWN)
+    return next((kind for kind in order if kind in kinds), Kind.VECTOR)
+
+
+def _computed(operand: Value) -> ast.expr:
+    """Return an operand of arithmetic, with a list converted to an array."""
+    return call("np.array", operand.node) if operand.kind is Kind.LIST else operand.node
+
+
+def quotient(first: Value, second: Value, types: tuple[str | None, str | None]) -> Value:
+    """Return ``x %/% y``: division by zero is NA for integers of R, and infinite for doubles."""
+    types_of_r: dict[str, ast.expr] = {}
+    if DOUBLE in types or types == (INTEGER, INTEGER):
+        types_of_r = {"integers": constant(DOUBLE not in types)}
+    computed = call("r.compute", _computed(first), constant("%/%"), _computed(second), **types_of_r)
+    kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
+    return Value(computed, kind, shaped=first.shaped or second.shaped, size=longer(first, second))

@@ -1,0 +1,1 @@
+"""Translate R statements into Python statements."""

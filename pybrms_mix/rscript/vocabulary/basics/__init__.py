@@ -1,0 +1,1 @@
+"""What the other vocabularies share, and the tables of functions with one counterpart."""

@@ -1,0 +1,1 @@
+"""brms and the packages around it: fits, draws, criteria."""

@@ -1,0 +1,40 @@
+"""Refuse functions of packages around brms, with the nearest function that is available."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.facts.kinds import Value
+from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.syntax.nodes import Call, called
+
+_MEANS = "posterior_epred(fit, newdata = ) has the means, and conditional_effects(fit) their curves"
+_MASSES = "rope(), p_direction() and point_estimate() are available"
+# The functions of each package, and what to write instead.
+NEAREST = {
+    **dict.fromkeys(("r2_bayes", "r2_loo"), "bayes_R2(fit) and loo_R2(fit) are available"),
+    **dict.fromkeys(("model_performance", "compare_performance"),
+                    "loo_compare() and bayes_R2() are available"),
+    "compare_ic": "loo_compare(loo(m1), loo(m2)) compares models",
+    "icc": "VarCorr(fit) has the standard deviations of the groups",
+    "check_convergence": "rhat(fit) and neff_ratio(fit) are available",
+    **dict.fromkeys(("avg_predictions", "avg_comparisons", "avg_slopes", "plot_predictions",
+                     "plot_comparisons", "plot_slopes", "posterior_draws", "ggpredict", "ggeffect",
+                     "ggemmeans", "predict_response", "estimate_means", "estimate_contrasts",
+                     "estimate_relation"), _MEANS),
+    **dict.fromkeys(("find_formula", "find_predictors", "find_response", "find_parameters"),
+                    "formula(fit) and variables(fit) are available"),
+    **dict.fromkeys(("equivalence_test", "p_significance", "p_map", "map_estimate",
+                     "bayesfactor_parameters", "bayesfactor_models"), _MASSES),
+    "model_parameters": "summary(fit) and fixef(fit) are available",
+    **dict.fromkeys(("weight_draws", "resample_draws"),
+                    "the draws of a fit have equal weights; slice_sample() draws rows of a table"),
+}  # fmt: skip
+
+
+@word(*NEAREST)
+def refuse(node: Call, scope: Scope) -> Value:
+    """Refuse a function without a counterpart."""
+    del scope
+    name = called(node) or ""
+    raise NotPorted(f"{name}() has no Python here: {NEAREST[name]}", node.span)

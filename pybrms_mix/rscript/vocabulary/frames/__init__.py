@@ -1,0 +1,1 @@
+"""Data frames: base R, dplyr, tidyr, forcats, data.table and plyr."""

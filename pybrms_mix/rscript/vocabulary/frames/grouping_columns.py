@@ -1,0 +1,93 @@
+"""The columns by which dplyr groups and counts: names, and expressions that are computed first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pybrms_mix.rscript.expressing.embracing import inside, rotated
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Part,
+    Prefix,
+    String,
+    called,
+)
+
+__all__ = ["computed_first"]
+
+# The arguments of a verb that are no columns.
+_OPTIONS = {
+    "group_by": frozenset({".add", "add", ".drop"}),
+    "count": frozenset({"wt", "sort", "name", ".drop"}),
+    "add_count": frozenset({"wt", "sort", "name", ".drop"}),
+    "distinct": frozenset({".keep_all"}),
+}
+_SELECTING = frozenset({
+    "across", "pick", "c", "vars", "sym", "all_of", "any_of", "starts_with", "ends_with",
+    "contains", "everything", "matches", "num_range", "where",
+})  # fmt: skip
+
+
+def computed_first(node: Call) -> Call:
+    """Return a call of ``group_by()`` or ``count()`` in which all columns are names.
+
+    ``mutate()`` makes the columns that are computed: ``count(d, long = y > 1)`` becomes
+    ``count(mutate(d, long = y > 1), long)``. A column that gets another name, as in
+    ``count(d, class = g)``, is computed too. ``group_by()`` computes on all rows together, also
+    if the data have groups already.
+    """
+    verb = called(node) or ""
+    first_parameter = ".data" if verb in ("group_by", "distinct") else "x"
+    arguments = matched(node.arguments, f"{first_parameter}, ...")
+    data = arguments.get(first_parameter)
+    options = _OPTIONS[verb]
+    columns = [a for a in arguments.rest if a.name not in options]
+    labels = {
+        id(a): a.name or write(a.value) for a in columns if a.value is not None and _is_computed(a)
+    }
+    if data is None:
+        return node
+    rest = tuple(
+        Argument(None, Name(labels[id(a)]), a.span) if id(a) in labels
+        else a if a.name in options else replace(a, name=None)
+        for a in arguments.rest
+    )  # fmt: skip
+    if labels:
+        if any(a.name in (".add", "add") for a in arguments.rest):
+            raise NotPorted("write mutate() before group_by(.add = TRUE)", node.span)
+        rows = Call(Name("ungroup"), (Argument(None, data),)) if verb == "group_by" else data
+        new_columns = (replace(a, name=labels[id(a)]) for a in columns if id(a) in labels)
+        data = Call(Name("mutate"), (Argument(None, rows), *new_columns), node.span)
+    return Call(node.function, (Argument(None, data), *rest), node.span)
+
+
+def _is_computed(argument: Argument) -> bool:
+    """Return whether an argument computes a column or gives one another name."""
+    part = argument.value
+    if argument.name is not None:
+        return not (isinstance(part, Name) and part.text == argument.name)
+    return part is not None and not _selects(part)
+
+
+def _selects(part: Part) -> bool:
+    if inside(rotated(part)) is not None:
+        return True
+    match part:
+        case Name() | String():
+            return True
+        case Call():
+            return called(part) in _SELECTING
+        case Infix(Name(".data"), "$", _) | Index(Name(".data"), _, True):
+            return True
+        case Infix(_, ":", _) | Prefix("-", _):
+            return True
+        case Prefix("!", Prefix("!", Prefix("!"))):
+            return True
+    return False

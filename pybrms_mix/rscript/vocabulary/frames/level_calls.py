@@ -1,0 +1,188 @@
+"""Translate forcats' functions of the levels of factors, and column placement in ``mutate()``."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.registry import Word, extend, word
+from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.python import call, constant, keywords, record
+from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
+from pybrms_mix.rscript.vocabulary.basics.rverbs import enter
+from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
+from pybrms_mix.syntax.nodes import Call, called
+
+_U = Kind.UNKNOWN
+# Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
+LEVELS = (
+    ("fct_infreq(f, w)", "r.fct_infreq(f, w)", _U),
+    ("fct_lump(f, n, prop, w, other_level, ties.method)",
+     "r.fct_lump(f, n, prop, w, other_level=other_level, ties_method=ties_method)", _U),
+    ("fct_lump_n(f, n, w, other_level, ties.method)",
+     "r.fct_lump_n(f, n, w, other_level=other_level, ties_method=ties_method)", _U),
+    ("fct_lump_min(f, min, w, other_level)",
+     "r.fct_lump_min(f, min, w, other_level=other_level)", _U),
+    ("fct_lump_prop(f, prop, w, other_level)",
+     "r.fct_lump_prop(f, prop, w, other_level=other_level)", _U),
+    ("fct_lump_lowfreq(f, w, other_level)",
+     "r.fct_lump_lowfreq(f, w, other_level=other_level)", _U),
+    ("fct_other(f, keep, drop, other_level)",
+     "r.fct_other(f, keep, drop=drop, other_level=other_level)", _U),
+    ("fct_drop(f)", "r.droplevels(f)", _U),
+    ("fct_explicit_na(f, na_level)", "r.fct_explicit_na(f, na_level)", _U),
+    ("fct_na_value_to_level(f, level)", "r.fct_explicit_na(f, level)", _U),
+    ("fct_unique(f)", "r.fct_unique(f)", _U),
+    ("fct_count(f, sort, prop)", "r.fct_count(f, sort=sort, prop=prop)", Kind.FRAME),
+)  # fmt: skip
+
+enter(LEVELS)
+
+
+def _factor(otherwise: Word | None, node: Call, scope: Scope) -> Value:
+    """Refuse ``factor(x, exclude = NULL)``, whose levels include NA."""
+    for argument in node.arguments:
+        if argument.name == "exclude" and getattr(argument.value, "text", "") == "NULL":
+            raise NotPorted("NA is no level of a factor here: fct_explicit_na(f)", node.span)
+    assert otherwise is not None
+    return otherwise(node, scope)
+
+
+extend("factor", _factor)
+
+
+@word("interaction")
+def interaction(node: Call, scope: Scope) -> Value:
+    """Translate ``interaction(a, b, drop = TRUE)``."""
+    arguments = matched(node.arguments, "..., drop, sep, lex.order")
+    parts = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    flags = {n.replace(".", "_"): value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call("r.interaction", *parts, **flags))
+
+
+@word("fct_collapse")
+def collapse(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""
+    arguments = matched(node.arguments, ".f, ..., other_level")
+    if not all(a.name for a in arguments.rest):
+        raise NotPorted("the groups of fct_collapse() need names here", node.span)
+    groups = {str(a.name): value(needed(a.value, node), scope).node for a in arguments.rest}
+    other_level = arguments.get("other_level")
+    options = {} if other_level is None else {"other_level": value(other_level, scope).node}
+    f = value(needed(arguments.get(".f"), node), scope).node
+    return Value(call("r.fct_collapse", f, record(groups), **options))
+
+
+@word("fct_relevel")
+def relevelled(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_relevel(f, "b", "a", after = 1)``."""
+    arguments = matched(node.arguments, ".f, ..., after")
+    f = value(needed(arguments.get(".f"), node), scope).node
+    level_values = [value(needed(a.value, node), scope) for a in arguments.rest]
+    if any(v.kind is Kind.FUNCTION for v in level_values):
+        raise NotPorted("fct_relevel() needs the names of levels here", node.span)
+    after = arguments.get("after")
+    options = {} if after is None else {"after": value(after, scope).node}
+    return Value(call("r.fct_relevel", f, *(v.node for v in level_values), **options))
+
+
+@word("fct_expand")
+def expanded(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_expand(f, "c", "d")``."""
+    arguments = matched(node.arguments, "f, ..., after")
+    if arguments.get("after") is not None:
+        raise NotPorted("fct_expand() adds levels at the end here", node.span)
+    parts = [needed(arguments.get("f"), node), *(needed(a.value, node) for a in arguments.rest)]
+    return Value(call("r.fct_expand", *(value(p, scope).node for p in parts)))
+
+
+@word("fct_relabel")
+def relabelled(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_relabel(f, toupper)``, which renames levels by a function."""
+    arguments = matched(node.arguments, ".f, .fun, ...")
+    f = value(needed(arguments.get(".f"), node), scope).node
+    function = function_of(needed(arguments.get(".fun"), node), scope, rest=arguments.rest)
+    return Value(call("r.fct_relabel", f, function))
+
+
+@word("rmultinom")
+def multinomial(node: Call, scope: Scope) -> Value:
+    """Translate ``rmultinom(n, size, prob)``, a matrix with one draw in each column."""
+    arguments = matched(node.arguments, "n, size, prob")
+    nodes: list[ast.expr] = []
+    for name in ("n", "size", "prob"):
+        nodes.append(value(needed(arguments.get(name), node), scope).node)
+    prob = value(needed(arguments.get("prob"), node), scope)
+    kind = Kind.MATRIX if prob.kind is Kind.VECTOR else Kind.UNKNOWN
+    return Value(call("rng.rmultinom", *nodes), kind)
+
+
+_KINDS = {"kind": "Mersenne-Twister", "normal.kind": "Inversion", "sample.kind": "Rejection"}
+
+
+_ROUNDING = "sample.kind of R"  # the key of the option that holds how sample() draws
+
+
+def is_default_generator(node: Call, scope: Scope) -> bool:
+    """Return whether ``RNGkind()`` or ``set.seed()`` asks for generators that exist here.
+
+    How ``sample()`` draws is remembered for later seeds.
+    """
+    first = "seed, " if called(node) == "set.seed" else ""
+    arguments = matched(node.arguments, f"{first}kind, normal.kind, sample.kind")
+    kinds = {n: getattr(p, "text", "") for n, p in arguments.named.items() if n in _KINDS}
+    rounds = kinds.pop("sample.kind", "NULL")
+    if rounds not in ("Rounding", "Rejection", "default", "NULL"):
+        return False
+    if rounds != "NULL":
+        draw_by_rounding(scope, rounds=rounds == "Rounding")
+    return all(text in (_KINDS[n], "default", "NULL") for n, text in kinds.items())
+
+
+def draw_by_rounding(scope: Scope, *, rounds: bool) -> None:
+    """Remember how ``sample()`` draws after the next seed: by rounding, as in R before 3.6."""
+    scope.options[_ROUNDING] = Value(constant(rounds), Kind.FLAG)
+
+
+def seeding_options(scope: Scope) -> dict[str, ast.expr]:
+    """Return the keyword of a new generator, if ``sample()`` draws by rounding."""
+    match scope.options.get(_ROUNDING):
+        case Value(ast.Constant(True)):
+            return {"rounding": constant(True)}
+    return {}
+
+
+@word("recode", "recode_factor", "fct_recode")
+def recode(node: Call, scope: Scope) -> Value:
+    """Translate ``recode(x, old = new)`` and ``fct_recode(x, new = "old")``."""
+    x = value(leading(node)[0], scope)
+    new_values: dict[str, ast.expr] = {}
+    for argument in node.arguments[1:]:
+        name = argument.name or ""
+        cell = value(needed(argument.value, node), scope).node
+        if name in new_values and called(node) != "fct_recode":
+            raise NotPorted(f"{called(node)}() has two arguments '{name}' here", argument.span)
+        # one new level may stand for several old levels
+        new_values[name] = call("r.c", new_values[name], cell) if name in new_values else cell
+    option_names = {
+        "recode": ("default", "missing"),
+        "recode_factor": ("default", "missing", "ordered"),
+    }
+    options = {
+        n: new_values.pop(f".{n}")
+        for n in option_names.get(called(node) or "", ())
+        if f".{n}" in new_values
+    }
+    if any(n.startswith(".") for n in new_values):
+        raise NotPorted(f"{called(node)}() has no such argument here", node.span)
+    pairs = [
+        ast.keyword(None, ast.Dict([constant(n) for n in new_values], list(new_values.values())))
+    ]
+    if all(n.isidentifier() and n not in ("default", "missing", "ordered") for n in new_values):
+        pairs = keywords(new_values)
+    pairs += keywords(options)
+    name = called(node) or ""
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))

@@ -1,0 +1,1 @@
+"""R's vectors, texts, dates, blocks, conditions, and functions that take functions."""

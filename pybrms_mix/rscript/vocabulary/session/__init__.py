@@ -1,0 +1,1 @@
+"""The session, the console, files, documents, and the classes of values."""

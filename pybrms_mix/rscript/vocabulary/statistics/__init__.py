@@ -1,0 +1,1 @@
+"""Tests, linear models, marginal means and series."""

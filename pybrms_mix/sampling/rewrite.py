@@ -1,0 +1,39 @@
+"""The program of the sampler with other coordinates of single parameters."""
+
+from __future__ import annotations
+
+from pybrms_mix.base.version import __version__
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.degrees import computed, with_coordinates
+from pybrms_mix.sampling.locate import located
+from pybrms_mix.stan.code import code
+from pybrms_mix.stan.prepare.rewritten import Rewritable
+
+
+def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
+    """Return the program with other coordinates; None if the model has no such parameters.
+
+    The program has the same density of all variables that the model reports, and returns them all.
+    ``counted`` has the same meaning as in ``stan.code.code``.
+
+    >>> import pandas as pd
+    >>> from pybrms_mix.build.build import build
+    >>> d = pd.DataFrame({"y": [0.1, 1.2, 5.3, 6.1] * 5})
+    >>> model = build("y ~ 1", d, "student").model
+    >>> "free_nu" in rewritable(model, counted=False).program(False)
+    True
+    >>> rewritable(build("y ~ 1", d, "gaussian").model, counted=False)
+    """
+    numbers = computed(model)
+    if not numbers:
+        return None
+
+    def program(is_located: bool) -> str:
+        model_in_coordinates = with_coordinates(located(model) if is_located else model, numbers)
+        return code(model_in_coordinates, version=__version__, counted=counted)
+
+    return Rewritable(
+        program,
+        lambda cells: {number.coordinate.stan: number.of(cells) for number in numbers},
+        lambda cells: sum(number.change(cells) for number in numbers),
+    )

@@ -1,0 +1,96 @@
+# Idioms of public analysis scripts: simulated data, ages, nested tables, reports
+
+set.seed(3)
+draw <- function(n) rnorm(n)
+out <- list(ifelse(c(TRUE, TRUE), draw(2), runif(2)), rnorm(1))
+
+set.seed(3)
+out <- c(ifelse(FALSE, rnorm(1), 0), sapply(1:3, function(i) ifelse(i > 1, rnorm(1), runif(1))), runif(1))
+
+set.seed(4)
+out <- c(ifelse(rbinom(4, 1, 1) == 1, rexp(4), rgamma(4, 2)), ifelse(NA, rnorm(1), runif(1)), runif(1))
+
+out <- c(ifelse(1 > 0, 3, stop("no")), ifelse(c(TRUE, FALSE), 1, 2))
+
+set.seed(5)
+out <- data.frame(g = c("a", "b")) %>% group_by(g) %>% summarise(n = rnorm(1), m = runif(1), k = n + m)
+
+set.seed(6)
+accept <- function(n, mu, kappa) {
+  cand <- runif(n)
+  cand[runif(n) < exp(kappa * (cos(cand - mu) - 1))]
+}
+out <- data.frame(g = c("a", "b"), kappa = c(1, 2)) %>% group_by(g) %>%
+  summarise(n = length(accept(10, 0, kappa)), m = sum(rnorm(3) * (kappa + 1)))
+
+out <- time_length(interval(born, seen), "years")
+
+out <- c(interval(born, seen) / years(1), (born %--% seen) %/% years(1), interval(born, seen) / months(1))
+
+out <- list(time_length(interval(seen, born), "years"), trunc(time_length(born %--% seen, "year")),
+            time_length(interval(ymd("2000-03-31"), ymd("2000-02-10")), "months"))
+
+out <- c(int_length(interval(born, seen)), as.duration(interval(born, seen)) / dyears(1))
+
+out <- time_length(difftime(seen, born, units = "weeks"), "days")
+
+out <- seen %within% interval(born, ymd(c("2020-01-01", "2018-01-01", "2019-03-01")))
+
+out <- list(months(seen, abbreviate = TRUE), weekdays(born, abbreviate = TRUE), weekdays(seen))
+
+out <- dat %>% group_by(id) %>% nest() %>% mutate(k = n(), mm = mean(id), rows = map_int(data, nrow)) %>%
+  select(-data) %>% group_vars()
+
+out <- dat %>% group_by(id) %>% nest() %>% mutate(k = n(), rows = map_int(data, nrow)) %>% select(-data)
+
+out <- dat %>% group_by(id) %>% nest() %>% unnest(data) %>% summarise(n = n(), m = mean(x))
+
+out <- dat %>% nest(data = x) %>% mutate(b = map_dbl(data, ~ mean(.x$x))) %>% unnest(data) %>% names()
+
+loss <- function(par, x) sum((x - par[1])^2)
+out <- dat %>% nest(data = x) %>% mutate(best = map_dbl(data, ~ optimize(loss, c(0, 9), x = .x$x)$minimum)) %>%
+  pull(best) %>% round(3)
+
+out <- tibble(id = 1:2, a = 1:2, b = c(1.5, 2), d = c("u", "v")) %>%
+  pivot_longer(-id, values_transform = as.character)
+
+out <- tibble(id = 1:2, a_1 = 1:2, b_1 = c("u", "v")) %>%
+  pivot_longer(-id, names_to = c(".value", "k"), names_sep = "_", values_transform = list(a = ~ .x * 10))
+
+out <- c(Hmisc::wtd.mean(c(1, 2, NA), c(.5, 2, 1)), Hmisc::wtd.var(dat$x, 1:8), Hmisc::wtd.var(dat$x),
+         Hmisc::wtd.var(c(1, 2, 5, NA), c(.5, 2, 1, 1), normwt = TRUE), Hmisc::wtd.var(dat$x, 1:8, method = "ML"))
+
+cells <- with(dat, tapply(x, list(id = id, big = x > 3), mean))
+out <- as.data.frame(as.table(cells), responseName = "mean")
+
+out <- as.data.frame(as.table(matrix(1:4, 2, dimnames = list(NULL, c("x", "y")))))
+
+out <- as.data.frame(as.table(c(a = 1, b = 2)))
+
+f <- tempfile(fileext = ".csv")
+write.csv(dat, f, row.names = FALSE)
+out <- list(nrow(read.csv(f)), file.exists(file.path(tempdir(), "none.csv")))
+
+d <- data.frame(id = c("u", "v", "u"), z = c(TRUE, FALSE, TRUE))
+eff <- setNames(c(1, 2, 3), c("u", "v", "w"))
+d$y <- 250 + eff[as.character(d$id)] + 60 * (d$z == "TRUE")
+out <- d
+
+d <- data.frame(id = c("u", "v", "w"))
+eff <- setNames(c(1, 2, 3), c("u", "v", "w"))
+set.seed(1)
+d$y <- eff[d$id] + rnorm(nrow(d))
+d$z <- 2 * d$y + c(1, 2, 3) * eff
+out <- d
+
+out <- list(combn(c("a", "b", "c"), 2, simplify = FALSE), combn(4, 2, sum, simplify = FALSE))
+
+out <- c(approx(density(c(1, 2, 3, 7)), xout = 2.5)$y, approx(c(5, 7, 9), xout = 1.5)$y, approxfun(density(c(1, 2, 3, 7)))(2))
+
+told <- function(x, ..., name = deparse(substitute(x))) paste(name, sum(x))
+out <- c(told(dat$x), told(dat$x, name = "x"), told(1:3 * 2))
+
+d <- data.frame(g = factor(c("a", "b")))
+before <- is.null(attr(d$g, "contrasts"))
+contrasts(d$g) <- c(-.5, .5)
+out <- list(before, attr(d$g, "contrasts")[, 1])

@@ -1,0 +1,147 @@
+"""Other coordinates of single parameters: the same density, the same variables, fewer gradients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.build.build import build
+from pybrms_mix.results import mixing
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.locate import locatable
+from pybrms_mix.sampling.rewrite import rewritable
+from pybrms_mix.stan.code import code
+from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.prepare.level_parts import positions
+from pybrms_mix.stan.prepare.likelihood_of_levels import coordinates
+from pybrms_mix.stan.prepare.rewritten import rewritten
+
+TWO = "mixture(student, student)"
+
+
+def rows(size: int = 80) -> pd.DataFrame:
+    rng = np.random.default_rng(2)
+    x, second = rng.normal(size=size), rng.random(size) < 0.5
+    y = np.where(second, 4 + x, -4.0) + rng.standard_t(4, size)
+    return pd.DataFrame({"y": y, "z": y + rng.normal(size=size), "x": x, "g": np.arange(size) % 8})
+
+
+def prepared_of(formula, family, prior=None):
+    """Return the program of a model, and the one in other coordinates, None without any."""
+    model = build(formula, rows(), family, prior).model
+    text, data = for_sampler(model, code(model, version="test"), prior_only=False)
+    prepared = engine.prepare(text, data, "stanli")
+    return prepared, rewritable(model, counted="times" in data)
+
+
+NUMBERS = [
+    ("y ~ x", "student", None, ["nu", "sigma"]),
+    ("y ~ x", TWO, None, ["nu1", "sigma1", "nu2", "sigma2"]),
+    ("y ~ x", "mixture(gaussian, student)", None, ["nu2", "sigma2"]),
+    ('bf(y ~ x, nu2 = "nu1")', TWO, None, ["nu1", "sigma1", "sigma2"]),
+    ('bf(y ~ x, sigma2 = "sigma1")', TWO, None, ["nu1", "nu2"]),
+    ("bf(y ~ x, sigma2 ~ x)", TWO, None, ["nu1", "sigma1", "nu2"]),
+    ("bf(y ~ x, nu1 = 5, sigma2 = 1)", TWO, None, ["nu2"]),
+    ("bf(y ~ x, nu1 ~ x)", TWO, None, ["nu2", "sigma2"]),
+    ("y ~ x", TWO, ["prior(constant(7), nu1)"], ["nu2", "sigma2"]),
+    ("y ~ x", "student", ["prior(gamma(2, 0.1), nu, lb = 2.5)"], ["nu", "sigma"]),
+    ("y ~ x", "student", ["prior(gamma(2, 0.1), nu, ub = 60)"], []),
+    ("y ~ x", "student", ["prior(normal(0, 2), sigma, ub = 9)"], ["nu"]),
+    ("y ~ x + (1 | g)", TWO, None, ["nu1", "sigma1", "nu2", "sigma2"]),
+    ('bf(y ~ x, nu1 = "nu2")', TWO, None, ["nu2", "sigma1", "sigma2"]),
+    (
+        "bf(mvbind(y, z) ~ x) + set_rescor(TRUE)",
+        "student",
+        None,
+        ["nu", "sigma_y", "sigma_z"],
+    ),
+    ("y ~ x", "frechet", None, []),
+    ("y ~ x", "gaussian", None, []),
+]
+
+
+@pytest.mark.parametrize(("formula", "family", "prior", "names"), NUMBERS)
+def test_the_density_and_all_variables_are_the_same(formula, family, prior, names):
+    if family == "frechet":
+        model = build(formula, rows().assign(y=lambda d: np.exp(d["y"])), family, prior).model
+        assert rewritable(model, counted=False) is None
+        return
+    prepared, other = prepared_of(formula, family, prior)
+    if not names:
+        assert other is None
+        return
+    starts = 0.4 * np.random.default_rng(5).normal(size=(4, prepared.dimension))
+    moved, gradients = rewritten(prepared, starts, other, located=False)
+    assert gradients == 8 and moved.starts.shape == starts.shape
+    free = [n for n in moved.prepared.parameters if n.startswith("free_")]
+    assert sorted(free) == sorted(f"free_{n}" for n in names)
+    for start, point in zip(starts, moved.starts, strict=True):
+        cells, same = prepared.constrain(start), moved.prepared.constrain(point)
+        for name, values in cells.items():
+            np.testing.assert_allclose(same[name], values, rtol=1e-9, atol=1e-12)
+        # The determinant by differences of the coordinates.
+        steps = 1e-5 * np.eye(point.size)
+        ahead = [prepared.unconstrain(_shown(moved.prepared, prepared, point + s)) for s in steps]
+        behind = [prepared.unconstrain(_shown(moved.prepared, prepared, point - s)) for s in steps]
+        determinant = np.linalg.slogdet((np.array(ahead) - np.array(behind)) / 2e-5)
+        change = moved.prepared.log_density(point)[0] - prepared.log_density(start)[0]
+        np.testing.assert_allclose((1, change), determinant, atol=1e-5)
+
+
+def _shown(other, prepared, point):
+    """Return the parameters of the shown program at a point of the other one."""
+    cells = other.constrain(point)
+    return {name: cells[name] for name in prepared.parameters}
+
+
+def test_coordinates_of_levels_and_of_numbers_go_together():
+    model = build("y ~ x + (1 | g)", rows(), TWO, None).model
+    prepared, other = prepared_of("y ~ x + (1 | g)", TWO)
+    blocks = locatable(model, counted=False).blocks
+    at = positions(prepared, [block.standardized for block in blocks])
+    start = 0.3 * np.random.default_rng(1).normal(size=prepared.dimension)
+    location = {}
+    for block in blocks:
+        count = block.population_of(prepared.constrain(start)).size
+        location |= {
+            f"P_{block.id}": np.array(count), f"info_{block.id}": np.full((1, 1, 8), 3.0),
+            f"pull_{block.id}": np.ones((1, 8)), f"lean_{block.id}": np.ones((1, 8, count)),
+        }  # fmt: skip
+    located = prepared.with_program(locatable(model, counted=False).program(), location)
+    point, change = coordinates(prepared, blocks, at, start, location)
+    moved, _ = rewritten(located, point[None], other, located=True)
+    expected = prepared.log_density(start)[0] + change + other.change(prepared.constrain(start))
+    np.testing.assert_allclose(moved.prepared.log_density(moved.starts[0])[0], expected)
+    assert moved.located
+    same = moved.prepared.constrain(moved.starts[0])
+    for name, values in prepared.constrain(start).items():
+        np.testing.assert_allclose(same[name], values, atol=1e-9)
+
+
+def test_programs_with_another_density_or_a_fault_are_not_used():
+    prepared, other = prepared_of("y ~ x", TWO)
+    starts = np.zeros((2, prepared.dimension))
+    for before, after in (("square(first) + 0.5", "square(first) + 0.4"), ("inv(nu1)", "inv(n1)")):
+        wrong = replace(
+            other, program=lambda located, b=before, a=after: other.program(located).replace(b, a)
+        )
+        assert rewritten(prepared, starts, wrong, located=False)[0] is None
+
+
+def test_fits_report_the_shown_variables_with_the_same_distribution(monkeypatch):
+    arguments = {"chains": 2, "iter": 3000, "seed": 3, "silent": 2}
+    fit = pm.brm("y ~ x", rows(200), TWO, **arguments)
+    monkeypatch.setattr(engine, "in_other_coordinates", lambda *_: (None, 0))
+    plain = pm.brm("y ~ x", rows(200), TWO, **arguments)
+    assert fit.draws.names == plain.draws.names and fit.program == plain.program
+    assert not any("free" in name for name in fit.draws.names)
+    assert fit.draws.values.shape == plain.draws.values.shape
+    for name in fit.draws.names:
+        a, b = (f.draws.values[:, :, f.draws.index(name)] for f in (fit, plain))
+        if np.ptp(a) > 0:
+            error = np.sqrt(a.var() / mixing.ess_bulk(a) + b.var() / mixing.ess_bulk(b))
+            assert abs(a.mean() - b.mean()) < 4.5 * error, name
