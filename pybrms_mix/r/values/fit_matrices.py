@@ -61,10 +61,11 @@ def as_in_r(x: Any) -> Any:
         return matrix
     if not is_frame(x):
         return x
-    matrix = _matrix(x, numbered=x.index.name == "draw")
-    if x.index.name == "draw":
-        matrix.attrs[NAMES_OF_AXES] = ("draw", "variable")
-    return matrix
+    of_draws = x.index.name == "draw"
+    result = _matrix(x, numbered=of_draws)
+    if of_draws:
+        result.attrs[NAMES_OF_AXES] = ("draw", "variable")
+    return result
 
 
 def _matrix(table: pd.DataFrame, *, numbered: bool) -> NamedMatrix:

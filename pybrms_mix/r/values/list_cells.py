@@ -38,7 +38,7 @@ def is_plain_list(value: Any) -> bool:
     return type(value) is dict or (isinstance(value, list) and read(value).kind == LIST)
 
 
-def objects(values: Sequence[Any]) -> np.ndarray:
+def objects(values: Sequence[Any] | np.ndarray) -> np.ndarray:
     """Return the elements of a list as an array of objects."""
     cells = np.empty(len(values), dtype=object)
     for n, element in enumerate(values):
