@@ -24,6 +24,7 @@ from pybrms_mix.r.indexing.subsetting import part
 from pybrms_mix.r.matrices.contingency import table
 from pybrms_mix.r.regression import linear_results as linear
 from pybrms_mix.r.regression.linear_models import LinearFit
+from pybrms_mix.r.regression.link_functions import GlmFamily
 from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.grouped import Grouped
@@ -63,9 +64,9 @@ def family(fit: Any) -> Any:
     """
     if not isinstance(fit, LinearFit):
         return part(fit, "family")
-    name, link = ("gaussian", "identity") if fit.family is None else (
-        fit.family.name, fit.family.link.name)  # fmt: skip
-    return result_list({"family": name, "link": link}, "family", _FUNCTIONS_OF_FAMILY)
+    own = fit.family or GlmFamily.of_linear_models()
+    parts = {"family": own.name, "link": own.link.name}
+    return result_list(parts, "family", _FUNCTIONS_OF_FAMILY)
 
 
 def fitted(fit: Any, **named: Any) -> Any:
