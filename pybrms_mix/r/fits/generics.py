@@ -64,8 +64,8 @@ def family(fit: Any) -> Any:
     """
     if not isinstance(fit, LinearFit):
         return part(fit, "family")
-    own = fit.family or GlmFamily.of_linear_models()
-    parts = {"family": own.name, "link": own.link.name}
+    glm_family = fit.family or GlmFamily.of_linear_models()
+    parts = {"family": glm_family.name, "link": glm_family.link.name}
     return result_list(parts, "family", _FUNCTIONS_OF_FAMILY)
 
 

@@ -96,9 +96,9 @@ def _further_dpars(component: Component) -> list[str]:
 
 def _of_component(component: Component) -> dict[str, Any]:
     """Return the elements of a single family of brms."""
-    own = component.family
-    return {"family": own.name if own.own is None else "custom", "link": component.link("mu"),
-            "dpars": np.array([d.name for d in own.dpars], dtype=object)}  # fmt: skip
+    family = component.family
+    return {"family": family.name if family.own is None else "custom", "link": component.link("mu"),
+            "dpars": np.array([d.name for d in family.dpars], dtype=object)}  # fmt: skip
 
 
 def _data(fit: Fit) -> Any:

@@ -160,12 +160,12 @@ def level_ends(how: str, first: Vector, more: Sequence[Any], *, na_rm: bool) -> 
         raise InvalidData(f"p{how}() is not meaningful for factors")
     places = {level: float(n) for n, level in enumerate(first.levels)}
     code_vectors = [first.data]
-    for other in map(read, more):
-        if other.kind not in (FACTOR, CHARACTER) or other.levels not in ((), first.levels):
+    for operand in map(read, more):
+        if operand.kind not in (FACTOR, CHARACTER) or operand.levels not in ((), first.levels):
             raise InvalidData(
                 f"p{how}() compares an ordered factor with text or equal levels here."
             )
-        labels = text(other).data
+        labels = text(operand).data
         code_vectors.append(np.array([places.get(v, np.nan) for v in labels], dtype=float))
     size = max(map(len, code_vectors))
     end = {("min", False): np.minimum, ("max", False): np.maximum,
