@@ -102,6 +102,7 @@ FILES = {
         FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
+        FragmentFile("tables", refused=2),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),

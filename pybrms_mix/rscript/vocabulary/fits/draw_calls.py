@@ -218,7 +218,9 @@ def is_fit(node: Call, scope: Scope) -> Value:
 def family(node: Call, scope: Scope) -> Value:
     """Translate ``family(fit)``, the family of a fit."""
     argument = one(node, scope, "object")
-    return Value(call("r.part", argument.node, constant("family")))
+    if argument.kind is Kind.FIT:
+        return Value(call("r.part", argument.node, constant("family")))
+    return Value(call("r.family", argument.node))
 
 
 @word("nobs")
