@@ -13,13 +13,10 @@ from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor, Matrix
 from pybrms_mix.family.base import Mixture
-<<<<<<< HEAD
-from pybrms_mix.formula.formula import Formulas
-=======
 from pybrms_mix.family.catalogue import R_DEFAULTS
 from pybrms_mix.family.component import Component
 from pybrms_mix.family.family_call import FamilyCall
->>>>>>> main
+from pybrms_mix.formula.formula import Formulas
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.labelled import is_labelled
@@ -38,11 +35,7 @@ __all__ = ["as_array", "r2_draws"]
 
 def is_part_known(x: Any) -> bool:
     """Return whether the elements of a value are known here: of a fit, a family, a result."""
-<<<<<<< HEAD
-    return isinstance(x, (Fit, Mixture, PriorTable, Formulas)) or has_record(x)
-=======
-    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable)) or has_record(x)
->>>>>>> main
+    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable, Formulas)) or has_record(x)
 
 
 def part_of(x: Any, name: str) -> Any:
@@ -56,14 +49,11 @@ def part_of(x: Any, name: str) -> Any:
         return columns.get(name)
     if (record := record_of(x)) is not None:
         return element_of(record, name)
-<<<<<<< HEAD
-    kind = "fit" if isinstance(x, Fit) else "formula" if isinstance(x, Formulas) else "family"
-    getters: Mapping[str, Callable[[Any], Any]] = _GETTERS[kind]
-    if name not in getters:
-=======
-    if not isinstance(x, Fit):
-        return _known_part(_of_family(x), name, "family")
-    return _known_part(_OF_FIT, name, "fit")(x)
+    if isinstance(x, Fit):
+        return _known_part(_OF_FIT, name, "fit")(x)
+    if isinstance(x, Formulas):
+        return _known_part(_OF_FORMULAS, name, "formula")(x)
+    return _known_part(_of_family(x), name, "family")
 
 
 def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
@@ -73,7 +63,6 @@ def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
         InvalidData: R's object may have the element, and this package has no counterpart.
     """
     if name not in parts:
->>>>>>> main
         raise InvalidData(
             f"The element '{name}' of a {kind} in R has no counterpart here.",
             hint=f"Elements of a {kind} here: {', '.join(parts)}.",
@@ -165,24 +154,11 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "model": lambda fit: fit.program,
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
-<<<<<<< HEAD
-_OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
-    "family": lambda mixture: mixture.brms_facts.element,
-    "link": lambda mixture: mixture.link,
-    "mix": _components,
-}
 _OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
     "responses": lambda formulas: np.array(formulas.names, dtype=object),
     "forms": lambda formulas: dict(zip(formulas.names, formulas.forms, strict=True)),
     "rescor": lambda formulas: formulas.rescor,
 }
-_GETTERS: Mapping[str, Mapping[str, Callable[[Any], Any]]] = {
-    "fit": _OF_FIT,
-    "family": _OF_FAMILY,
-    "formula": _OF_FORMULAS,
-}
-=======
->>>>>>> main
 
 
 def as_array(x: Any) -> Any:
