@@ -53,12 +53,12 @@ def update_adterms(formula: str, adform: str, action: str = "update") -> str:
             response, terms = left_of_bar, _calls(right_of_bar)
     new_terms = _calls(new.right)
     functions = {_function(term) for term in new_terms}
-    kept = [t for t in terms if action == "update" and _function(t) not in functions]
+    old_terms = [t for t in terms if action == "update" and _function(t) not in functions]
     joined_terms: Node | None = None
-    for term in (*kept, *new_terms):
+    for term in (*old_terms, *new_terms):
         joined_terms = term if joined_terms is None else Infix(joined_terms, "+", term)
-    left = response if joined_terms is None else Infix(response, "|", joined_terms)
-    return write(replace(old, left=left))
+    left_side = response if joined_terms is None else Infix(response, "|", joined_terms)
+    return write(replace(old, left=left_side))
 
 
 def _tree(text: str) -> Tilde:

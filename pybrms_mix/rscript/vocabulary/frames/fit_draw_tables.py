@@ -29,9 +29,9 @@ def draws_of(node: Call, found: Matched, fit: ast.expr, form: str, scope: Scope)
         NotPorted: for arguments that brms does not have.
     """
     selection = chosen_variables(node, found, scope)
-    chosen = [a.value for a in found.rest if a.name in _DRAWS and a.value is not None]
-    if chosen:
-        numbers = value(chosen[0], scope).node
+    draw_parts = [a.value for a in found.rest if a.name in _DRAWS and a.value is not None]
+    if draw_parts:
+        numbers = value(draw_parts[0], scope).node
         return call("r.chosen_draws", fit, constant(form), numbers, **selection)
     if form == "array":
         return call("pm.as_draws_array", fit, **selection)
