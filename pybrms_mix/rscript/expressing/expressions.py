@@ -188,6 +188,8 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
+    if left == Name(".env") and isinstance(right, Name):
+        return value(right, replace(scope, mask=None))
     return column(_owner(left, scope), right)
 
 
