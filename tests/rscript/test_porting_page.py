@@ -21,7 +21,10 @@ BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
     "draw_calls": "draws and bayesplot",
-    "posterior_calls": "tables of draws", "loo_calls": "weights of models",
+    "posterior_calls": "tables of draws", "loo_calls": "loo: criteria and weights of models",
+    "draws_making_calls": "draws made, weighed and measured",
+    "draws_summary_calls": "tidybayes, modelr, posterior",
+    "random_variable_calls": "random variables",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan", "stanfit_values": "rstan: values",
     "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr",

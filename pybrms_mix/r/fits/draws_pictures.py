@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.plots.bare_draws import BareDraws
 from pybrms_mix.plots.mcmc import draw_kind
-from pybrms_mix.r.fits.draws_tables import draws_as
+from pybrms_mix.r.fits.draws_forms import draws_as
 from pybrms_mix.r.frames.frames import as_frame
 from pybrms_mix.results.fit import Fit
 

@@ -17,7 +17,7 @@ from pybrms_mix.r.values.code_values import RCode
 from pybrms_mix.r.values.fit_parts import is_part_known, part_of
 from pybrms_mix.r.values.joined_priors import as_table, through_frame
 from pybrms_mix.r.values.kept_counts import like_counts
-from pybrms_mix.r.values.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.values.labelled import axis_names, dropped, is_labelled, is_random
 from pybrms_mix.r.values.list_cells import cell_of_lists, holds_lists
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
@@ -32,6 +32,7 @@ from pybrms_mix.r.values.r_vectors import (
     read,
     to_python,
 )
+from pybrms_mix.r.values.random_cells import random_element, random_subset
 from pybrms_mix.r.values.result_lists import refuse_further
 from pybrms_mix.r.values.row_names import kept_numbers, row_names, without_numbers
 from pybrms_mix.r.values.scaling import column_matrix
@@ -89,6 +90,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         0  1
         1  3
     """
+    if is_random(x):
+        return random_subset(x, index, drop=bool(drop))
     if (frame := ungrouped(x)) is not x:
         return regrouped(subset(frame, *index, drop=drop), x)
     if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
@@ -275,9 +278,14 @@ def element(x: Any, *index: Any) -> Any:
         InvalidData: with R's message, if a vector or list has no such element. A missing name in a
             list gives None.
     """
+    if is_random(x):
+        return random_element(x, index)
     if len(index) > 1:
         return cell_of_lists(x, index) if holds_lists(x) else subset(x, *index, drop=True)
-    place, x = single_of(index[0]), tabular(x)
+    return _element(tabular(x), single_of(index[0]))
+
+
+def _element(x: Any, place: Any) -> Any:
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
     if isinstance(x, types.SimpleNamespace | Summary):

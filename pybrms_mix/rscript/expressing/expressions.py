@@ -259,6 +259,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)
         return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
+    if op == "%**%":
+        return Value(call("r.random_product", first.node, second.node))
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
