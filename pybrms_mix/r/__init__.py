@@ -126,6 +126,7 @@ from pybrms_mix.r.tables.table_rows import *
 from pybrms_mix.r.tables.table_vectors import *
 from pybrms_mix.r.tables.table_verbs import *
 from pybrms_mix.r.text.colour_text import *
+from pybrms_mix.r.text.compared_strings import *
 from pybrms_mix.r.text.formula_additions import *
 from pybrms_mix.r.text.formula_text import *
 from pybrms_mix.r.text.number_format import *
@@ -134,6 +135,7 @@ from pybrms_mix.r.text.patterns import *
 from pybrms_mix.r.text.printed_text import *
 from pybrms_mix.r.text.scales import *
 from pybrms_mix.r.text.stan_text import *
+from pybrms_mix.r.text.string_places import *
 from pybrms_mix.r.text.stringr import *
 from pybrms_mix.r.text.strings import *
 from pybrms_mix.r.text.text_matches import *

@@ -89,6 +89,7 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),

@@ -20,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
-    "draw_calls": "draws and bayesplot",
+    "draw_calls": "draws and bayesplot", "pattern_calls": "patterns of stringr",
     "posterior_calls": "tables of draws", "loo_calls": "weights of models",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan", "stanfit_values": "rstan: values",
