@@ -70,3 +70,27 @@ out <- as.data.frame(as.table(c(a = 1, b = 2)))
 f <- tempfile(fileext = ".csv")
 write.csv(dat, f, row.names = FALSE)
 out <- list(nrow(read.csv(f)), file.exists(file.path(tempdir(), "none.csv")))
+
+d <- data.frame(id = c("u", "v", "u"), z = c(TRUE, FALSE, TRUE))
+eff <- setNames(c(1, 2, 3), c("u", "v", "w"))
+d$y <- 250 + eff[as.character(d$id)] + 60 * (d$z == "TRUE")
+out <- d
+
+d <- data.frame(id = c("u", "v", "w"))
+eff <- setNames(c(1, 2, 3), c("u", "v", "w"))
+set.seed(1)
+d$y <- eff[d$id] + rnorm(nrow(d))
+d$z <- 2 * d$y + c(1, 2, 3) * eff
+out <- d
+
+out <- list(combn(c("a", "b", "c"), 2, simplify = FALSE), combn(4, 2, sum, simplify = FALSE))
+
+out <- c(approx(density(c(1, 2, 3, 7)), xout = 2.5)$y, approx(c(5, 7, 9), xout = 1.5)$y, approxfun(density(c(1, 2, 3, 7)))(2))
+
+told <- function(x, ..., name = deparse(substitute(x))) paste(name, sum(x))
+out <- c(told(dat$x), told(dat$x, name = "x"), told(1:3 * 2))
+
+d <- data.frame(g = factor(c("a", "b")))
+before <- is.null(attr(d$g, "contrasts"))
+contrasts(d$g) <- c(-.5, .5)
+out <- list(before, attr(d$g, "contrasts")[, 1])
