@@ -368,6 +368,15 @@ def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     return frame is not None and frame.matrices
 
 
+def _call_by_name(function: Value, node: Call, scope: Scope) -> Value:
+    """Return the call of a function that is looked up by its name: ``match.fun(f)(x)``."""
+    arguments = [a for a in node.arguments if a.value is not None]
+    places = [value(a.value, scope).node for a in arguments if a.name is None and a.value]
+    options = {a.name.replace(".", "_"): value(a.value, scope).node for a in arguments
+             if a.name is not None and a.value}  # fmt: skip
+    return Value(call("r.call_function", function.node, *places, **options))
+
+
 def _call_of_value(node: Call, scope: Scope) -> Value:
     """Return the call of a function that an expression makes: ``(function(x) x^2)(3)``."""
     function = node.function
@@ -378,6 +387,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     function_value = value(function, scope)
+    if function_value.kind is Kind.FUNCTION and function_value.places:
+        return _call_by_name(function_value, node, scope)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
     arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]
