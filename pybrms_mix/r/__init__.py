@@ -14,6 +14,7 @@ from pybrms_mix.r.fits.coda import *
 from pybrms_mix.r.fits.conditions import *
 from pybrms_mix.r.fits.custom_families import *
 from pybrms_mix.r.fits.draw_axes import *
+from pybrms_mix.r.fits.draws_by_number import *
 from pybrms_mix.r.fits.draws_pictures import *
 from pybrms_mix.r.fits.draws_tables import *
 from pybrms_mix.r.fits.effects_of_responses import *
@@ -126,6 +127,7 @@ from pybrms_mix.r.tables.table_rows import *
 from pybrms_mix.r.tables.table_vectors import *
 from pybrms_mix.r.tables.table_verbs import *
 from pybrms_mix.r.text.colour_text import *
+from pybrms_mix.r.text.formula_additions import *
 from pybrms_mix.r.text.formula_text import *
 from pybrms_mix.r.text.number_format import *
 from pybrms_mix.r.text.p_value_format import *

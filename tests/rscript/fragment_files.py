@@ -102,6 +102,7 @@ FILES = {
         FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
+        FragmentFile("tables", refused=2),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
@@ -114,6 +115,7 @@ FILES = {
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
+        FragmentFile("help", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),

@@ -11,9 +11,9 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.r.indexing.first_and_last import first, last
 from pybrms_mix.r.matrices.column_correlations import cor
 from pybrms_mix.r.matrices.dimensions import nrow
-from pybrms_mix.r.text.strings import nchar
 from pybrms_mix.r.values.rounding import rounded
 from pybrms_mix.r.values.sorting import rank, sort
+from pybrms_mix.r.vectors.base_strings import nchar
 from pybrms_mix.r.vectors.logic import all_, any_, is_na
 from pybrms_mix.r.vectors.quantiles import limits, quantile
 from pybrms_mix.r.vectors.ranks import fivenum

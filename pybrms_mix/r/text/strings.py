@@ -20,7 +20,6 @@ from pybrms_mix.r.values.r_vectors import (
     characters,
     listed,
     logicals,
-    numbers,
     numeric,
     read,
     shaped,
@@ -33,7 +32,7 @@ from pybrms_mix.r.values.whole_texts import decided, text_of
 
 __all__ = [
     "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
-    "is_list", "nchar", "padded", "paste", "split_at", "split_fixed", "split_text", "sprintf",
+    "is_list", "padded", "paste", "split_at", "split_fixed", "split_text", "sprintf",
     "starts", "str_sub", "sub", "substr",
 ]  # fmt: skip
 
@@ -270,17 +269,6 @@ def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
     cells = np.empty((len(pieces), n), dtype=object)
     cells[:] = [[*p, *[""] * n][:n] for p in pieces]
     return cells
-
-
-def nchar(x: Any, type: str = "chars") -> Any:
-    """Return the number of characters, or bytes in UTF-8, of each string; NA for NA."""
-    if type not in ("chars", "bytes"):
-        raise InvalidData(f"nchar() has the types 'chars' and 'bytes' here, not '{type}'.")
-    if type == "bytes":
-        return nchar(_texts(x, lambda v: " " * len(v.encode())))
-    vector = read(x)
-    sizes = [np.nan if v is None else len(v) for v in text(vector).data]
-    return to_python(shaped(numbers(sizes, whole=True), vector))
 
 
 def substr(x: Any, start: Any, stop: Any = None) -> Any:

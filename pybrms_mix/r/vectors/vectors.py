@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
-from pybrms_mix.r.values.joined_priors import all_rows_of
+from pybrms_mix.r.values.joined_priors import PLACES, all_rows_of, through_frame
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
@@ -238,6 +238,8 @@ def first_places(vector: Vector) -> np.ndarray:
 @keeps_groups
 def unique(x: Any, by: Any = None) -> Any:
     """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
+    if (priors := all_rows_of([x])) is not None:
+        return through_frame(priors, lambda frame: frame[~duplicated(priors)])
     if isinstance(x, pd.DataFrame):
         distinct_rows = x[~duplicated(x, by)]
         return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
@@ -249,7 +251,12 @@ def unique(x: Any, by: Any = None) -> Any:
 
 @of_rows
 def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
-    """Return whether each element, or each row, equals an earlier one, or a later one."""
+    """Return whether each element, or each row, equals an earlier one, or a later one.
+
+    A prior equals an earlier one of the same parameters, whatever the distribution.
+    """
+    if (priors := all_rows_of([x])) is not None:
+        return duplicated(priors.to_frame(), PLACES, from_last=from_last)
     if isinstance(x, np.ndarray) and x.ndim == 2:
         x = pd.DataFrame(np.asarray(x))
     if isinstance(x, pd.DataFrame):

@@ -14,7 +14,7 @@ from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.facts.followed_types import doubt, forget
 from pybrms_mix.rscript.facts.further_arguments import in_place
 from pybrms_mix.rscript.facts.hazards import is_full
-from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.kinds import Kind, Value, one_table
 from pybrms_mix.rscript.facts.matrices import result_of_fit
 from pybrms_mix.rscript.facts.packages import (
     ATTACHES,
@@ -54,7 +54,7 @@ from pybrms_mix.rscript.statements.session_statements import (
     shows_classes,
     sunk,
 )
-from pybrms_mix.rscript.statements.targets import assigned, one_table
+from pybrms_mix.rscript.statements.targets import assigned
 from pybrms_mix.rscript.trees.call_arguments import parameter
 from pybrms_mix.rscript.trees.pipes import last_of_pipe
 from pybrms_mix.rscript.trees.python import call, constant, py, ranged

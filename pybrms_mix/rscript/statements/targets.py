@@ -10,7 +10,8 @@ from pybrms_mix.rscript.expressing.copies import copied, stored
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import with_class_of
 from pybrms_mix.rscript.expressing.subsets import positioned
-from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
+from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.variables import calls_in
 from pybrms_mix.rscript.statements.attribute_targets import (
@@ -114,6 +115,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        # a vector whose elements the script lists may be shorter than the column, and is recycled
+        plain = plain and (new_value.kind in SCALARS or size_of(new_value) is None)
         plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
@@ -290,16 +293,6 @@ def _is_variable(part: Part, scope: Scope) -> bool:
         return False
     function = scope.known.get(called(part) or "")
     return called(part) == "local" if function is None else function.returns_variable
-
-
-def one_table(node: ast.expr, kind: Kind) -> ast.expr:
-    """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
-    match kind, node:
-        case Kind.PRIORS, ast.List([first, *later_priors]):
-            for prior in later_priors:
-                first = ast.BinOp(first, ast.Add(), prior)
-            return first
-    return node
 
 
 def _doubles(new_value: Value) -> ast.expr:

@@ -16,6 +16,7 @@ from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import statistic
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.rscript.vocabulary.fits.models import of_package, source_of
+from pybrms_mix.rscript.vocabulary.frames.fit_draw_tables import asks_for_draws, draws_of
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, Tilde, called
 
 # Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
@@ -135,11 +136,6 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     arguments = matched(
         node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array, exact_match"
     )
-    available = ("x", "pars", "fixed", "add_chain", "exact_match")
-    unset = [n for n in ("as.matrix", "as.array") if not flagged(arguments.get(n), True)]
-    unavailable = [n for n in arguments.named if n not in (*available, *unset)]
-    if unavailable:
-        raise NotPorted(f"posterior_samples() has no argument '{unavailable[0]}' here", node.span)
     fit = value(needed(arguments.get("x"), node), scope)
     # brms reads exact_match, the former name of 'fixed', as well.
     fixed = flagged(arguments.get("fixed")) or flagged(arguments.get("exact_match"))
@@ -148,6 +144,16 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
         pars = None
     names = None if pars is None else value(pars, scope).node
     regex = constant(True) if names is not None and not fixed else None
+    subset = arguments.get("subset")
+    forms = [f for f in ("matrix", "array") if flagged(arguments.get(f"as.{f}"))]
+    if subset is not None or forms:
+        if flagged(arguments.get("add_chain")):
+            raise NotPorted("posterior_samples() has no column of chains with this form", node.span)
+        draws = py("r.posterior_samples(fit, form, subset, variable=names, regex=regex)",
+                   fit=fit.node, form=constant([*forms, "frame"][0]), names=names, regex=regex,
+                   subset=None if subset is None else value(subset, scope).node)  # fmt: skip
+        kind = {"matrix": Kind.LABELLED, "array": Kind.UNKNOWN}
+        return Value(draws, kind.get([*forms, "frame"][0], Kind.FRAME))
     draws = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
                fit=fit.node, names=names, regex=regex)  # fmt: skip
     if flagged(arguments.get("add_chain")):
@@ -164,6 +170,8 @@ def as_array(node: Call, scope: Scope) -> Value:
     if called(node) == "as.array" and fit.kind in (Kind.NUMBER, Kind.VECTOR, Kind.MATRIX):
         return Value(call("np.atleast_1d", fit.node), Kind.VECTOR if fit.kind is Kind.NUMBER
                      else fit.kind)  # fmt: skip
+    if called(node) == "as.array" and asks_for_draws(arguments):
+        return Value(draws_of(node, arguments, fit.node, "array", scope))
     if fit.kind not in (Kind.FIT, Kind.UNKNOWN) or arguments.rest:
         raise NotPorted(f"{called(node)}() needs a fit as its only argument here", node.span)
     source = source_of(fit, scope)
@@ -210,7 +218,9 @@ def is_fit(node: Call, scope: Scope) -> Value:
 def family(node: Call, scope: Scope) -> Value:
     """Translate ``family(fit)``, the family of a fit."""
     argument = one(node, scope, "object")
-    return Value(call("r.part", argument.node, constant("family")))
+    if argument.kind is Kind.FIT:
+        return Value(call("r.part", argument.node, constant("family")))
+    return Value(call("r.family", argument.node))
 
 
 @word("nobs")
