@@ -59,16 +59,30 @@ def function_of(
     if isinstance(part, Infix) and part.op == "::":
         return function_of(part.right, scope, count, rest, kind)
     if isinstance(part, Call) and called(part) == "match.fun":
-        return function_of(part.arguments[0].value, scope, count, rest, kind)  # type: ignore[arg-type]
+        inner = needed(part.arguments[0].value, part)
+        if not rest and (by_name := by_text(inner, scope)) is not None:
+            return by_name
+        return function_of(inner, scope, count, rest, kind)
     if purrr and isinstance(part, String | Number):
         return _extractor(part, scope, rest)
     if (made_ := _computed(part, scope, rest)) is not None:
         return made_
     if not isinstance(part, Name | String):
         raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
+    return _of_name(part, scope, count, rest, kind)
+
+
+def _of_name(
+    part: Name | String, scope: Scope, count: int, rest: Sequence[Argument], kind: Kind
+) -> ast.expr:
+    """Return a function by its name, or by a variable that holds a function or its name."""
     script_value = scope.known.get(part.text)
-    if script_value is not None and script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
-        return script_value.node
+    if script_value is not None and not rest:
+        has_text = isinstance(scope.choices.get(part.text), String)  # f = "mean" as a default
+        if script_value.kind is Kind.TEXT or (script_value.kind is Kind.UNKNOWN and has_text):
+            return by_text(part, scope) or script_value.node
+        if script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN):
+            return script_value.node
     names = _free(scope, count, rest)
     inner = scope.within(None).function({n: Value(ast.Name(n), kind) for n in names})
     for n in names:
@@ -84,6 +98,20 @@ def function_of(
         ] == names:
             return function_node
     return function(names, body.node)
+
+
+def by_text(part: Part, scope: Scope) -> ast.expr | None:
+    """Return the function whose name a variable holds; None unless it may hold a text.
+
+    Functions of the script are found by their names if the script has these names as texts.
+    """
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    if variable is None or variable.kind not in (Kind.TEXT, Kind.UNKNOWN):
+        return None
+    texts = {p.text for s in scope.script for p in below(s) if isinstance(p, String)}
+    script_functions = {n: v.node for n, v in scope.known.items()
+           if n in texts and v.kind is Kind.FUNCTION and is_plain(n)}  # fmt: skip
+    return call("r.function_named", variable.node, **script_functions)
 
 
 def _extractor(part: String | Number, scope: Scope, rest: Sequence[Argument]) -> ast.expr:
