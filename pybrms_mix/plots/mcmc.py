@@ -11,9 +11,9 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import chains, style
 from pybrms_mix.plots.bare_draws import Drawn
+from pybrms_mix.plots.diagnostic_lines import NEFF, RHAT, measured, measured_hist
 from pybrms_mix.plots.draw_settings import DrawSettings
 from pybrms_mix.plots.interval_lines import areas, intervals, ridges
-from pybrms_mix.plots.diagnostic_lines import NEFF, RHAT, measured, measured_hist
 from pybrms_mix.plots.nuts_plots import NUTS, energies
 from pybrms_mix.plots.pairs import hexagons, marks, pairs_of, scatter
 from pybrms_mix.results.fit import Fit, joint_method

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots.diagnostic_lines import NEFF, RHAT, histogram, lines
 from pybrms_mix.plots.draw_settings import DrawSettings, settings_of
 from pybrms_mix.plots.interval_tables import (
     NEFF_GRADES,
@@ -20,7 +21,6 @@ from pybrms_mix.plots.interval_tables import (
     ratings,
 )
 from pybrms_mix.plots.mcmc import draw_kind
-from pybrms_mix.plots.diagnostic_lines import NEFF, RHAT, histogram, lines
 from pybrms_mix.r.fits.selected_draws import selected
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.tibbles import gives_tibbles
