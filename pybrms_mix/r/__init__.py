@@ -10,6 +10,7 @@ from types import ModuleType as _ModuleType
 
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
+from pybrms_mix.r.fits.check_tables import *
 from pybrms_mix.r.fits.coda import *
 from pybrms_mix.r.fits.conditions import *
 from pybrms_mix.r.fits.custom_families import *
@@ -26,6 +27,7 @@ from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
 from pybrms_mix.r.fits.predicted import *
 from pybrms_mix.r.fits.random_variables import *
+from pybrms_mix.r.fits.recovered import *
 from pybrms_mix.r.fits.stanfit_parts import *
 from pybrms_mix.r.fits.stanfit_views import *
 from pybrms_mix.r.fits.summaries import *
@@ -54,6 +56,7 @@ from pybrms_mix.r.lists.checked_values import *
 from pybrms_mix.r.lists.functionals import *
 from pybrms_mix.r.lists.margins import *
 from pybrms_mix.r.lists.minima import *
+from pybrms_mix.r.lists.named_functions import *
 from pybrms_mix.r.lists.optima import *
 from pybrms_mix.r.lists.parallel_maps import *
 from pybrms_mix.r.lists.roots import *
@@ -149,6 +152,7 @@ from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
+from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *

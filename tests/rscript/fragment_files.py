@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),

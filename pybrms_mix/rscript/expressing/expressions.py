@@ -12,7 +12,7 @@ from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.methods import by_class
-from pybrms_mix.rscript.expressing.own_calls import defined_later, own_call
+from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
@@ -390,6 +390,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     function_value = value(function, scope)
+    if function_value.kind is Kind.FUNCTION and function_value.places:
+        return call_by_name(function_value, node, scope, value)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
     arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]

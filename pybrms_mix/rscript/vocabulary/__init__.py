@@ -11,8 +11,10 @@ from pybrms_mix.rscript.vocabulary.basics import (
     vector_calls,
 )
 from pybrms_mix.rscript.vocabulary.fits import (
+    bayesplot_calls,
     bayestest_calls,
     brms_densities,
+    check_calls,
     coda_calls,
     custom_family_calls,
     draw_calls,
@@ -88,8 +90,10 @@ from pybrms_mix.rscript.vocabulary.statistics import (
 __all__ = [
     "attribute_calls",
     "base_plot_calls",
+    "bayesplot_calls",
     "bayestest_calls",
     "brms_densities",
+    "check_calls",
     "choice_calls",
     "classical_calls",
     "coda_calls",

@@ -192,7 +192,6 @@ MODELS: tuple[tuple[str, str, Kind | str], ...] = (
     ("tidy(x, conf.int, conf.level, exponentiate, effects, robust, conf.method, fix.intercept)",
      "r.tidy(x, conf_int, conf_level, exponentiate, effects=effects, robust=robust, "
      "conf_method=conf_method, fix_intercept=fix_intercept)", _F),
-    ("glance(x)", "r.glance(x)", _F),
     ("add_predictions(data, model, var, type)", "r.add_predictions(data, model, var, type)", _F),
     ("add_residuals(data, model, var)", "r.add_residuals(data, model, var)", _F),
     ("adjustedRandIndex(x, y)", "r.adjusted_rand_index(x, y)", Kind.NUMBER),
