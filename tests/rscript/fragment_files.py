@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
@@ -89,6 +90,7 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("losses"),
@@ -102,6 +104,7 @@ FILES = {
         FragmentFile("shapes", refused=34),  # whole numbers of either type
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
+        FragmentFile("tables", refused=2),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
@@ -117,6 +120,7 @@ FILES = {
         FragmentFile("random_vectors", refused=2),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
+        FragmentFile("help", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),

@@ -18,7 +18,7 @@ from pybrms_mix.r.values.fit_parts import is_part_known, part_of
 from pybrms_mix.r.values.joined_priors import as_table, through_frame
 from pybrms_mix.r.values.kept_counts import like_counts
 from pybrms_mix.r.values.labelled import axis_names, dropped, is_labelled, is_random
-from pybrms_mix.r.values.list_cells import cell_of_lists, holds_lists
+from pybrms_mix.r.values.list_cells import cell_of
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
 from pybrms_mix.r.values.places import cell_positions, cells_by_name, positions
@@ -281,7 +281,8 @@ def element(x: Any, *index: Any) -> Any:
     if is_random(x):
         return random_element(x, index)
     if len(index) > 1:
-        return cell_of_lists(x, index) if holds_lists(x) else subset(x, *index, drop=True)
+        of_matrix = isinstance(x, NamedMatrix)
+        return cell_of(x, index) if of_matrix else subset(x, *index, drop=True)
     return _element(tabular(x), single_of(index[0]))
 
 
@@ -358,12 +359,16 @@ def _by_prefix(x: Any, name: str, names: list[str]) -> Any:
 
 
 def _field(x: Any, name: str) -> Any:
-    """Return a public data attribute of an object; methods are refused."""
+    """Return a public data attribute of an object; a part that only R may know is refused."""
     attribute = None if name.startswith("_") else getattr(x, name, None)
     if attribute is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
     if isinstance(x, Summary):
         return part_of_summary(x, name)
+    if not isinstance(x, types.SimpleNamespace) and not hasattr(x, name):
+        raise InvalidData(
+            f"The part '{name}' of a {type(x).__name__} in R has no counterpart here."
+        )
     return None if callable(attribute) else attribute
 
 

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
-from pybrms_mix.r.values.joined_priors import all_rows_of
+from pybrms_mix.r.values.joined_priors import PLACES, all_rows_of, through_frame
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
@@ -38,7 +38,7 @@ from pybrms_mix.r.values.r_vectors import (
 )
 from pybrms_mix.r.values.random_cells import joined_random
 from pybrms_mix.r.values.result_lists import ResultList
-from pybrms_mix.r.values.result_records import record_of
+from pybrms_mix.r.values.result_records import record_of, summary_names
 from pybrms_mix.r.values.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.tibbles import keeps_groups, of_rows
@@ -232,6 +232,8 @@ def first_places(vector: Vector) -> np.ndarray:
 @keeps_groups
 def unique(x: Any, by: Any = None) -> Any:
     """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
+    if (priors := all_rows_of([x])) is not None:
+        return through_frame(priors, lambda frame: frame[~duplicated(priors)])
     if isinstance(x, pd.DataFrame):
         distinct_rows = x[~duplicated(x, by)]
         return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
@@ -243,7 +245,12 @@ def unique(x: Any, by: Any = None) -> Any:
 
 @of_rows
 def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
-    """Return whether each element, or each row, equals an earlier one, or a later one."""
+    """Return whether each element, or each row, equals an earlier one, or a later one.
+
+    A prior equals an earlier one of the same parameters, whatever the distribution.
+    """
+    if (priors := all_rows_of([x])) is not None:
+        return duplicated(priors.to_frame(), PLACES, from_last=from_last)
     if isinstance(x, np.ndarray) and x.ndim == 2:
         x = pd.DataFrame(np.asarray(x))
     if isinstance(x, pd.DataFrame):
@@ -346,6 +353,8 @@ def names(x: Any) -> Any:
         return to_python(characters(record))
     if isinstance(x, ResultList):
         return to_python(characters(x.names_in_r()))
+    if (of_summary := summary_names(x)) is not None:
+        return to_python(characters(of_summary))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

@@ -44,9 +44,11 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(computed, joined(first.kind, second.kind), shaped=shaped)
     power = exponent(op, first, _computed(second))
     computed = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
-    kind = joined(first.kind, second.kind)
     size = longer(first, second)
     bare = are_bare((first, second))
+    kind = joined(first.kind, second.kind)
+    if kind is Kind.VECTOR and Kind.UNKNOWN in (first.kind, second.kind) and not bare:
+        kind = Kind.UNKNOWN  # the result may have the names of this operand
     present = stays_present(op, first, second)
     return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
                  present=present, lone=lone)  # fmt: skip

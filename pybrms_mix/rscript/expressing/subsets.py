@@ -38,6 +38,7 @@ _OF_FIT = {
     "family": Kind.UNKNOWN, "model": Kind.TEXT,
 }  # fmt: skip
 
+_OF_FAMILIES = frozenset({"family", "link", "mix", "dpars", "order"})
 # The fields of as.POSIXlt(x).
 _OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday", "hour", "min", "sec"})
 
@@ -50,13 +51,14 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
     if name == "psis_object":
         return Value(call("r.psis_object", owner.node))
+    part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
-    if owner.kind in _LISTS:
-        part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
+        return Value(part_call, Kind.VECTOR)
+    of_family = owner.kind is Kind.MODEL and (name in _OF_FAMILIES or name.startswith("link_"))
+    if owner.kind in _LISTS or of_family:
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
+        return Value(part_call, _OF_FIT[name])
     if owner.kind is Kind.PLOT:
         return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:
@@ -65,7 +67,7 @@ def column(owner: Value, label: Node) -> Value:
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
     unknown_name = owner.columns is not None and name not in owner.columns
     if owner.kind in _FRAMES and (unknown_name or owner.matrices):
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+        return Value(part_call)
     if owner.row:
         return Value(call("r.cell", owner.node, constant(name)))
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
@@ -97,12 +99,12 @@ def element(
     if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, translate)
     is_known = owner.kind is Kind.FRAME and owner.columns is not None
-    if isinstance(key, String) and (is_known or owner.kind is Kind.FIT):
+    if isinstance(key, String) and (is_known or owner.kind in (Kind.FIT, Kind.MODEL)):
+        return column(owner, key)
+    if isinstance(key, String) and owner.matrices:
         return column(owner, key)
     if isinstance(key, String) and owner.kind is Kind.UNKNOWN:
         return Value(py("r.element(x, name)", x=owner.node, name=constant(key.text)))
-    if isinstance(key, String) and owner.matrices:
-        return column(owner, key)
     if isinstance(key, String):
         kind = _ELEMENTS.get(owner.kind, Kind.NUMBER)
         is_known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
@@ -171,10 +173,9 @@ def subset(
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
-    if len(places) == 2 and owner.plain and places[0] is None and certain:
-        key = places[1]
-        if isinstance(key, String):
-            return Value(item(owner.node, constant(key.text)), Kind.SERIES)
+    all_rows = len(places) == 2 and owner.plain and places[0] is None and certain
+    if all_rows and isinstance(key := places[1], String):
+        return Value(item(owner.node, constant(key.text)), Kind.SERIES)
     if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
         if any(_is_unsure(p, scope, translate) for p in places):
             return _subset_by_r(owner, places, node, scope, translate)

@@ -31,6 +31,11 @@ NEAREST = {
                     "its log densities are data of the loo package"),
     "extract_log_lik": "log_lik(fit) has the log densities of a fit of brms",
     "model_parameters": "summary(fit) and fixef(fit) are available",
+    **dict.fromkeys(("example_mcmc_draws", "example_yrep_draws", "example_y_data",
+                     "example_x_data", "example_group_data"),
+                    "its values are data of R's bayesplot"),
+    **dict.fromkeys(("color_scheme_get", "color_scheme_view"),
+                    "pictures have one set of colours here"),
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressing.expressions import named_dot, value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import Matched, matched
@@ -183,12 +184,12 @@ def sweep(node: Call, scope: Scope) -> Value:
 def combn(node: Call, scope: Scope) -> Value:
     """Translate ``combn(x, 2)`` and ``combn(x, 2, f)``, all subsets of a size."""
     arguments = matched(node.arguments, "x, m, FUN, simplify, ...")
-    if arguments.get("simplify") is not None:
-        raise NotPorted("combn() returns a matrix or a vector here", node.span)
     nodes = [value(needed(arguments.get(n), node), scope).node for n in ("x", "m")]
     part = arguments.get("FUN")
     more = [] if part is None else [function_of(part, scope, rest=arguments.rest)]
-    return Value(call("r.combn", *nodes, *more))
+    if flagged(arguments.get("simplify"), default=True):
+        return Value(call("r.combn", *nodes, *more))
+    return Value(call("r.combn", *nodes, *more, simplify=constant(False)), Kind.LIST)
 
 
 @word("ave")
