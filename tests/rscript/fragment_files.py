@@ -91,6 +91,7 @@ FILES = {
         FragmentFile("lab"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
+        FragmentFile("lists"),
         FragmentFile("losses"),
         FragmentFile("bound"),
         FragmentFile("forms"),

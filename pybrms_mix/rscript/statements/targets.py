@@ -10,6 +10,7 @@ from pybrms_mix.rscript.expressing.copies import copied, stored
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import with_class_of
 from pybrms_mix.rscript.expressing.subsets import positioned
+from pybrms_mix.rscript.facts.index_kinds import is_list
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.scope import Scope
@@ -234,7 +235,10 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             changed = call("r.with_column_contrasts", owner_value.node, name, new_value.node)
             return owner, Value(changed, Kind.FRAME, owner_value.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
-            return inner, _set(target, value(inner, scope), rest, new_value, scope)
+            owner_value = value(inner, scope)
+            if is_list(inner, owner_value, scope):
+                owner_value = owner_value.as_(Kind.LIST)
+            return inner, _set(target, owner_value, rest, new_value, scope)
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
@@ -251,7 +255,9 @@ def _set(
     if setter in _PLACED:
         places = [value(a.value, scope).node for a in rest if a.value is not None]
         return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, *places, to=new_value.node))
-    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node)
+    of_list = owner_value.kind is Kind.LIST and setter == "names"
+    options = {"of_list": constant(True)} if of_list else {}
+    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node, **options)
     return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
 
 

@@ -135,7 +135,7 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     arguments = matched(
         node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array, exact_match"
     )
-    available = ("x", "pars", "fixed", "add_chain", "exact_match")
+    available = ("x", "pars", "fixed", "add_chain", "exact_match", "subset")
     unset = [n for n in ("as.matrix", "as.array") if not flagged(arguments.get(n), True)]
     unavailable = [n for n in arguments.named if n not in (*available, *unset)]
     if unavailable:
@@ -150,6 +150,13 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     regex = constant(True) if names is not None and not fixed else None
     draws = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
                fit=fit.node, names=names, regex=regex)  # fmt: skip
+    rows = arguments.get("subset")
+    if rows is not None and flagged(arguments.get("add_chain")):
+        raise NotPorted("posterior_samples() takes 'subset' or 'add_chain' here", node.span)
+    if rows is not None:
+        chosen_rows = value(rows, scope).node
+        of_rows = call("r.subset", draws, chosen_rows, constant(...), drop=constant(False))
+        return Value(of_rows, Kind.FRAME)
     if flagged(arguments.get("add_chain")):
         return Value(call("r.with_chains", draws, fit.node), Kind.FRAME)
     source = source_of(fit, scope) if names is None else None
