@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
@@ -89,6 +90,7 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("lists"),
@@ -116,6 +118,7 @@ FILES = {
         FragmentFile("effects", reads_fits=True),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
+        FragmentFile("help", reads_fits=True),
         FragmentFile("means", refused=7, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),

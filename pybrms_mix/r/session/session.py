@@ -13,6 +13,7 @@ from pybrms_mix.base import public_calls
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.plots.hypothesis_densities import plot_hypothesis
+from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.pictures.base_plots import abline, plot
 from pybrms_mix.r.pictures.graphics_devices import on_device
 from pybrms_mix.r.text.number_format import formatted
@@ -124,6 +125,8 @@ def identical(
         isinstance(x, pd.Series) or isinstance(y, pd.Series)
     ):  # fmt: skip
         return False
+    if isinstance(x, PriorTable) and isinstance(y, PriorTable):
+        return x == y
     a, b = read(x), read(y)
     if a.kind != b.kind or len(a) != len(b) or a.names != b.names:
         return False

@@ -16,6 +16,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.catalogue import R_DEFAULTS
 from pybrms_mix.family.component import Component
 from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.formula.formula import Formulas
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.labelled import is_labelled
@@ -34,11 +35,11 @@ __all__ = ["as_array", "r2_draws"]
 
 def is_part_known(x: Any) -> bool:
     """Return whether the elements of a value are known here: of a fit, a family, a result."""
-    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable)) or has_record(x)
+    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable, Formulas)) or has_record(x)
 
 
 def part_of(x: Any, name: str) -> Any:
-    """Return ``fit$name``, ``family$name``, ``loo$name``, or the column ``priors$name``.
+    """Return ``fit$name``, ``family$name``, ``mvbf$name``, ``loo$name``, or a column of priors.
 
     Raises:
         InvalidData: R's object has such an element, or none, and this package has no counterpart.
@@ -48,9 +49,11 @@ def part_of(x: Any, name: str) -> Any:
         return columns.get(name)
     if (record := record_of(x)) is not None:
         return element_of(record, name)
-    if not isinstance(x, Fit):
-        return _known_part(_of_family(x), name, "family")
-    return _known_part(_OF_FIT, name, "fit")(x)
+    if isinstance(x, Fit):
+        return _known_part(_OF_FIT, name, "fit")(x)
+    if isinstance(x, Formulas):
+        return _known_part(_OF_FORMULAS, name, "formula")(x)
+    return _known_part(_of_family(x), name, "family")
 
 
 def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
@@ -155,6 +158,11 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "family": lambda fit: fit.model.mixture,
     "model": lambda fit: fit.program,
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
+}
+_OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
+    "responses": lambda formulas: np.array(formulas.names, dtype=object),
+    "forms": lambda formulas: dict(zip(formulas.names, formulas.forms, strict=True)),
+    "rescor": lambda formulas: formulas.rescor,
 }
 
 

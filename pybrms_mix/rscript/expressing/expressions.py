@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.datasets import SOURCES
+from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
 from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.methods import by_class
-from pybrms_mix.rscript.expressing.own_calls import defined_later, own_call
+from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
@@ -154,9 +154,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         return readable(scope.known[text], node, scope)
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
-        is_vector = text == "galaxies"
         series = Value(item(loaded, constant("x")), Kind.SERIES)
-        return series if is_vector else Value(loaded, Kind.FRAME, plain=True)
+        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:
@@ -394,6 +393,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     function_value = value(function, scope)
+    if function_value.kind is Kind.FUNCTION and function_value.places:
+        return call_by_name(function_value, node, scope, value)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
     arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]

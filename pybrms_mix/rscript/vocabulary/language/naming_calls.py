@@ -70,14 +70,30 @@ def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "string, pattern, replacement")
     new = arguments.get("replacement")
     if new is not None and not _is_function(new, scope):
-        return plain(node, scope)
+        return _each_replaced(plain, node, scope)
     string, pattern = (value(needed(arguments.get(n), node), scope) for n in ("string", "pattern"))
     kind = string.kind if string.kind in (Kind.TEXT, Kind.TEXTS) else Kind.UNKNOWN
     more = [] if new is None else [function_of(new, scope)]
     return Value(call("r.replaced_each", string.node, pattern.node, *more), kind)
 
 
+def _each_replaced(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``str_replace(x, patterns, replacements)``, which may be vectors."""
+    arguments = matched(node.arguments, "string, pattern, replacement")
+    parts = [needed(arguments.get(n), node) for n in ("string", "pattern")]
+    new = arguments.get("replacement")
+    kinds = [value(p, scope).kind for p in (parts[1], new) if p is not None]
+    if all(kind in (Kind.TEXT, Kind.NUMBER) for kind in kinds):
+        return plain(node, scope)
+    string, pattern = (value(p, scope) for p in parts)
+    text = constant("") if new is None else value(new, scope).node
+    options = {"every": constant(True)} if (called(node) or "").endswith("_all") else {}
+    return Value(call("r.str_replace", string.node, pattern.node, text, **options))
+
+
 extend("str_replace_all", _replaced)
+for _name in ("str_replace", "str_remove", "str_remove_all"):
+    extend(_name, _each_replaced)
 
 
 def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:
