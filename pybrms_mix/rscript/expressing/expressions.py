@@ -367,8 +367,8 @@ def _call(node: Call, scope: Scope) -> Value:
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
-        if keeps_list(node, lambda part: value(part, scope), scope):
-            result = Value(call("r.as_list", result.node), Kind.LIST)
+        of_list = keeps_list(node, lambda part: value(part, scope), scope)
+        result = Value(call("r.as_list", result.node), Kind.LIST) if of_list else result
         result = result.with_shape(name in SHAPED)
         return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
@@ -379,8 +379,9 @@ def _call(node: Call, scope: Scope) -> Value:
 def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
     first = node.arguments[0].value if node.arguments else None
-    frame = scope.known.get(first.text) if isinstance(first, Name) else None
-    return frame is not None and frame.matrices
+    return (
+        isinstance(first, Name) and first.text in scope.known and scope.known[first.text].matrices
+    )
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:

@@ -77,8 +77,8 @@ def column(owner: Value, label: Node) -> Value:
 def _is_prepared(node: ast.expr) -> bool:
     """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
     match node:
-        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
-            return True
+        case ast.Call(_, [ast.Name("prep"), ast.Constant(part)], []):
+            return part in ("dpars", "data")
     return False
 
 
@@ -229,9 +229,8 @@ def _subset_by_r(
         raise NotPorted("droplevels() needs a factor here", node.span)
     if drop and not keep and len(places) == 2 and not owner.plain:
         keep = {"drop": constant(True)}
-    keeps_columns = (
-        len(places) == 1 or places[-1] is None or (bool(keep) and not flagged(drop[0], True))
-    )
+    all_columns = len(places) == 1 or places[-1] is None
+    keeps_columns = all_columns or (bool(keep) and not flagged(drop[0], True))
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         single = all(p is not None and is_single(p, scope, translate) for p in places)
