@@ -378,10 +378,8 @@ def _call(node: Call, scope: Scope) -> Value:
 
 def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
-    first = node.arguments[0].value if node.arguments else None
-    return (
-        isinstance(first, Name) and first.text in scope.known and scope.known[first.text].matrices
-    )
+    names = [getattr(a.value, "text", "") for a in node.arguments[:1]]
+    return any(n in scope.known and scope.known[n].matrices for n in names)
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:
