@@ -239,10 +239,7 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             changed = call("r.with_column_contrasts", owner_value.node, name, new_value.node)
             return owner, Value(changed, Kind.FRAME, owner_value.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
-            owner_value = value(inner, scope)
-            if is_list(inner, owner_value, scope):
-                owner_value = owner_value.as_(Kind.LIST)
-            return inner, _set(target, owner_value, rest, new_value, scope)
+            return inner, _set(target, value(inner, scope), rest, new_value, scope)
     raise NotPorted(
         "an assignment to this target has no counterpart in Python", getattr(target, "span", None)
     )
@@ -263,7 +260,8 @@ def _set(
         }
         options = {**places, "to": new_value.node}
         return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, **options))
-    of_list = owner_value.kind is Kind.LIST and setter == "names"
+    part = target.arguments[0].value
+    of_list = setter == "names" and is_list(part, owner_value, scope)
     options = {"of_list": constant(True)} if of_list else {}
     changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node, **options)
     return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
