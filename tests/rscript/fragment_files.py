@@ -93,6 +93,7 @@ FILES = {
         FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
+        FragmentFile("lists"),
         FragmentFile("losses"),
         FragmentFile("bound"),
         FragmentFile("forms"),

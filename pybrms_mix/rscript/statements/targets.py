@@ -10,6 +10,7 @@ from pybrms_mix.rscript.expressing.copies import copied, stored
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import with_class_of
 from pybrms_mix.rscript.expressing.subsets import positioned
+from pybrms_mix.rscript.facts.index_kinds import is_list
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.scope import Scope
@@ -259,7 +260,10 @@ def _set(
         }
         options = {**places, "to": new_value.node}
         return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, **options))
-    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node)
+    part = target.arguments[0].value
+    of_list = setter == "names" and is_list(part, owner_value, scope)
+    options = {"of_list": constant(True)} if of_list else {}
+    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node, **options)
     return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
 
 
