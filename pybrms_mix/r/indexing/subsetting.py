@@ -17,7 +17,8 @@ from pybrms_mix.r.values.code_values import RCode
 from pybrms_mix.r.values.fit_parts import is_part_known, part_of
 from pybrms_mix.r.values.joined_priors import as_table, through_frame
 from pybrms_mix.r.values.kept_counts import like_counts
-from pybrms_mix.r.values.labelled import axis_names, dropped, is_labelled, is_random
+from pybrms_mix.r.values.labelled import axis_names, is_labelled, is_random
+from pybrms_mix.r.values.labelled_parts import labelled_part
 from pybrms_mix.r.values.list_cells import cell_of
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
@@ -105,7 +106,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     if is_frame(x):
         return _of_table(x, index, drop=drop)
     if is_labelled(x) and len(index) > 1:
-        return _of_labelled(x, index, drop=drop)
+        return labelled_part(x, index, drop=drop)
     if len(index) > 1:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
@@ -252,17 +253,6 @@ def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
         return array
     cells = array.reshape([n for n in array.shape if n != 1] or [1])
     return cells[0] if cells.shape == (1,) else cells
-
-
-def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
-    if len(index) != x.ndim:
-        raise InvalidData("incorrect number of dimensions")
-    for axis, axis_index in enumerate(index):
-        at = positions(axis_index, x.shape[axis], axis_names(x, axis))
-        if np.any(np.isnan(at) | (at >= x.shape[axis])):
-            raise InvalidData("subscript out of bounds")
-        x = x.isel({x.dims[axis]: at.astype(int)})
-    return dropped(x) if drop else x
 
 
 def single_of(index: Any) -> Any:

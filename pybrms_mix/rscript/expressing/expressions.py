@@ -63,6 +63,7 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
+_OF_AXES = {"%o%": ("r.outer", Kind.LABELLED), "%**%": ("r.random_product", Kind.UNKNOWN)}
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "==": ast.Eq, "!=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE,
 }  # fmt: skip
@@ -265,14 +266,13 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
-    if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op in _OF_AXES:
+        function, kind = _OF_AXES[op]
+        return Value(call(function, first.node, second.node), kind)
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)
         return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
-    if op == "%**%":
-        return Value(call("r.random_product", first.node, second.node))
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
