@@ -10,6 +10,7 @@ from types import ModuleType as _ModuleType
 
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
+from pybrms_mix.r.fits.check_tables import *
 from pybrms_mix.r.fits.coda import *
 from pybrms_mix.r.fits.conditions import *
 from pybrms_mix.r.fits.custom_families import *
@@ -26,6 +27,7 @@ from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
 from pybrms_mix.r.fits.predicted import *
 from pybrms_mix.r.fits.random_variables import *
+from pybrms_mix.r.fits.recovered import *
 from pybrms_mix.r.fits.stanfit_parts import *
 from pybrms_mix.r.fits.stanfit_views import *
 from pybrms_mix.r.fits.summaries import *
@@ -127,6 +129,7 @@ from pybrms_mix.r.tables.table_rows import *
 from pybrms_mix.r.tables.table_vectors import *
 from pybrms_mix.r.tables.table_verbs import *
 from pybrms_mix.r.text.colour_text import *
+from pybrms_mix.r.text.compared_strings import *
 from pybrms_mix.r.text.formula_additions import *
 from pybrms_mix.r.text.formula_text import *
 from pybrms_mix.r.text.number_format import *
@@ -135,6 +138,7 @@ from pybrms_mix.r.text.patterns import *
 from pybrms_mix.r.text.printed_text import *
 from pybrms_mix.r.text.scales import *
 from pybrms_mix.r.text.stan_text import *
+from pybrms_mix.r.text.string_places import *
 from pybrms_mix.r.text.stringr import *
 from pybrms_mix.r.text.strings import *
 from pybrms_mix.r.text.text_matches import *
@@ -148,6 +152,7 @@ from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
+from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *

@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
@@ -89,8 +90,10 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
+        FragmentFile("lists"),
         FragmentFile("losses"),
         FragmentFile("bound"),
         FragmentFile("forms"),

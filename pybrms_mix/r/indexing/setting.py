@@ -68,7 +68,7 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
     vector, new_values = read(x), read(to)
-    if is_list_of_numbers(x) and new_values.kind not in (vector.kind, NULL):
+    if is_list_of_numbers(x) and new_values.kind != NULL:
         vector = as_kind(vector, LIST)
     if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
         at = cell_positions(index[0], vector)
@@ -245,7 +245,8 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
     vector = read(x)
     to = _unnamed_single(to) if vector.kind not in (LIST, NULL) else to
     simple = to is not None and read_single(to)
-    if simple and isinstance(x, list) and (not x or read(to).kind != vector.kind):
+    are_texts = simple and vector.kind == read(to).kind == CHARACTER
+    if simple and isinstance(x, list) and not (x and are_texts):
         vector = as_kind(vector, LIST) if x else listed([])  # a list of R, not a vector
     if vector.kind not in (LIST, NULL) and simple:
         return with_subset(x, place, to=to)

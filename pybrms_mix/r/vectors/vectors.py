@@ -316,10 +316,19 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
-def named(x: Any, names: Any) -> Any:
-    """Return ``x`` with new names: ``setNames(x, names)``."""
-    if is_empty_list(x) and names is not None:
-        return named_list(x, list(text(read(names)).data))
+def named(x: Any, names: Any, *, of_list: bool = False) -> Any:
+    """Return ``x`` with new names: ``setNames(x, names)``.
+
+    With ``of_list`` the vector is a list in R, whose elements keep their own types.
+
+    Examples
+    --------
+    >>> named([1, 2], ["a", "b"], of_list=True)
+    {'a': 1, 'b': 2}
+    """
+    if names is not None and (is_empty_list(x) or (of_list and isinstance(x, list))):
+        all_names = [*text(read(names)).data, *[None] * len(x)][: len(x)]
+        return named_list(x, ["<NA>" if v is None else v for v in all_names])
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows

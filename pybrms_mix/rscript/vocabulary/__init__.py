@@ -11,8 +11,10 @@ from pybrms_mix.rscript.vocabulary.basics import (
     vector_calls,
 )
 from pybrms_mix.rscript.vocabulary.fits import (
+    bayesplot_calls,
     bayestest_calls,
     brms_densities,
+    check_calls,
     coda_calls,
     custom_family_calls,
     draw_calls,
@@ -54,6 +56,7 @@ from pybrms_mix.rscript.vocabulary.language import (
     more_calls,
     naming_calls,
     parallel_calls,
+    pattern_calls,
     repeat,
     series_calls,
     shapes,
@@ -87,8 +90,10 @@ from pybrms_mix.rscript.vocabulary.statistics import (
 __all__ = [
     "attribute_calls",
     "base_plot_calls",
+    "bayesplot_calls",
     "bayestest_calls",
     "brms_densities",
+    "check_calls",
     "choice_calls",
     "classical_calls",
     "coda_calls",
@@ -124,6 +129,7 @@ __all__ = [
     "output",
     "palette_calls",
     "parallel_calls",
+    "pattern_calls",
     "pictures",
     "plot_addition_calls",
     "plyr_calls",

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pybrms_mix.plots.check_data import STATS
 from pybrms_mix.rscript.expressing.closures import closure, lifted, single
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
@@ -225,10 +226,12 @@ def statistic(part: Part, scope: Scope) -> ast.expr:
     """Return a statistic of data as its name or as a function; a name may be the script's own."""
     if isinstance(part, String):
         script_value = scope.known.get(part.text)
-        return constant(part.text) if script_value is None else script_value.node
+        if script_value is not None:
+            return script_value.node
+        return constant(part.text) if part.text in STATS else function_of(part, scope)
     if isinstance(part, Call) and called(part) == "c":
         return ast.List([statistic(needed(a.value, part), scope) for a in part.arguments])
-    if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
+    if isinstance(part, Name) and part.text in STATS and part.text not in scope.known:
         return constant(part.text)
     return function_of(part, scope)
 

@@ -48,6 +48,7 @@ _SELECTORS = {
     "everything": ("everything", ""), "last_col": ("last_col", "offset"),
     "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
     "num_range": ("num_range", "prefix, range, width"),
+    "param_range": ("param_range", "prefix, range"), "param_glue": ("param_glue", "pattern, ..."),
 }  # fmt: skip
 # Verbs that leave a table of priors a table of priors.
 _OF_PRIORS = frozenset({"mutate", "filter_", "arrange", "slice_rows"})
@@ -335,7 +336,9 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
     keywords = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
     # Python's parameters stand in the order of R's.
     placed = [nodes[n] for n in parameters.split(", ") if n in nodes and n not in _BY_NAME]
-    rest = [value(needed(a.value, part), scope).node for a in arguments.rest]
+    rest = [value(needed(a.value, part), scope).node for a in arguments.rest if a.name is None]
+    keywords |= {a.name: value(needed(a.value, part), scope).node
+                 for a in arguments.rest if a.name is not None}  # fmt: skip
     return call(f"r.{function}", *placed, *rest, **keywords)
 
 

@@ -29,6 +29,11 @@ NEAREST = {
     "model_parameters": "summary(fit) and fixef(fit) are available",
     **dict.fromkeys(("weight_draws", "resample_draws"),
                     "the draws of a fit have equal weights; slice_sample() draws rows of a table"),
+    **dict.fromkeys(("example_mcmc_draws", "example_yrep_draws", "example_y_data",
+                     "example_x_data", "example_group_data"),
+                    "its values are data of R's bayesplot"),
+    **dict.fromkeys(("color_scheme_get", "color_scheme_view"),
+                    "pictures have one set of colours here"),
 }  # fmt: skip
 
 
