@@ -278,7 +278,7 @@ def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
     if vector.kind != NUMBER or vector.date:
         vector_classes = class_of(x) if classes is None else [*classes, vector.kind]
         return tuple(vector_classes)
-    # NA alone is a logical value in R, and a number here. A vector without elements is printed alike.
+    # NA alone is a logical value in R, and a number here. Empty vectors print alike.
     unsure = {"integer", "double"} & set(methods) or (
         vector.missing.all() and (len(vector) or "logical" in methods)
     )
