@@ -18,10 +18,14 @@ __all__ = ["match_groups", "parse_number"]
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
 
-def parse_number(x: Any) -> Any:
-    """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
+def parse_number(x: Any, na: Any = ("", "NA")) -> Any:
+    """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5.
+
+    Strings in ``na`` are missing values.
+    """
     vector = text(read(x))
-    matches = [None if v is None else _NUMBER.search(v) for v in vector.data]
+    missing_texts = set(text(read(list(na) if isinstance(na, tuple) else na)).data)
+    matches = [None if v is None or v in missing_texts else _NUMBER.search(v) for v in vector.data]
     parsed_numbers = numbers(
         [np.nan if m is None else float(m[0].replace(",", "")) for m in matches]
     )

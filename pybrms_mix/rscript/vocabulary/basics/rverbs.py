@@ -142,7 +142,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
     ("is.list(x)", "r.is_list(x)", Kind.FLAG),
     ("cor(x, y, use, method)", "r.cor(x, y, use=use, method=method)", "correlation"),
-    ("parse_number(x)", "r.parse_number(x)", "numbers"),
+    ("parse_number(x, na)", "r.parse_number(x, na)", "numbers"),
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
     ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.LABELLED),
     ("contr.treatment(n)", "r.contrast_matrix('treatment', n)", Kind.LABELLED),

@@ -8,11 +8,12 @@ from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import word
-from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.facts.signatures import OPTIONS
 from pybrms_mix.rscript.trees.call_arguments import matched
-from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.python import call, constant, method
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.masked import (
     Pair,
@@ -32,6 +33,8 @@ from pybrms_mix.syntax.nodes import (
     Index,
     Name,
     Node,
+    Part,
+    Prefix,
     String,
     called,
 )  # fmt: skip
@@ -326,7 +329,36 @@ def _draws(x: Value) -> ast.expr:
     return x.node if x.source is None or x.kind is Kind.FRAME else x.source
 
 
-@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_data_all", "cur_group_id", "pick")
+def _group_row(mask: Mask, node: Call) -> Value:
+    """Return ``cur_group()``, a row with the values of the columns that group the rows."""
+    if not mask.groups or "?" in mask.groups:
+        raise NotPorted("the columns that group the rows are not known here", node.span)
+    names = ast.List([constant(n) for n in mask.groups])
+    row = call("r.subset", mask.frame, constant(1), names, drop=constant(False))
+    return Value(row, Kind.FRAME, mask.groups, row=True)
+
+
+def _without_groups(mask: Mask, cols: Part) -> ast.expr:
+    """Return the rows without the columns that group them, which ``across()`` never selects."""
+    may_select = any(called(p) in ("everything", "where") or isinstance(p, Prefix)
+                     for p in below(cols))  # fmt: skip
+    if not mask.groups or "?" in mask.groups or not may_select:
+        return mask.frame
+    names = ast.List([constant(n) for n in mask.groups])
+    return method(mask.frame, "drop", columns=names)
+
+
+@word(
+    "across",
+    "if_any",
+    "if_all",
+    "c_across",
+    "cur_data",
+    "cur_data_all",
+    "cur_group",
+    "cur_group_id",
+    "pick",
+)
 def alone(node: Call, scope: Scope) -> Value:
     """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
     arguments = matched(node.arguments, ".cols, .fns, ...")
@@ -339,6 +371,8 @@ def alone(node: Call, scope: Scope) -> Value:
         return Value(call_node, Kind.UNKNOWN)
     if called(node) == "cur_group_id" and scope.mask is not None and not node.arguments:
         return Value(call("r.cur_group_id", scope.mask.frame), Kind.NUMBER)
+    if called(node) == "cur_group" and scope.mask is not None and not node.arguments:
+        return _group_row(scope.mask, node)
     is_whole = called(node) == "cur_data_all" or not (scope.mask and scope.mask.groups)
     if called(node) in ("cur_data", "cur_data_all") and scope.mask is not None and is_whole:
         return Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
@@ -348,8 +382,8 @@ def alone(node: Call, scope: Scope) -> Value:
         return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
     if called(node) in ("across", "pick") and scope.mask is not None and not arguments.rest:
         cols = arguments.get(".cols")
-        if cols is not None and arguments.get(".fns") is None and not scope.mask.groups:
-            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+        if cols is not None and arguments.get(".fns") is None:
+            frame = Value(_without_groups(scope.mask, cols), Kind.FRAME, scope.mask.columns)
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)
     raise NotPorted(f"{called(node)}() is not available at this place", node.span)
