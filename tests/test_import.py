@@ -48,11 +48,12 @@ def rooms(modules: set[str]) -> set[str]:
     ("statements", "needed"),
     [
         ([], set()),
+        (["from pybrms_mix import r"], {"pandas"}),
         ([DATA, f"pm.make_stancode({MODEL})"], {"pandas"}),
         # The preparation of a run climbs the density by scipy.optimize.
         ([DATA, f"print({FIT})"], {"pandas", "stanli", "scipy"}),
     ],
-    ids=["import", "program", "fit and table"],
+    ids=["import", "operations of R", "program", "fit and table"],
 )
 def test_only_the_libraries_that_are_needed_are_imported(statements, needed):
     assert imported("import pybrms_mix as pm", *statements) <= needed

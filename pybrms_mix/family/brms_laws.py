@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import stats
+from pybrms_mix.base.lazy import special, stats
 
 Parts = Mapping[str, np.ndarray]
 # Parameters that are positive, between 0 and 1, or not negative.

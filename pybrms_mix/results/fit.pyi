@@ -749,20 +749,22 @@ class Fit:
     def bayes_R2(
         self,
         *,
+        newdata: Any = None,
         re_formula: ReFormula = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
-        resp: str | None = None,
+        **which: Unpack[Which],
     ) -> pd.DataFrame | np.ndarray: ...
     def loo_R2(
         self,
         *,
+        newdata: Any = None,
+        re_formula: ReFormula = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
-        seed: Seed | None = None,
-        resp: str | None = None,
+        **which: Unpack[Which],
     ) -> pd.DataFrame | np.ndarray: ...
     def posterior_smooths(
         self,

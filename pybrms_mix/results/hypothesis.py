@@ -131,7 +131,8 @@ def _claims(hypothesis: Names | Mapping[str, str]) -> list[_Claim]:
     if not hypothesis:
         raise InvalidArgument("At least one hypothesis is needed.", hint="For example 'mu1_x > 0'.")
     if isinstance(hypothesis, Mapping):
-        return [replace(_claim(text), name=name) for name, text in hypothesis.items()]
+        named_claims = ((name, _claim(text)) for name, text in hypothesis.items())
+        return [replace(claim, name=name) if name else claim for name, claim in named_claims]
     return [_claim(h) for h in ([hypothesis] if isinstance(hypothesis, str) else hypothesis)]
 
 

@@ -57,7 +57,7 @@ BRACKETS = 50  # as in R
 
 _STATEMENT_WORDS = frozenset(
     {"IF", "ELSE", "FOR", "IN", "WHILE", "REPEAT", "FUNCTION", "LAMBDA", "JUMP"}
-    | {"ARROW", "TOWARDS", "PIPE", "HELP", "LBRACE", "RBRACE"}
+    | {"ARROW", "TOWARDS", "PIPE", "HOLDER", "HELP", "LBRACE", "RBRACE"}
 )
 
 

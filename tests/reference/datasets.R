@@ -1,10 +1,13 @@
 # Facts of R's own data sets: Rscript datasets.R > datasets.json (in this folder).
 suppressMessages(library(jsonlite))
-from <- list(lme4 = c("sleepstudy", "cbpp"), MASS = c("birthwt", "galaxies", "geyser", "quine"), brms = c("epilepsy", "inhaler", "kidney", "loss"),
+from <- list(lme4 = c("sleepstudy", "cbpp", "Dyestuff", "Dyestuff2", "Penicillin", "Pastes", "grouseticks"),
+  MASS = c("birthwt", "galaxies", "geyser", "quine", "Boston", "crabs", "cats", "anorexia", "epil", "survey", "Insurance", "Pima.tr", "Pima.te",
+    "mammals", "bacteria", "menarche", "hills"),
+  mclust = c("acidity", "diabetes", "banknote"), survival = c("lung", "veteran"), brms = c("epilepsy", "inhaler", "kidney", "loss"),
   datasets = sub(".csv", "", basename(list.files("../../pybrms_mix/datasets/data", "csv$")), fixed = TRUE))
 facts <- list()
 for (package in names(from)) for (name in setdiff(from[[package]], names(facts))) {
-  scope <- new.env(); data(list = name, package = package, envir = scope); d <- scope[[name]]
+  d <- getExportedValue(package, name)
   d <- if (is.data.frame(d)) as.data.frame(d) else data.frame(x = d)
   facts[[name]] <- list(package = package, rows = nrow(d), first = rownames(d)[1], columns = lapply(as.list(d), function(v)
     if (is.factor(v)) list(levels = levels(v), codes = as.integer(v)) else list(values = if (is.numeric(v)) as.numeric(v) else v)))

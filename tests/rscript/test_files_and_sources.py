@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix import r
 from pybrms_mix.base import dialect
 from pybrms_mix.cli import main
 from pybrms_mix.rfile.read_rds import read
-from pybrms_mix.rfile.robjects import RList, RNull, texts
+from pybrms_mix.rfile.robjects import RList, RNull, ROpaque, RVector, texts
 from pybrms_mix.rfile.write_rds import write_rds
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.data_files import (
@@ -26,6 +27,7 @@ from pybrms_mix.rscript.data_files import (
     store_table,
     store_text,
 )
+from pybrms_mix.rscript.data_files.of_r_objects import value_of
 from pybrms_mix.rscript.data_files.to_r_objects import r_object
 from pybrms_mix.rscript.expressing.versions import dialect_for, version_of
 from pybrms_mix.rscript.random import RRandom
@@ -249,6 +251,16 @@ def test_a_damaged_criterion_is_told(part: str) -> None:
         read_rds("c.rds")
 
 
+def test_functions_in_files_of_r_are_refused_when_they_are_asked_for() -> None:
+    function, names = ROpaque("closure"), RVector("character", ["f", "a"])
+    with pytest.raises(pm.InvalidFile, match="only R can use"):
+        value_of(function)
+    parts = value_of(RList([function, RVector("double", [1.0])], {"names": names}))
+    assert r.part(parts, "a") == 1 and list(r.names(parts)) == ["f", "a"]
+    with pytest.raises(pm.NotSupported, match="'f'"):
+        r.part(parts, "f")
+
+
 @pytest.mark.parametrize(
     ("text", "version"),
     [
@@ -256,6 +268,9 @@ def test_a_damaged_criterion_is_told(part: str) -> None:
         ('stopifnot(packageVersion("brms") >= "2.20")', "2.20"),
         ('remotes::install_version("brms", "2.19.0")', "2.19.0"),
         ("#  brms * 2.22.4 2024-01-01 CRAN", "2.22.4"), ("library(brms)", ""),
+        ('if (packageVersion("brms") < "2.21.0") stop("update brms")', "2.21.0"),
+        ('if (packageVersion("brms") < "2.21") {\n  install.packages("brms")\n}', "2.21"),
+        ('old <- packageVersion("brms") < "2.21"', ""),
     ],
 )  # fmt: skip
 def test_the_version_of_brms_is_read_off_the_script(text: str, version: str) -> None:

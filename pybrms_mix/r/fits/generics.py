@@ -9,9 +9,10 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.fits.coda import mcmc_summary
+from pybrms_mix.r.fits.draws_reading import COUNTERS
 from pybrms_mix.r.fits.summaries import summarise_draws
-from pybrms_mix.r.fits.tidybayes import COUNTERS
 from pybrms_mix.r.frames.table_summaries import (
+    CLASSES,
     date_quartiles,
     empty_summary,
     logical_counts,
@@ -19,17 +20,24 @@ from pybrms_mix.r.frames.table_summaries import (
     summary_of_list,
     summary_of_table,
 )
+from pybrms_mix.r.indexing.subsetting import part
 from pybrms_mix.r.matrices.contingency import table
 from pybrms_mix.r.regression import linear_results as linear
 from pybrms_mix.r.regression.linear_models import LinearFit
+from pybrms_mix.r.regression.link_functions import GlmFamily
 from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.kept_counts import summary_of_counts
 from pybrms_mix.r.values.named_matrix import is_of_counts
 from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, LOGICAL, read
+from pybrms_mix.r.values.result_lists import result_list
 
-__all__ = ["coef", "fitted", "predict", "residuals", "summary", "vcov"]
+__all__ = ["coef", "family", "fitted", "predict", "residuals", "summary", "vcov"]
+
+# The functions in the list that R has for a family.
+_FUNCTIONS_OF_FAMILY = ("linkfun", "linkinv", "variance", "dev.resids", "aic", "mu.eta",
+                        "initialize", "validmu", "valideta")  # fmt: skip
 
 
 def coef(fit: Any, **named: Any) -> Any:
@@ -43,6 +51,22 @@ def coef(fit: Any, **named: Any) -> Any:
     """
     is_linear = isinstance(fit, LinearFit | linear.ModelSummary)
     return fit["coefficients"] if is_linear else fit.coef(**named)
+
+
+def family(fit: Any) -> Any:
+    """Return ``family(fit)``.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> family(lm("y ~ 1", {"y": [1, 3]}))["link"]
+    'identity'
+    """
+    if not isinstance(fit, LinearFit):
+        return part(fit, "family")
+    glm_family = fit.family or GlmFamily.of_linear_models()
+    parts = {"family": glm_family.name, "link": glm_family.link.name}
+    return result_list(parts, "family", _FUNCTIONS_OF_FAMILY)
 
 
 def fitted(fit: Any, **named: Any) -> Any:
@@ -130,4 +154,8 @@ def _of_vector(x: Any) -> Any:
     if vector.date:
         return date_quartiles(vector)
     statistics = quartiles(vector)
-    return pd.Series({**statistics, "NA's": float(missing_count)} if missing_count else statistics)
+    result = pd.Series(
+        {**statistics, "NA's": float(missing_count)} if missing_count else statistics
+    )
+    result.attrs[CLASSES] = ("summaryDefault", "table")
+    return result

@@ -39,7 +39,7 @@ from pybrms_mix.r.values.r_vectors import (
     to_python,
     undated,
 )
-from pybrms_mix.r.values.row_names import bound_numbers, without_numbers
+from pybrms_mix.r.values.row_names import are_kept, bound_numbers, without_numbers
 from pybrms_mix.r.values.tibbles import alike, is_tibble, tibble_of, ungrouped, untibbled
 from pybrms_mix.r.vectors.vectors import c, joined
 
@@ -118,13 +118,15 @@ def rbind(*parts: Any) -> Any:
     return row_bound([(None, p) for p in parts])
 
 
-def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = False) -> Any:
+def row_bound(pairs: Sequence[tuple[str | None, Any]], *, named_at: Sequence[int] = ()) -> Any:
     """Bind rows with optional names of the vectors among them, as ``rbind(a = x, y)``.
 
-    With ``frames_named``, the names are also those of the rows of data frames.
+    The rows of data frames have the names at the positions ``named_at``, which the call gives; the
+    other names are those of variables, and label the rows of matrices.
     """
-    named_parts = [(n, p) for n, p in pairs
-                   if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
+    at = [n for n, (_, p) in enumerate(pairs)
+          if p is not None and not (isinstance(p, (list, dict)) and not p)]  # fmt: skip
+    named_parts = [pairs[n] for n in at]
     parts = [ungrouped(p) for _, p in named_parts]
     frames = [p for p in parts if isinstance(p, pd.DataFrame)]
     if not parts:
@@ -133,21 +135,28 @@ def row_bound(pairs: Sequence[tuple[str | None, Any]], *, frames_named: bool = F
         return priors
     if not any(map(is_frame, frames)):
         return rows_of_matrices(parts, [n for n, _ in named_parts])
-    labels = [n for n, _ in named_parts if n is not None]
     frames = [f for f in frames if f.shape[1]] or frames[:1]
     names = list(map(str, frames[0].columns))
-    nonempty_parts = [p for p in parts if not isinstance(p, pd.DataFrame) or p.shape[1]]
-    turned = [p if isinstance(p, pd.DataFrame) else _row(p, frames[0]) for p in nonempty_parts]
+    labels = [pairs[n][0] if n in named_at else None for n in at]
+    present = [(p, label) for p, label in zip(parts, labels, strict=True)
+               if not isinstance(p, pd.DataFrame) or p.shape[1]]  # fmt: skip
+    turned = [p if isinstance(p, pd.DataFrame) else _row(p, frames[0]) for p, _ in present]
     for frame in turned:
         if set(map(str, frame.columns)) != set(names):
             raise InvalidData("names do not match previous names")
     stacked = _stacked(turned, names)
     if is_tibble(turned[0]):
         return tibble_of(stacked)
-    own_names = frames_named and len(labels) == len(named_parts)
-    if not own_names:
-        return bound_numbers(stacked, turned)
-    return named_rows_of(bound_numbers(stacked, turned, labels))
+    vectors = [_is_vector(p) for p, _ in present]
+    result = bound_numbers(stacked, turned, [label for _, label in present], vectors)
+    is_named = any(label is not None for _, label in present) and are_kept(result)
+    return named_rows_of(result) if is_named else result
+
+
+def _is_vector(part: Any) -> bool:
+    """Return whether a row is a vector, and no list or data frame; ``c()`` has lists of text."""
+    is_texts = isinstance(part, list) and all(isinstance(v, str) for v in part)
+    return is_texts or not (isinstance(part, pd.DataFrame | list | dict) or read(part).kind == LIST)
 
 
 def _row(value: Any, frame: pd.DataFrame) -> pd.DataFrame:

@@ -116,6 +116,17 @@ def _own_names(part: pd.DataFrame) -> list[str]:
     return [""] * len(part) if is_counted else list(map(str, part.index))
 
 
+def repeated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that a verb of dplyr repeats, with distinct names: "b...1", "b...2".
+
+    Examples
+    --------
+    >>> repeated(pd.DataFrame({"x": [1, 1]}, index=["b", "b"])).index.tolist()
+    ['b...1', 'b...2']
+    """
+    return named_like_parts(frame, [frame])
+
+
 def named_like_first(frame: pd.DataFrame, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return columns bound side by side with the names of the rows of the first named part.
 

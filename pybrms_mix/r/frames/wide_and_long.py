@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
+from pybrms_mix.r.values.named_matrix import is_frame
 from pybrms_mix.r.values.r_vectors import LIST, read, text, to_python
 from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.factors import as_factor
@@ -206,9 +207,17 @@ def aggregate(
     frame = data
     if not isinstance(data, pd.DataFrame):
         frame = pd.DataFrame({"x": column_of(read(data).plain())})
-    unnamed = {} if isinstance(by, dict) else enumerate(read(by).data, start=1)
-    groups = by if isinstance(by, dict) else {f"Group.{n}": v for n, v in unnamed}
-    return _summarised(frame, groups, function)
+    return _summarised(frame, _groups(by), function)
+
+
+def _groups(by: Any) -> dict[str, Any]:
+    """Return the factors of ``aggregate()``: columns or elements, which may have no names."""
+    if is_frame(by):
+        return {str(n): by.iloc[:, k] for k, n in enumerate(by.columns)}
+    names, values = (by.keys(), by.values()) if isinstance(by, dict) else (
+        (vector := read(by)).names or [""] * len(vector), vector.data)  # fmt: skip
+    pairs = enumerate(zip(names, values, strict=True), start=1)
+    return {name or f"Group.{n}": v for n, (name, v) in pairs}
 
 
 def _summarised(

@@ -190,8 +190,12 @@ def cov2cor(x: Any) -> Any:
 
 
 @takes_single_numbers
-def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
+def combn(
+    x: Any, m: int, function: Callable[[Any], Any] | None = None, *, simplify: bool = True
+) -> Any:
     """Return ``combn(x, m)``: all subsets of m elements as columns, or a function of each.
+
+    Without ``simplify`` the subsets, or the results of the function, are a list.
 
     Examples
     --------
@@ -207,7 +211,8 @@ def combn(x: Any, m: int, function: Callable[[Any], Any] | None = None) -> Any:
         raise InvalidArgument("n < m")
     assert len(pairs) == comb(len(vector), int(m))
     subsets = [to_python(vector.plain().take(at)) for at in pairs]
-    return simplified(subsets if function is None else [function(v) for v in subsets])
+    results = subsets if function is None else [function(v) for v in subsets]
+    return simplified(results) if simplify else results
 
 
 def mahalanobis(x: Any, center: Any, cov: Any) -> np.ndarray:

@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_cols, bind_rows
 from pybrms_mix.r.frames.frames import as_tibble
 from pybrms_mix.r.text.strings import paste
+from pybrms_mix.r.values.list_cells import is_plain_list, side_by_side
 from pybrms_mix.r.values.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -134,6 +135,9 @@ def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
     """Convert a list into a vector or a matrix if all elements have the same length."""
     if not found:
         return []
+    if all(map(is_plain_list, found)):
+        joined_lists = side_by_side(found, names)
+        return with_names(found, names) if joined_lists is None else joined_lists
     if any(callable(v) or isinstance(v, (dict, pd.DataFrame)) or _foreign(v) for v in found):
         return with_names(found, names)
     # R's unlist() drops the class of dates
@@ -269,7 +273,10 @@ def reduce(
     if not elements:
         return start
     if accumulate:
-        return simplified(list(itertools.accumulate(elements, function, initial=start)))
+        values = list(itertools.accumulate(elements, function, initial=start))
+        # R makes no matrix of vectors here
+        is_vector = all(not callable(v) and not is_frame(v) and len(read(v)) == 1 for v in values)
+        return simplified(values) if is_vector else values
     return (
         functools.reduce(function, elements)
         if start is None

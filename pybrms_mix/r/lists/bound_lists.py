@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames.binding import rbind
+from pybrms_mix.r.frames.binding import rbind, row_bound
 from pybrms_mix.r.lists.applying import items
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.values.r_vectors import read
-from pybrms_mix.r.values.row_names import bound_numbers, row_names
 
 __all__ = ["rbind_all"]
 
@@ -35,9 +34,9 @@ def rbind_all(parts: Any) -> Any:
                 if labels is None or len(labels) != len(bound_rows)
                 else bound_rows.set_axis(labels)
             )
-        if labels is None or not all(isinstance(p, pd.DataFrame) for p in elements):
-            return bound_rows if labels is None else bound_rows.set_axis(labels)
-        return bound_rows.set_axis(row_names(bound_numbers(bound_rows, elements, labels)))
+        if labels is None:
+            return bound_rows
+        return row_bound(list(zip(labels, elements, strict=True)), named_at=range(len(labels)))
     columns = next((read(p).names for p in elements if read(p).names is not None), None)
     if (
         bound_rows is None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import integrate as quadrature
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.lists.applying import mapply
 from pybrms_mix.r.values.r_vectors import numeric, read
@@ -170,14 +171,15 @@ def integrate(
 
 
 def approx(
-    x: Any, y: Any, xout: Any = None, *, n: int = 50, rule: int = 1, method: str = "linear"
+    x: Any, y: Any = None, xout: Any = None, *, n: int = 50, rule: int = 1, method: str = "linear"
 ) -> dict[str, np.ndarray]:
     """Return ``approx(x, y, xout)``: values between given points.
 
     Parameters
     ----------
     x, y : array_like
-        The points. Points with the same ``x`` are replaced by their mean.
+        The points. Points with the same ``x`` are replaced by their mean. Without ``y``, ``x`` is
+        an object with both, such as a density, or the values at the points 1, 2, 3, ....
     xout : array_like, optional
         The values of x at which to interpolate; by default ``n`` equally spaced values.
     n : int, default 50
@@ -202,7 +204,7 @@ def approx(
     >>> approx([0, 1], [0, 10], [0.5, 2])["y"]
     array([ 5., nan])
     """
-    at, cells = numeric(read(x)).data, numeric(read(y)).data
+    at, cells = _points(x, y)
     present = ~(np.isnan(at) | np.isnan(cells))
     places, inverse = np.unique(at[present], return_inverse=True)
     values = np.bincount(inverse, weights=cells[present]) / np.bincount(inverse)
@@ -223,7 +225,19 @@ def approx(
     return {"x": np.asarray(targets, dtype=float), "y": results}
 
 
-def approxfun(x: Any, y: Any, *, rule: int = 1, method: str = "linear") -> Callable[[Any], Any]:
+def _points(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places and the values of points, which may be parts of one object."""
+    if y is None:
+        if isinstance(x, Mapping | pd.DataFrame):
+            x, y = x["x"], x["y"]
+        else:
+            x, y = np.arange(1, len(read(x)) + 1), x
+    return numeric(read(x)).data, numeric(read(y)).data
+
+
+def approxfun(
+    x: Any, y: Any = None, *, rule: int = 1, method: str = "linear"
+) -> Callable[[Any], Any]:
     """Return ``approxfun(x, y)``: the function that interpolates between points.
 
     Examples

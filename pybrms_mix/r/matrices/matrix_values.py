@@ -17,7 +17,15 @@ from pybrms_mix.r.values.draw_chains import ChainList, Chains
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.labelled import axis_names as names_along
 from pybrms_mix.r.values.labelled import is_membership
-from pybrms_mix.r.values.named_matrix import axes_of, is_frame, is_matrix, is_of_counts, matrix_of
+from pybrms_mix.r.values.list_cells import is_plain_list, objects, recycled_list
+from pybrms_mix.r.values.named_matrix import (
+    NAMES_OF_AXES,
+    axes_of,
+    is_frame,
+    is_matrix,
+    is_of_counts,
+    matrix_of,
+)
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -100,12 +108,13 @@ def _formatted(vector: Vector) -> Vector:
 
 def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     """Return matrices, and vectors as one column each, with cells of their common type."""
-    parts = [v if is_matrix(v) else as_column(v, size) for v in given]
-    vectors = [read(v) for v in parts]
+    parts = [v if is_matrix(v) or is_plain_list(v) else as_column(v, size) for v in given]
+    vectors = [recycled_list(v, size) if is_plain_list(v) else read(v) for v in parts]
     # R binds the codes of a factor, also beside text.
     vectors = [numeric(v) if v.kind == FACTOR else undated(v) if v.date else v for v in vectors]
     kind = common(vectors)
-    cells = [np.asarray(to_python(as_kind(v, kind).plain())) for v in vectors]
+    vectors = [as_kind(v, kind).plain() for v in vectors]
+    cells = [objects(v.data) if kind == LIST else np.asarray(to_python(v)) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
 
@@ -153,8 +162,8 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     Returns
     -------
     list, dict or None
-        One item for each axis, keyed by the axis if ``x`` is an array of draws, or a table of
-        counts that has the names of its variables. None if no axis has names.
+        One item for each axis, keyed by the axis if ``x`` holds the draws of a fit, or is a table
+        of counts that has the names of its variables. None if no axis has names.
 
     Examples
     --------
@@ -185,6 +194,8 @@ def axis_names(x: Any, *, named: bool = False) -> list[Any] | dict[str, Any] | N
     if is_frame(x):
         return [row_names(x), list(map(str, x.columns))]
     axes = axes_of(x)
+    if own_names := getattr(x, "attrs", {}).get(NAMES_OF_AXES):
+        return {n: list(axis or ()) for n, axis in zip(own_names, axes, strict=True)}
     return _unless_bare([None if a is None else list(a) for a in axes])
 
 

@@ -122,6 +122,11 @@ class GlmFamily:
             )
         return cls(name, _LINKS[link_name])
 
+    @classmethod
+    def of_linear_models(cls) -> GlmFamily:
+        """Return the family of the fits of ``lm()``."""
+        return cls.of("gaussian")
+
     @property
     def dispersed(self) -> bool:
         """Return whether the dispersion is estimated."""

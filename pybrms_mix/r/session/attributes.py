@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.grouped_parts import part
+from pybrms_mix.r.regression.factor_contrasts import column_contrasts
 from pybrms_mix.r.values.own_attributes import own_of
 from pybrms_mix.r.values.r_vectors import read
 from pybrms_mix.r.values.scaling import column_attributes, scaling_of
@@ -79,6 +80,10 @@ def column_attribute(x: Any, name: str, which: str) -> Any:
     1.5
     """
     frame = ungrouped(x)
+    if which == "contrasts" and isinstance(frame, pd.DataFrame):
+        own_contrasts = frame.attrs.get("contrasts", {}).get(name)
+        is_text = own_contrasts is None or isinstance(own_contrasts, str)
+        return own_contrasts if is_text else column_contrasts(frame, name)
     if isinstance(frame, pd.DataFrame) and which not in ("names", "levels"):
         return column_attributes(frame, name).get(which)
     return attribute(part(frame, name), which)

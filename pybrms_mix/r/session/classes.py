@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames.table_summaries import CLASSES, SummaryTable
 from pybrms_mix.r.lists.applying import Failure
 from pybrms_mix.r.values.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.values.draw_chains import ChainList
@@ -17,7 +18,7 @@ from pybrms_mix.r.values.fit_matrices import ComparedModels
 from pybrms_mix.r.values.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.values.labelled import is_labelled
 from pybrms_mix.r.values.model_classes import class_in_brms
-from pybrms_mix.r.values.named_matrix import NamedMatrix
+from pybrms_mix.r.values.named_matrix import NamedMatrix, is_of_counts
 from pybrms_mix.r.values.own_attributes import classes_given
 from pybrms_mix.r.values.own_classes import Classed
 from pybrms_mix.r.values.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text
@@ -138,10 +139,8 @@ def is_type(x: Any, name: str) -> bool:
 def _class_of_object(x: Any) -> list[str] | None:
     if isinstance(x, RCode):
         return [_class_of_code(x)]
-    if isinstance(x, Failure):
-        return ["try-error"]
-    if isinstance(x, Exception):
-        return ["simpleError", "error", "condition"]
+    if isinstance(x, Failure | Exception):
+        return _class_of_condition(x)
     if (own_names := classes_given(x)) is not None:
         return own_names
     if isinstance(x, ResultList | ChainList):
@@ -150,9 +149,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return classes
     if (classes := classes_of_result(x)) is not None:
         return classes
-    if isinstance(x, NamedMatrix):
-        of_matrix = ["matrix", "array"]
-        return ["compare.loo", *of_matrix] if isinstance(x, ComparedModels) else of_matrix
+    if (classes := _class_of_table(x)) is not None:
+        return classes
     if is_labelled(x) or (isinstance(x, pd.DataFrame) and _holds_draws(x)):
         raise InvalidData(
             "The class in R of this result of a fit is not known here.",
@@ -165,6 +163,39 @@ def _class_of_object(x: Any) -> list[str] | None:
     if callable(x):
         return ["function"]
     return None
+
+
+def _class_of_condition(x: Failure | Exception) -> list[str]:
+    if isinstance(x, Failure):
+        return ["try-error"]
+    kind = "Warning" if isinstance(x, Warning) else "Error"
+    return [f"simple{kind}", kind.lower(), "condition"]
+
+
+def _class_of_table(x: Any) -> list[str] | None:
+    """Return the classes of a table of counts, of a summary or of a matrix; None for others."""
+    if is_of_counts(x):
+        return _class_of_counts(x)
+    if isinstance(x, pd.Series) and CLASSES in x.attrs:
+        return [*x.attrs[CLASSES]]
+    if isinstance(x, SummaryTable):
+        return ["table"]
+    if not isinstance(x, NamedMatrix):
+        return None
+    return [*(["compare.loo"] if isinstance(x, ComparedModels) else []), "matrix", "array"]
+
+
+def _class_of_counts(x: Any) -> list[str]:
+    """Return the classes of a table of counts, and of comparisons with it.
+
+    Raises:
+        UndecidedType: for a single count, which R takes out of its table or leaves there.
+    """
+    if x.ndim == 1 and len(x) < 2:
+        raise UndecidedType("R keeps a single count as a table or as a number: class() needs more.")
+    if np.asarray(x).dtype == bool:
+        return ["matrix", "array"] if x.ndim == 2 else ["array"]
+    return ["table"]
 
 
 def _holds_draws(x: pd.DataFrame) -> bool:
@@ -247,8 +278,10 @@ def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
     if vector.kind != NUMBER or vector.date:
         vector_classes = class_of(x) if classes is None else [*classes, vector.kind]
         return tuple(vector_classes)
-    # NA alone is a logical value in R, and a number here.
-    unsure = {"integer", "double"} & set(methods) or vector.missing.all()
+    # NA alone is a logical value in R, and a number here. Empty vectors print alike.
+    unsure = {"integer", "double"} & set(methods) or (
+        vector.missing.all() and (len(vector) or "logical" in methods)
+    )
     typed = [type_of(x)] if unsure else []
     return (*(classes or ()), *typed, "numeric")
 

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.base.lazy import interpolate
 from pybrms_mix.r.statistics.bandwidths import of_sheather_jones
 from pybrms_mix.r.statistics.intervals import bandwidth as of_silverman
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.result_lists import result_list
 
-__all__ = ["bandwidth", "density"]
+__all__ = ["bandwidth", "density", "density_ratio"]
 
 _LEAST_POINTS = 512
 
@@ -112,6 +113,51 @@ def bandwidth(x: Any, rule: str = "nrd0") -> float:
     if len(values) < 2 or np.isnan(values).any():
         raise InvalidArgument("A bandwidth needs at least two numbers, none of them missing.")
     return _width(rule, values)
+
+
+def density_ratio(x: Any, y: Any = None, point: Any = 0, n: int = 4096) -> Any:
+    """Return the ratio of two kernel densities at points, as brms's ``density_ratio()``.
+
+    Parameters
+    ----------
+    x, y : array_like
+        Draws from the two distributions. Without ``y`` the density of ``x`` is returned.
+    point : float or array_like, default 0
+        The points.
+    n : int, default 4096
+        The number of points of the grids of the estimates.
+
+    Returns
+    -------
+    float or ndarray
+        The ratio at each point.
+
+    Examples
+    --------
+    >>> density_ratio([0.0, 1.0, 2.0], [0.0, 1.0, 2.0], point=1.0)
+    1.0
+    """
+    points = np.atleast_1d(np.asarray(point, dtype=float))
+    ratios = _at_points(x, points, n)
+    if y is not None:
+        ratios = ratios / _at_points(y, points, n)
+    return float(ratios[0]) if np.ndim(point) == 0 else ratios
+
+
+def _at_points(x: Any, points: np.ndarray, n: int) -> np.ndarray:
+    """Return a density at points; outside the draws, the grid ends a quarter of their sd beyond."""
+    values = np.asarray(x, dtype=float)
+    beyond = np.std(values, ddof=1) / 4
+    densities = np.empty(len(points))
+    for place, at in enumerate(points):
+        low, high = values.min(), values.max()
+        if low > at:
+            low = at - beyond
+        elif high < at:
+            high = at + beyond
+        estimate = density(values, n=n, from_=low, to=high)
+        densities[place] = interpolate.CubicSpline(estimate["x"], estimate["y"])(at)
+    return densities
 
 
 _SHEATHER_JONES = {"SJ": "ste", "sj": "ste", "SJ-ste": "ste", "SJ-dpi": "dpi"}

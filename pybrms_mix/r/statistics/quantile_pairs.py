@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import special
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.result_lists import result_list
 from pybrms_mix.r.vectors.sequences import ppoints

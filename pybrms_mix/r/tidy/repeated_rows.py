@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.r.frames.row_labels import repeated
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.tidy.selecting import selected
 from pybrms_mix.r.values.grouped import Rows, again, group_places, keeps_contrasts, parts
@@ -49,13 +50,13 @@ def uncount(
     is_name = isinstance(weights, str)
     counts = frame[weights] if is_name else weights(frame) if callable(weights) else weights
     times = np.resize(numeric(read(counts)).data, len(frame)).astype(int)
-    repeated = rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0)
+    result = repeated(rows(frame, np.repeat(np.arange(len(frame)), times) + 0.0))
     count_column = weights if is_name else column
     if remove and count_column is not None:
-        repeated = repeated.drop(columns=[count_column], errors="ignore")
+        result = result.drop(columns=[count_column], errors="ignore")
     if id is not None:
-        repeated = repeated.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
-    return again(repeated, groups)
+        result = result.assign(**{id: np.concatenate([np.arange(1, t + 1) for t in times])})
+    return again(result, groups)
 
 
 @keeps_contrasts

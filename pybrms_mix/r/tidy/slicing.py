@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.r.frames.row_labels import repeated
 from pybrms_mix.r.indexing.subsetting import rows
 from pybrms_mix.r.values.grouped import Rows, again, group_places, keeps_contrasts, parts
 from pybrms_mix.r.values.r_vectors import numeric, read
@@ -20,7 +21,7 @@ def _sliced(data: Rows, choose: Any) -> Rows:
     places = group_places(frame, groups)
     group_parts = [at[choose(rows(frame, at) if groups else frame)] for at in places]
     places_in_frame = np.concatenate(group_parts or [np.empty(0)])
-    return again(rows(frame, places_in_frame), groups)
+    return again(repeated(rows(frame, places_in_frame)), groups)
 
 
 @keeps_contrasts

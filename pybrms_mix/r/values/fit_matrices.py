@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.values.named_matrix import NamedMatrix, is_frame, matrix_of
+from pybrms_mix.r.values.named_matrix import NAMES_OF_AXES, NamedMatrix, is_frame, matrix_of
 from pybrms_mix.results.compare.criterion import Comparison
 from pybrms_mix.results.covariances import Covariances
 
@@ -59,7 +59,13 @@ def as_in_r(x: Any) -> Any:
         matrix = ComparedModels(x.to_frame())
         matrix.attrs[_COMPARISON] = str(x)
         return matrix
-    return _matrix(x, numbered=x.index.name == "draw") if is_frame(x) else x
+    if not is_frame(x):
+        return x
+    of_draws = x.index.name == "draw"
+    result = _matrix(x, numbered=of_draws)
+    if of_draws:
+        result.attrs[NAMES_OF_AXES] = ("draw", "variable")
+    return result
 
 
 def _matrix(table: pd.DataFrame, *, numbered: bool) -> NamedMatrix:

@@ -13,6 +13,10 @@ from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor, Matrix
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.catalogue import R_DEFAULTS
+from pybrms_mix.family.component import Component
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.formula.formula import Formulas
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.labelled import is_labelled
@@ -31,11 +35,11 @@ __all__ = ["as_array", "r2_draws"]
 
 def is_part_known(x: Any) -> bool:
     """Return whether the elements of a value are known here: of a fit, a family, a result."""
-    return isinstance(x, (Fit, Mixture, PriorTable)) or has_record(x)
+    return isinstance(x, (Fit, Mixture, FamilyCall, PriorTable, Formulas)) or has_record(x)
 
 
 def part_of(x: Any, name: str) -> Any:
-    """Return ``fit$name``, ``family$name``, ``loo$name``, or the column ``priors$name``.
+    """Return ``fit$name``, ``family$name``, ``mvbf$name``, ``loo$name``, or a column of priors.
 
     Raises:
         InvalidData: R's object has such an element, or none, and this package has no counterpart.
@@ -45,24 +49,64 @@ def part_of(x: Any, name: str) -> Any:
         return columns.get(name)
     if (record := record_of(x)) is not None:
         return element_of(record, name)
-    getters: Mapping[str, Callable[[Any], Any]] = _OF_FIT if isinstance(x, Fit) else _OF_FAMILY
-    if name not in getters:
-        kind = "fit" if isinstance(x, Fit) else "family"
+    if isinstance(x, Fit):
+        return _known_part(_OF_FIT, name, "fit")(x)
+    if isinstance(x, Formulas):
+        return _known_part(_OF_FORMULAS, name, "formula")(x)
+    return _known_part(_of_family(x), name, "family")
+
+
+def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
+    """Return one of the elements that are known here.
+
+    Raises:
+        InvalidData: R's object may have the element, and this package has no counterpart.
+    """
+    if name not in parts:
         raise InvalidData(
             f"The element '{name}' of a {kind} in R has no counterpart here.",
-            hint=f"Elements of a {kind} here: {', '.join(getters)}.",
+            hint=f"Elements of a {kind} here: {', '.join(parts)}.",
         )
-    return getters[name](x)
+    return parts[name]
 
 
-def _components(mixture: Mixture) -> list[dict[str, Any]] | None:
-    """Return the families of the components; a single family has no such element in R."""
-    mix = mixture.brms_facts.mix
-    return None if mix is None else [
-        {"family": c.family.name, "link": c.link("mu"),
-         "dpars": np.array([d.name for d in c.family.dpars], dtype=object)}
-        for c in mix
-    ]  # fmt: skip
+def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
+    """Return the elements of a family by their names in R."""
+    if isinstance(family, FamilyCall):
+        component = family.choice().component(1)
+        parts = {**_of_component(component), **_links(component), "mix": None}
+        # the functions of R, which brms does not replace, know no parameters of brms
+        of_r = {**dict.fromkeys(parts), "family": family.name, "link": parts["link"]}
+        return of_r if family.name in R_DEFAULTS else parts
+    if family.parts:
+        return {}  # several responses have a list of families in R
+    facts = family.brms_facts
+    if facts.mix is None:
+        component = family.components[0]
+        # whether R has further links of its own families depends on the call of the fit
+        links = {} if _is_of_r(component) else _links(component)
+        return {**_of_component(component), **links, "mix": None}
+    mix = [{**_of_component(c), **(dict.fromkeys(_links(c)) if _is_of_r(c) else _links(c))}
+           for c in facts.mix]  # fmt: skip
+    return {"family": facts.element, "link": facts.link, "order": family.order, "mix": mix}
+
+
+def _is_of_r(component: Component) -> bool:
+    """Return whether R has a function of its own for a family."""
+    return component.family.name in {n.lower().replace(".", "_") for n in R_DEFAULTS}
+
+
+def _links(component: Component) -> dict[str, str]:
+    """Return the links of further parameters by their names in R."""
+    dpars = (d.name for d in component.family.dpars if d.name != "mu")
+    return {f"link_{d}": component.link(d) for d in dpars}
+
+
+def _of_component(component: Component) -> dict[str, Any]:
+    """Return the elements of a single family of brms."""
+    family = component.family
+    return {"family": family.name if family.own is None else "custom", "link": component.link("mu"),
+            "dpars": np.array([d.name for d in family.dpars], dtype=object)}  # fmt: skip
 
 
 def _data(fit: Fit) -> Any:
@@ -115,10 +159,10 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "model": lambda fit: fit.program,
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
-_OF_FAMILY: Mapping[str, Callable[[Mixture], Any]] = {
-    "family": lambda mixture: mixture.brms_facts.element,
-    "link": lambda mixture: mixture.link,
-    "mix": _components,
+_OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
+    "responses": lambda formulas: np.array(formulas.names, dtype=object),
+    "forms": lambda formulas: dict(zip(formulas.names, formulas.forms, strict=True)),
+    "rescor": lambda formulas: formulas.rescor,
 }
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from pybrms_mix.prior.table import PriorTable, table
 
+# The columns of a table that say to which parameters a prior belongs.
+PLACES = ("class", "coef", "group", "resp", "dpar", "nlpar")
+
 
 def holds_priors(value: Any) -> bool:
     """Return whether a value is a table of priors, or a list of such tables."""

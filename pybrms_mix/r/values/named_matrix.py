@@ -100,6 +100,10 @@ def is_frame(x: Any) -> TypeGuard[pd.DataFrame]:
     return isinstance(x, pd.DataFrame) and not isinstance(x, NamedMatrix)
 
 
+# The key in DataFrame.attrs for the names that R gives to the axes of a matrix themselves.
+NAMES_OF_AXES = "names of axes"
+
+
 def of_counts(table: Any) -> Any:
     """Mark a vector or a matrix as R's class "table", which ``as.data.frame()`` treats apart."""
     table.attrs["counts"] = True

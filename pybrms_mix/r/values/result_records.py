@@ -14,6 +14,7 @@ from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.hypotheses import Hypotheses
+from pybrms_mix.results.summary import Summary
 
 _OF_LOO = ("psis_loo", "importance_sampling_loo", "loo")
 
@@ -56,6 +57,22 @@ def _differences(loos: Mapping[str, Criterion]) -> Any:
         error = np.sqrt(len(difference)) * difference.std(ddof=1)
         rows[f"{first} - {second}"] = [difference.sum(), error]
     return matrix_of(list(rows.values()), list(rows), [label.upper(), "SE"])
+
+
+# The elements of R's summary of a fit. Those of other tables follow in an order that R decides.
+_OF_SUMMARY = ("formula", "data_name", "group", "nobs", "ngrps", "autocor", "prior", "algorithm",
+               "chains", "iter", "warmup", "thin", "sampler", "fixed", "spec_pars",
+               "cor_pars")  # fmt: skip
+_COMMON_TABLES = frozenset({"Population-Level Effects", "Family Specific Parameters"})
+
+
+def summary_names(x: Any) -> tuple[str, ...] | None:
+    """Return the names of ``summary(fit)`` in R; None for other values, and if they are unknown."""
+    if not isinstance(x, Summary) or x.draws is None:
+        return None
+    if any(len(table) and name not in _COMMON_TABLES for name, table in x.parts.items()):
+        return None
+    return (*_OF_SUMMARY, "random") if x.random else _OF_SUMMARY
 
 
 def _of_criterion(criterion: Criterion) -> dict[str, Any]:

@@ -90,7 +90,10 @@ def _distinct(names: Sequence[str], ending: str = ".") -> list[str]:
 
 
 def bound_numbers(
-    made: pd.DataFrame, given: Sequence[pd.DataFrame], labels: Sequence[str] | None = None
+    made: pd.DataFrame,
+    given: Sequence[pd.DataFrame],
+    labels: Sequence[str | None] | None = None,
+    vectors: Sequence[bool] | None = None,
 ) -> pd.DataFrame:
     """Return bound data frames with the row names that ``rbind()`` gives them.
 
@@ -100,8 +103,12 @@ def bound_numbers(
         The rows of all data frames.
     given : sequence of DataFrame
         The data frames.
-    labels : sequence of str, optional
-        A name for each data frame, which becomes a part of the names of its rows.
+    labels : sequence of str or None, optional
+        A name for each data frame, which becomes a part of the names of its rows; None for one
+        without a name.
+    vectors : sequence of bool, optional
+        Whether each row was a vector. R drops the names of vectors where the rows of all data
+        frames are numbered.
 
     Returns
     -------
@@ -113,23 +120,26 @@ def bound_numbers(
     >>> d = pd.DataFrame({"x": [1, 2]})
     >>> row_names(bound_numbers(pd.concat([d, d.tail(1)], ignore_index=True), [d, d.tail(1)]))
     ['1', '2', '21']
+    >>> row_names(bound_numbers(pd.DataFrame({"x": [1, 2, 1]}), [d, d.head(1)], [None, "first"]))
+    ['1', '2', 'first']
     """
-    if labels is None and not any(map(are_kept, given)):
+    labels = labels or [None] * len(given)
+    vectors = vectors or [False] * len(given)
+    tables = [(f, n) for f, n, of_vector in zip(given, labels, vectors, strict=True)
+              if not of_vector]  # fmt: skip
+    if not any(n is not None or are_kept(f) for f, n in tables):
         return made
     names: list[str] = []
     are_counted = True
-    for n, frame in enumerate(given):
-        frame_names = row_names(frame)
-        if labels is not None:
-            names += (
-                [labels[n]]
-                if len(frame_names) == 1
-                else [f"{labels[n]}.{name}" for name in frame_names]
-            )
-        elif are_counted and not are_kept(frame):
-            names += [str(len(names) + k + 1) for k in range(len(frame_names))]
-        else:
-            are_counted, names = False, [*names, *frame_names]
+    for frame, label, of_vector in zip(given, labels, vectors, strict=True):
+        own_names = row_names(frame)
+        is_counted = label is None and (of_vector or (are_counted and not are_kept(frame)))
+        are_counted &= is_counted
+        if is_counted:
+            own_names = [str(len(names) + n + 1) for n in range(len(own_names))]
+        elif label is not None:
+            own_names = [label] if len(own_names) == 1 else [f"{label}.{n}" for n in own_names]
+        names += own_names
     return with_numbers(made, names, ending="")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +15,14 @@ from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
+    FACTOR,
     LIST,
     Vector,
     characters,
     numbers,
     read,
     shaped,
+    text,
     to_python,
 )
 
@@ -135,3 +139,36 @@ def text_ends(how: str, vectors: list[Vector], *, na_rm: bool) -> Any:
         order = order_of([characters(present)], [how == "max"]) if present else np.empty(0)
         cells.append(None if is_missing else present[int(order[0])])
     return to_python(shaped(characters(cells), *vectors))
+
+
+def level_ends(how: str, first: Vector, more: Sequence[Any], *, na_rm: bool) -> Any:
+    """Return the lowest ("min") or the highest ("max") of the levels at each place.
+
+    Raises
+    ------
+    InvalidData
+        If the first vector is no ordered factor, or another one has other levels.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r.vectors.factors import factor
+    >>> sizes = factor(["s", "l"], levels=["s", "l"], ordered=True)
+    >>> level_ends("max", read(sizes), ["l"], na_rm=False).tolist()
+    ['l', 'l']
+    """
+    if not first.ordered:
+        raise InvalidData(f"p{how}() is not meaningful for factors")
+    places = {level: float(n) for n, level in enumerate(first.levels)}
+    code_vectors = [first.data]
+    for operand in map(read, more):
+        if operand.kind not in (FACTOR, CHARACTER) or operand.levels not in ((), first.levels):
+            raise InvalidData(
+                f"p{how}() compares an ordered factor with text or equal levels here."
+            )
+        labels = text(operand).data
+        code_vectors.append(np.array([places.get(v, np.nan) for v in labels], dtype=float))
+    size = max(map(len, code_vectors))
+    end = {("min", False): np.minimum, ("max", False): np.maximum,
+           ("min", True): np.fmin, ("max", True): np.fmax}[how, na_rm]  # fmt: skip
+    codes = functools.reduce(end, (np.resize(codes, size) for codes in code_vectors))
+    return to_python(replace(first, data=codes, names=None))

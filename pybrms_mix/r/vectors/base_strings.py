@@ -9,17 +9,27 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.r.text.stringr import map_strings, numbers_of_strings
 from pybrms_mix.r.values.labelled import syntactic
-from pybrms_mix.r.values.r_vectors import characters, numbers, read, text, to_python
+from pybrms_mix.r.values.r_vectors import (
+    FACTOR,
+    Vector,
+    characters,
+    numbers,
+    read,
+    shaped,
+    text,
+    to_python,
+    undated,
+)
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.whole_texts import text_of
 from pybrms_mix.r.vectors.vectors import named_like
 
 __all__ = [
-    "chartr", "lengths", "make_names", "make_unique", "path_part", "quoted", "strtoi",
-    "to_string",
+    "chartr", "lengths", "make_names", "make_unique", "nchar", "path_part", "quoted",
+    "str_length", "strtoi", "to_string",
 ]  # fmt: skip
 
 
@@ -178,3 +188,44 @@ def path_part(x: Any, which: str) -> Any:
         "stem": lambda v: ending.sub("", v),
     }
     return map_strings(x, functions[which])
+
+
+def nchar(x: Any, type: str = "chars") -> Any:
+    """Return the number of characters, or bytes in UTF-8, of each string; NA for NA.
+
+    Those of dates are the digits of the number of days.
+
+    Raises
+    ------
+    InvalidData
+        For a factor, and for another type.
+
+    Examples
+    --------
+    >>> nchar(["abc", "d"]).tolist()
+    [3, 1]
+    """
+    if type not in ("chars", "bytes"):
+        raise InvalidData(f"nchar() has the types 'chars' and 'bytes' here, not '{type}'.")
+    vector = read(x)
+    if vector.kind == FACTOR:
+        raise InvalidData("'nchar()' requires a character vector")
+    return _sizes(undated(vector) if vector.date else vector, in_bytes=type == "bytes")
+
+
+def str_length(x: Any) -> Any:
+    """Return the number of characters of each string; those of dates as R prints them.
+
+    Examples
+    --------
+    >>> days = np.array(["2020-01-02"], dtype="datetime64[D]")
+    >>> str_length(days).tolist(), nchar(days).tolist()
+    ([10], [5])
+    """
+    return _sizes(read(x), in_bytes=False)
+
+
+def _sizes(vector: Vector, *, in_bytes: bool) -> Any:
+    strings = [v.encode() if in_bytes and v is not None else v for v in text(vector).data]
+    sizes = [np.nan if v is None else len(v) for v in strings]
+    return to_python(shaped(numbers(sizes, whole=True), vector))

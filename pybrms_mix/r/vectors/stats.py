@@ -30,7 +30,7 @@ from pybrms_mix.r.values.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.values.sorting import sort, text_ends
+from pybrms_mix.r.values.sorting import level_ends, sort, text_ends
 from pybrms_mix.r.values.sums import mean_of, product_of, running_sums, sum_of, variance_of
 from pybrms_mix.r.values.tibbles import keeps_groups
 
@@ -84,6 +84,8 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     """
     if is_complex(x):
         return np.mean(x)
+    if is_random(x):
+        return _summary(x, mean_of, na_rm=na_rm, of_none=NAN)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
@@ -243,9 +245,17 @@ def cumulated(x: Any, how: str) -> Any:
 
 
 def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
-    """Return the elementwise minimum ``pmin(...)`` or maximum ``pmax(...)``."""
+    """Return the elementwise minimum ``pmin(...)`` or maximum ``pmax(...)``.
+
+    Raises:
+        InvalidData: for factors without an order.
+    """
     functions = {("min", False): np.minimum, ("max", False): np.maximum,
                  ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
+    if read(vectors[0]).kind == FACTOR:
+        return level_ends(how, read(vectors[0]), vectors[1:], na_rm=na_rm)
+    if any(read(v).kind == FACTOR for v in vectors):
+        raise InvalidData(f"A factor must come first in p{how}() here.")
     if any(read(v).kind == CHARACTER for v in vectors):
         return text_ends(how, [text(read(v)) for v in vectors], na_rm=na_rm)
     number_vectors = [numeric(read(v)) for v in vectors]

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
-from pybrms_mix.r.values.joined_priors import all_rows_of
+from pybrms_mix.r.values.joined_priors import PLACES, all_rows_of, through_frame
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
@@ -36,8 +36,9 @@ from pybrms_mix.r.values.r_vectors import (
     to_python,
     undated,
 )
+from pybrms_mix.r.values.random_cells import joined_random
 from pybrms_mix.r.values.result_lists import ResultList
-from pybrms_mix.r.values.result_records import record_of
+from pybrms_mix.r.values.result_records import record_of, summary_names
 from pybrms_mix.r.values.scalars import is_empty_list, is_list_of_numbers
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.tibbles import keeps_groups, of_rows
@@ -88,16 +89,9 @@ def _like_the_first(pairs: list[tuple[str | None, Any]]) -> list[tuple[str | Non
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Combine values with optional names, as ``c(a = 1, 2)``.
-
-    Raises:
-        NotSupported: for random variables, whose vectors are not available.
-    """
+    """Combine values with optional names, as ``c(a = 1, 2)``."""
     if any(is_random(v) for _, v in pairs):
-        raise NotSupported(
-            "Vectors of random variables are not available.",
-            hint="Compute with each variable, or with their draws: draws_of(x).",
-        )
+        return joined_random(pairs)
     named_vectors = [(name, _unordered(value)) for name, value in pairs]
     named_vectors = [(name, v) for name, v in named_vectors if v.kind != NULL]
     if not named_vectors:
@@ -238,6 +232,8 @@ def first_places(vector: Vector) -> np.ndarray:
 @keeps_groups
 def unique(x: Any, by: Any = None) -> Any:
     """Return the unique elements of a vector, or the rows that differ in the columns ``by``."""
+    if (priors := all_rows_of([x])) is not None:
+        return through_frame(priors, lambda frame: frame[~duplicated(priors)])
     if isinstance(x, pd.DataFrame):
         distinct_rows = x[~duplicated(x, by)]
         return distinct_rows.reset_index(drop=True) if x.attrs.get("data.table") else distinct_rows
@@ -249,7 +245,12 @@ def unique(x: Any, by: Any = None) -> Any:
 
 @of_rows
 def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
-    """Return whether each element, or each row, equals an earlier one, or a later one."""
+    """Return whether each element, or each row, equals an earlier one, or a later one.
+
+    A prior equals an earlier one of the same parameters, whatever the distribution.
+    """
+    if (priors := all_rows_of([x])) is not None:
+        return duplicated(priors.to_frame(), PLACES, from_last=from_last)
     if isinstance(x, np.ndarray) and x.ndim == 2:
         x = pd.DataFrame(np.asarray(x))
     if isinstance(x, pd.DataFrame):
@@ -288,7 +289,9 @@ def length(x: Any) -> int:
     if is_frame(x):
         return int(x.shape[1])
     refuse_formula(x, "length()")
-    if is_labelled(x) and not is_random(x):
+    if is_random(x):
+        return int(np.prod(x.transpose("chain", "draw", ...).shape[2:]))
+    if is_labelled(x) and not hasattr(x, "data_vars"):
         return int(x.size)
     if (record := record_of(x)) is not None:
         return len(record)
@@ -298,7 +301,7 @@ def length(x: Any) -> int:
         return len(read(x))
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
-    if callable(x) or is_random(x):
+    if callable(x):
         return 1
     raise NotSupported(f"The number of elements in R of a {type(x).__name__} is not known here.")
 
@@ -309,10 +312,19 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
-def named(x: Any, names: Any) -> Any:
-    """Return ``x`` with new names: ``setNames(x, names)``."""
-    if is_empty_list(x) and names is not None:
-        return named_list(x, list(text(read(names)).data))
+def named(x: Any, names: Any, *, of_list: bool = False) -> Any:
+    """Return ``x`` with new names: ``setNames(x, names)``.
+
+    With ``of_list`` the vector is a list in R, whose elements keep their own types.
+
+    Examples
+    --------
+    >>> named([1, 2], ["a", "b"], of_list=True)
+    {'a': 1, 'b': 2}
+    """
+    if names is not None and (is_empty_list(x) or (of_list and isinstance(x, list))):
+        all_names = [*text(read(names)).data, *[None] * len(x)][: len(x)]
+        return named_list(x, ["<NA>" if v is None else v for v in all_names])
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows
@@ -350,6 +362,8 @@ def names(x: Any) -> Any:
         return to_python(characters(record))
     if isinstance(x, ResultList):
         return to_python(characters(x.names_in_r()))
+    if (of_summary := summary_names(x)) is not None:
+        return to_python(characters(of_summary))
     vector = read(x)
     lists = (list, tuple, Mapping, np.ndarray, Vector)
     if vector.kind == LIST and not isinstance(x, lists) and not callable(x) and not _is_value(x):

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
-from pybrms_mix.results.predict.prediction_rows import Rows, rows
+from pybrms_mix.results.predict.new_table import Need
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, repeatable, rows
 from pybrms_mix.results.predict.re_formula import ReFormula
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 @joint_method
 def bayes_R2(  # noqa: N802 - brms's name
-    fit: Fit, *, re_formula: ReFormula = None, summary: bool = True, robust: bool = False,
-    probs: Sequence[float] = PROBS,
+    fit: Fit, *, newdata: Any = None, re_formula: ReFormula = None, summary: bool = True,
+    robust: bool = False, probs: Sequence[float] = PROBS, **which: Unpack[Which],
 ) -> pd.DataFrame | np.ndarray:  # fmt: skip
     """Return the Bayesian R2.
 
@@ -36,15 +39,20 @@ def bayes_R2(  # noqa: N802 - brms's name
     ----------
     fit : Fit
         A fit with draws.
-    re_formula, summary, robust, probs
-        As in ``predict()``. With ``re_formula=False`` R2 counts the population-level predictors
-        alone.
+    newdata, re_formula, summary, robust, probs, **which
+        As in ``predict()``. The rows need a response. With ``re_formula=False`` R2 counts the
+        population-level predictors alone.
 
     Returns
     -------
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws. Several responses have a line each,
         "R2y", and draws of the shape (draws, responses).
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
 
     References
     ----------
@@ -58,8 +66,10 @@ def bayes_R2(  # noqa: N802 - brms's name
     """
     if fit.model.views:
         return _each(
-            fit, lambda view: bayes_R2(view, re_formula=re_formula, summary=False),
-            summary, robust, probs,
+            fit, summary, robust, probs, which,
+            lambda view, shared: bayes_R2(
+                view, newdata=newdata, re_formula=re_formula, summary=False, **shared
+            ),
         )  # fmt: skip
     if fit.model.mixture.ordinal:
         warn(
@@ -67,23 +77,25 @@ def bayes_R2(  # noqa: N802 - brms's name
             "for ordinal families."
         )
     explained, residual = _Variance(), _Variance()
-    for part in rows(fit, re_formula=re_formula).blocks():
+    for part in rows(fit, newdata, re_formula, response=_need(newdata), **which).blocks():
         observed = part.model.response().observed
         mean = expected(part)[:, observed]
         explained.add(mean)
         residual.add(values.response(part.model)[0][observed] - mean)
     draws = explained.value / (explained.value + residual.value)
-    return _table(draws, robust, probs) if summary else draws
+    return _table(fit, draws, robust, probs) if summary else draws
 
 
 @joint_method
 def loo_R2(  # noqa: N802 - brms's name
     fit: Fit,
     *,
+    newdata: Any = None,
+    re_formula: ReFormula = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    seed: Seed | None = None,
+    **which: Unpack[Which],
 ) -> pd.DataFrame | np.ndarray:
     """Return R2 of leave-one-out predictions.
 
@@ -93,16 +105,19 @@ def loo_R2(  # noqa: N802 - brms's name
     ----------
     fit : Fit
         A fit with draws.
-    summary, robust, probs
-        As in ``predict()``.
-    seed : int, optional
-        The seed of the bootstrap.
+    newdata, re_formula, summary, robust, probs, **which
+        As in ``predict()``. The rows need a response. ``seed`` is the seed of the bootstrap too.
 
     Returns
     -------
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws. Several responses have a line each,
         "R2y", and draws of the shape (draws, responses).
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model or has no response.
 
     Examples
     --------
@@ -111,12 +126,16 @@ def loo_R2(  # noqa: N802 - brms's name
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if fit.model.views:
-        again = int(np.random.default_rng(seed).integers(2**31))
         return _each(
-            fit, lambda view: loo_R2(view, summary=False, seed=again), summary, robust, probs
-        )
-    rows_ = rows(fit, seed=seed)
-    left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in rows_.blocks()])
+            fit, summary, robust, probs, which,
+            lambda view, shared: loo_R2(
+                view, newdata=newdata, re_formula=re_formula, summary=False, **shared
+            ),
+        )  # fmt: skip
+    rows_ = rows(fit, newdata, re_formula, response=_need(newdata), **which)
+    draws_of_fit = fit.posterior.chains * fit.posterior.per_chain
+    chains = fit.posterior.chains if draws_of_fit == rows_.S else 1
+    left_out = np.concatenate([_left_out(part, chains) for part in rows_.blocks()])
     observed = rows_.model.response().observed
     y = np.asarray(values.response(rows_.model)[0], dtype=float)[observed]
     left_out, draws = left_out[observed], np.empty(rows_.S)
@@ -127,7 +146,7 @@ def loo_R2(  # noqa: N802 - brms's name
             y, weights
         )
     draws = np.clip(draws, -1, 1)
-    return _table(draws, robust, probs) if summary else draws
+    return _table(fit, draws, robust, probs) if summary else draws
 
 
 def _left_out(part: Rows, chains: int) -> np.ndarray:
@@ -140,24 +159,34 @@ def _weighted_variance(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return np.asarray(weights @ np.square(x) - np.square(weights @ x))
 
 
+def _need(newdata: Any) -> Need:
+    """Return whether rows need a response: the fit may lack some, which R2 leaves out."""
+    return "unused" if newdata is None else "needed"
+
+
 def _each(
     fit: Fit,
-    of: Callable[[Fit], Any],
     summary: bool,
     robust: bool,
     probs: Sequence[float],
+    which: Which,
+    of: Callable[[Fit, Which], Any],
 ) -> pd.DataFrame | np.ndarray:
-    """Return R2 of each response: one line for each, or one column of draws for each."""
-    draws = np.stack([of(fit.of_response(resp)) for resp in fit.model.views], axis=1)
+    """Return R2 of each response: one line for each, or one column of draws for each.
+
+    All responses have the same draws and the same seed.
+    """
+    options = repeatable(which)
+    draws = np.stack([of(fit.of_response(resp), options) for resp in fit.model.views], axis=1)
     if not summary:
         return draws
     index = [f"R2{resp}" for resp in fit.model.views]
     return pd.DataFrame(estimates(draws, robust, probs), index=index, columns=columns(probs))
 
 
-def _table(draws: np.ndarray, robust: bool, probs: Sequence[float]) -> pd.DataFrame:
+def _table(fit: Fit, draws: np.ndarray, robust: bool, probs: Sequence[float]) -> pd.DataFrame:
     cells = estimates(draws[:, None], robust, probs)
-    return pd.DataFrame(cells, index=["R2"], columns=columns(probs))
+    return pd.DataFrame(cells, index=[f"R2{fit.model.mixture.resp}"], columns=columns(probs))
 
 
 class _Variance:

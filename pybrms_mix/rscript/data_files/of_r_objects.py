@@ -40,8 +40,11 @@ from pybrms_mix.rfile.python_values import (
     shape_of,
 )
 from pybrms_mix.rfile.robjects import (
+    RS4,
+    REnvironment,
     RList,
     RObject,
+    ROpaque,
     RPairs,
     RVector,
     are_na,
@@ -62,18 +65,23 @@ _FRAMES = frozenset({"data.frame", "tbl", "tbl_df", "grouped_df", "rowwise_df", 
                      "spec_tbl_df", "brmsprior"})  # fmt: skip
 
 
+_ONLY_OF_R = (ROpaque, REnvironment, RS4)
+
+
 def value_of(value: RObject, depth: int = 0) -> Any:
     """Return the value of a ported script for a value in a file of R.
 
-    It is None for values that only R can use, such as functions.
+    Parts of lists that only R can use, such as functions, are refused when a script asks for them.
 
     Raises
     ------
     Damaged
         If the attributes of a value contradict the value.
     InvalidFile
-        If the value was not stored, since R has no such value.
+        If the value was not stored, since R has no such value, or if only R can use it.
     """
+    if depth == 0 and isinstance(value, _ONLY_OF_R):
+        raise InvalidFile("The file holds a function or another value that only R can use.")
     if depth > DEEPEST:
         raise Damaged("its lists are nested too deeply")
     kinds = classes(value)
@@ -163,6 +171,12 @@ def _list(value: RList, items: list[Any], depth: int) -> Any:
         result.order = texts(value.attributes.get(ORDER))
         return result
     own_values = _own(value, depth)
+    further = [n for n, item in zip(names, value.items, strict=True)
+               if isinstance(item, _ONLY_OF_R)]  # fmt: skip
+    if further and not own_values:
+        result = ResultList({n: v for n, v in record.items() if n not in further})
+        result.classes, result.further, result.order = kinds or ("list",), tuple(further), names
+        return result
     return Classed(record, kinds, own_values) if kinds or own_values else record
 
 

@@ -11,6 +11,8 @@ from pybrms_mix.rscript.facts.whole_numbers import DOUBLE, INTEGER
 from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 
+# Operators of vectors and matrices, with their functions and the kinds of their values.
+OF_AXES = {"%o%": ("r.outer", Kind.LABELLED), "%**%": ("r.random_product", Kind.UNKNOWN)}
 ARITHMETIC: dict[str, type[ast.operator]] = {
     "+": ast.Add,
     "-": ast.Sub,
@@ -44,9 +46,11 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(computed, joined(first.kind, second.kind), shaped=shaped)
     power = exponent(op, first, _computed(second))
     computed = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
-    kind = joined(first.kind, second.kind)
     size = longer(first, second)
     bare = are_bare((first, second))
+    kind = joined(first.kind, second.kind)
+    if kind is Kind.VECTOR and Kind.UNKNOWN in (first.kind, second.kind) and not bare:
+        kind = Kind.UNKNOWN  # the result may have the names of this operand
     present = stays_present(op, first, second)
     return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
                  present=present, lone=lone)  # fmt: skip

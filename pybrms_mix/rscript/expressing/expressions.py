@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.datasets import SOURCES
+from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
-from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
+from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.methods import by_class
-from pybrms_mix.rscript.expressing.own_calls import defined_later, own_call
+from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
@@ -20,11 +20,22 @@ from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
 from pybrms_mix.rscript.facts.first_parameters import in_place
 from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
-from pybrms_mix.rscript.facts.kinds import ARRAYS, COLUMNS, SCALARS, SHAPED, Kind, Value, joined
+from pybrms_mix.rscript.facts.index_kinds import keeps_list
+from pybrms_mix.rscript.facts.kinds import (
+    ARRAYS,
+    COLUMNS,
+    SCALARS,
+    SHAPED,
+    Kind,
+    Value,
+    joined,
+    one_table,
+)
 from pybrms_mix.rscript.facts.literals import CONSTANTS, machine
 from pybrms_mix.rscript.facts.masking import refuse_other
 from pybrms_mix.rscript.facts.matrices import indexed, of_cells, operands
 from pybrms_mix.rscript.facts.registry import ADDITIONS, FUNCTIONS, RULES, WORDS
+from pybrms_mix.rscript.facts.result_classes import refuse_lines
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.whole_numbers import both_types, may_overflow
 from pybrms_mix.rscript.trees.pipes import DOT, piped
@@ -53,13 +64,8 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.spelling import value as number_value
 
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
-    "==": ast.Eq,
-    "!=": ast.NotEq,
-    "<": ast.Lt,
-    "<=": ast.LtE,
-    ">": ast.Gt,
-    ">=": ast.GtE,
-}
+    "==": ast.Eq, "!=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE,
+}  # fmt: skip
 
 
 def value(node: Part, scope: Scope) -> Value:
@@ -90,8 +96,8 @@ def value(node: Part, scope: Scope) -> Value:
             return _call(of_cells(node, scope), scope)
         case Index():
             return _index(indexed(node, scope), scope)
-        case If(condition, then, otherwise):
-            return _chosen(condition, then, otherwise or Name("NULL"), scope)
+        case If(test, then, otherwise):
+            return _chosen(test, then, otherwise or Name("NULL"), scope)
         case Block((only,)):
             embraced_value = unquoted(node, scope, value)
             return value(only, scope) if embraced_value is None else embraced_value
@@ -115,7 +121,7 @@ def _index(node: Index, scope: Scope) -> Value:
         case Index(Name(".data"), (Argument(None, key),), True) if scope.mask and key:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
-    owner = value(node.base, scope)
+    owner = _owner(node.base, scope)
     return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
 
@@ -148,9 +154,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         return readable(scope.known[text], node, scope)
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
-        is_vector = text == "galaxies"
         series = Value(item(loaded, constant("x")), Kind.SERIES)
-        return series if is_vector else Value(loaded, Kind.FRAME, plain=True)
+        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=True)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:
@@ -184,7 +189,14 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
-    return column(value(left, scope), right)
+    return column(_owner(left, scope), right)
+
+
+def _owner(part: Part, scope: Scope) -> Value:
+    """Return the value before ``$`` or brackets; several priors are one table."""
+    refuse_lines(part, scope)
+    owner = value(part, scope)
+    return replace(owner, node=one_table(owner.node, owner.kind))
 
 
 def _infix(node: Infix, scope: Scope) -> Value:
@@ -253,8 +265,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
-    if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op in OF_AXES:
+        return Value(call(OF_AXES[op][0], first.node, second.node), OF_AXES[op][1])
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)
@@ -351,9 +363,12 @@ def _call(node: Call, scope: Scope) -> Value:
     word = WORDS.get(name)
     if word is not None:
         refuse_other(node, scope.packages, scope.script)
+        refuse_lines(node, scope)
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
+        of_list = keeps_list(node, lambda part: value(part, scope), scope)
+        result = Value(call("r.as_list", result.node), Kind.LIST) if of_list else result
         result = result.with_shape(name in SHAPED)
         return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
@@ -363,9 +378,8 @@ def _call(node: Call, scope: Scope) -> Value:
 
 def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
-    first = node.arguments[0].value if node.arguments else None
-    frame = scope.known.get(first.text) if isinstance(first, Name) else None
-    return frame is not None and frame.matrices
+    names = [getattr(a.value, "text", "") for a in node.arguments[:1]]
+    return any(n in scope.known and scope.known[n].matrices for n in names)
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:
@@ -378,6 +392,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     function_value = value(function, scope)
+    if function_value.kind is Kind.FUNCTION and function_value.places:
+        return call_by_name(function_value, node, scope, value)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
     arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]

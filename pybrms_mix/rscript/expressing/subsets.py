@@ -38,6 +38,7 @@ _OF_FIT = {
     "family": Kind.UNKNOWN, "model": Kind.TEXT,
 }  # fmt: skip
 
+_OF_FAMILIES = frozenset({"family", "link", "mix", "dpars", "order"})
 # The fields of as.POSIXlt(x).
 _OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday", "hour", "min", "sec"})
 
@@ -50,13 +51,14 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
     if name == "psis_object":
         return Value(call("r.psis_object", owner.node))
+    part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), Kind.VECTOR)
-    if owner.kind in _LISTS:
-        part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
+        return Value(part_call, Kind.VECTOR)
+    of_family = owner.kind is Kind.MODEL and (name in _OF_FAMILIES or name.startswith("link_"))
+    if owner.kind in _LISTS or of_family:
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
+        return Value(part_call, _OF_FIT[name])
     if owner.kind is Kind.PLOT:
         return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:
@@ -65,18 +67,18 @@ def column(owner: Value, label: Node) -> Value:
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
     unknown_name = owner.columns is not None and name not in owner.columns
     if owner.kind in _FRAMES and (unknown_name or owner.matrices):
-        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+        return Value(part_call)
     if owner.row:
         return Value(call("r.cell", owner.node, constant(name)))
-    kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
-    return Value(item(owner.node, constant(name)), kind)
+    return Value(item(owner.node, constant(name)),
+                 Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN)  # fmt: skip
 
 
 def _is_prepared(node: ast.expr) -> bool:
     """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
     match node:
-        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
-            return True
+        case ast.Call(_, [ast.Name("prep"), ast.Constant(part)], []):
+            return part in ("dpars", "data")
     return False
 
 
@@ -97,12 +99,12 @@ def element(
     if owner.kind in (Kind.PLOT, Kind.BASE):
         return _panel(owner, key, scope, translate)
     is_known = owner.kind is Kind.FRAME and owner.columns is not None
-    if isinstance(key, String) and (is_known or owner.kind is Kind.FIT):
+    if isinstance(key, String) and (is_known or owner.kind in (Kind.FIT, Kind.MODEL)):
+        return column(owner, key)
+    if isinstance(key, String) and owner.matrices:
         return column(owner, key)
     if isinstance(key, String) and owner.kind is Kind.UNKNOWN:
         return Value(py("r.element(x, name)", x=owner.node, name=constant(key.text)))
-    if isinstance(key, String) and owner.matrices:
-        return column(owner, key)
     if isinstance(key, String):
         kind = _ELEMENTS.get(owner.kind, Kind.NUMBER)
         is_known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
@@ -159,9 +161,8 @@ def subset(
     if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
         return _rows_of_priors(owner, places[0], scope, translate)
     if owner.kind is Kind.PRIORS and len(places) == 2:
-        return _subset_by_r(
-            Value(py("x.to_frame()", x=owner.node), Kind.FRAME), places, node, scope, translate
-        )
+        rows = Value(py("x.to_frame()", x=owner.node), Kind.FRAME)
+        return _subset_by_r(rows, places, node, scope, translate)
     certain = len(places) == len(arguments)
     if (
         len(places) == 2
@@ -171,10 +172,9 @@ def subset(
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
-    if len(places) == 2 and owner.plain and places[0] is None and certain:
-        key = places[1]
-        if isinstance(key, String):
-            return Value(item(owner.node, constant(key.text)), Kind.SERIES)
+    all_rows = len(places) == 2 and owner.plain and places[0] is None and certain
+    if all_rows and isinstance(key := places[1], String):
+        return Value(item(owner.node, constant(key.text)), Kind.SERIES)
     if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
         if any(_is_unsure(p, scope, translate) for p in places):
             return _subset_by_r(owner, places, node, scope, translate)
@@ -225,13 +225,12 @@ def _subset_by_r(
     indices = [constant(...) if p is None else translate(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
-    if drop and not keep and len(places) == 2 and not owner.plain:
-        keep = {"drop": constant(True)}
     if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
         raise NotPorted("droplevels() needs a factor here", node.span)
-    keeps_columns = (
-        len(places) == 1 or places[-1] is None or (bool(keep) and not flagged(drop[0], True))
-    )
+    if drop and not keep and len(places) == 2 and not owner.plain:
+        keep = {"drop": constant(True)}
+    all_columns = len(places) == 1 or places[-1] is None
+    keeps_columns = all_columns or (bool(keep) and not flagged(drop[0], True))
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         single = all(p is not None and is_single(p, scope, translate) for p in places)
@@ -240,6 +239,8 @@ def _subset_by_r(
     if columns is not None and len(columns) == 1 and not keep:
         kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
     subset_call = call("r.subset", owner.node, *indices, **keep)
+    if owner.kind is Kind.LIST and len(places) == 1:
+        return Value(call("r.as_list", subset_call), Kind.LIST)
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME

@@ -18,6 +18,11 @@ _PATTERNS = (
     re.compile(r"^#?\s*\W*\s*brms\s+\*?\s*(\d+\.\d+(?:\.\d+)*)\s", re.MULTILINE),
     re.compile(r"install_version\(\s*['\"]brms['\"]\s*,\s*(?:version\s*=\s*)?['\"](\d[\d.]*)"),
     re.compile(r"packageVersion\(\s*['\"]brms['\"]\s*\)\s*(?:==|>=|>)\s*['\"]?(\d[\d.]*)"),
+    # a script that stops where brms is older than a version was written for this version
+    re.compile(
+        r"packageVersion\(\s*['\"]brms['\"]\s*\)\s*<\s*['\"](\d[\d.]*)['\"]\s*\)\s*\{?\s*"
+        r"(?:stop|(?:utils::)?install\.packages|(?:utils::)?update\.packages|(?:remotes|devtools|pak)::)\b"
+    ),
     re.compile(r"['\"]brms@(\d[\d.]*)['\"]"),
 )
 ORDERS = frozenset({"==", "!=", "<", "<=", ">", ">="})

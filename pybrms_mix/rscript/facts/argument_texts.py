@@ -48,7 +48,7 @@ def substituted(node: Part | None) -> str | None:
 
 
 def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText]:
-    """Return the parameters whose texts the body of a function reads.
+    """Return the parameters whose texts the body of a function, or a default, reads.
 
     ``spelt`` holds the Python name of each parameter.
 
@@ -58,7 +58,10 @@ def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText
         If the body may assign a parameter before it reads the text, which is then another one.
     """
     makers: dict[str, set[str]] = {}
-    for part in _outside_of_functions(node.body):
+    default_values = [
+        p.value for p in node.parameters if p.name is not None and p.value is not None
+    ]
+    for part in (q for p in (node.body, *default_values) for q in _outside_of_functions(p)):
         if isinstance(part, Call) and called(part) in TEXT_MAKERS:
             for argument in part.arguments:
                 name = substituted(argument.value)
@@ -76,10 +79,15 @@ def texts_in(node: Function, spelt: Mapping[str, str]) -> dict[str, ArgumentText
     }  # fmt: skip
 
 
+def _defaults_in(node: Function) -> list[Part]:
+    return [p.value for p in node.parameters if p.name is not None and p.value is not None]
+
+
 def _is_text_alone(node: Function, name: str) -> bool:
     """Return whether a function reads how an argument is written, and never its value."""
-    uses = sum(isinstance(p, Name) and p.text == name for p in below(node.body))
-    return uses == sum(substituted(p) == name for p in below(node.body))
+    read_parts = [q for p in (node.body, *_defaults_in(node)) for q in below(p)]
+    uses = sum(isinstance(p, Name) and p.text == name for p in read_parts)
+    return uses == sum(substituted(p) == name for p in read_parts)
 
 
 def _free(name: str, python_names: set[str]) -> str:

@@ -183,3 +183,13 @@ def compared(kind: Kind) -> Kind:
     """Return the kind of a comparison whose operands would give ``kind`` in arithmetic."""
     truths = {Kind.SERIES: Kind.FLAGS, Kind.VECTOR: Kind.MASK, Kind.NAMED: Kind.FLAGS}
     return {**truths, Kind.NUMBER: Kind.FLAG, Kind.MATRIX: Kind.MASK}.get(kind, Kind.UNKNOWN)
+
+
+def one_table(node: ast.expr, kind: Kind) -> ast.expr:
+    """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
+    match kind, node:
+        case Kind.PRIORS, ast.List([first, *later_priors]):
+            for prior in later_priors:
+                first = ast.BinOp(first, ast.Add(), prior)
+            return first
+    return node

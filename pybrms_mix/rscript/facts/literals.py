@@ -39,7 +39,8 @@ RESERVED = frozenset(
 )
 _MACHINE = {
     "double.eps": sys.float_info.epsilon, "double.xmin": sys.float_info.min,
-    "double.xmax": sys.float_info.max,
+    "double.xmax": sys.float_info.max, "double.digits": sys.float_info.mant_dig,
+    "double.neg.eps": sys.float_info.epsilon / 2, "integer.max": 2**31 - 1,
 }  # fmt: skip
 
 

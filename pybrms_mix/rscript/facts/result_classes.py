@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pybrms_mix.rscript.facts.base_classes import KABLE_EXTRA, classes_in_base
 from pybrms_mix.rscript.facts.kinds import Kind
 from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called
 
 STANDATA = ("standata", "list")
@@ -47,6 +49,8 @@ def result_classes(node: Part | None, scope: Scope) -> tuple[str, ...] | None:
             return STANDATA
         case Call(Name("make_stancode" | "stancode"), _):
             return ("character", "brmsmodel")
+        case Call() if (classes := classes_in_base(node, scope)) is not None:
+            return classes
         case Call(_, (first, *rest)) if called(node) not in scope.known and not rest:
             # Other arguments may change the shape of a result.
             name = called(node) or ""
@@ -90,3 +94,24 @@ def may_be_result(node: Part | None, scope: Scope) -> bool:
 def _is_fit(part: Part | None, scope: Scope) -> bool:
     variable = scope.known.get(part.text) if isinstance(part, Name) else None
     return variable is not None and variable.kind is Kind.FIT
+
+
+# Functions that show a table for documents, or take it as a whole.
+_SHOWING = frozenset({*KABLE_EXTRA, "print", "cat", "class", "inherits", "invisible", "list",
+                      "is.null", "exists", "kable", "kbl", "capture.output"})  # fmt: skip
+
+
+def refuse_lines(node: Call | Part, scope: Scope) -> None:
+    """Refuse to read the table that ``kable(x)`` makes, which is lines of text in R.
+
+    Raises
+    ------
+    NotPorted
+        If a function reads the table, or if it is the value of which a part is taken.
+    """
+    if isinstance(node, Call) and called(node) in _SHOWING:
+        return
+    parts = [a.value for a in node.arguments] if isinstance(node, Call) else [node]
+    for part in parts:
+        if isinstance(part, Call | Name) and result_classes(part, scope) == ("knitr_kable",):
+            raise NotPorted("a table for documents is lines of text in R", part.span)

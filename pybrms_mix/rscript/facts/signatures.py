@@ -17,6 +17,7 @@ SIGNATURES = {
     "save_all_pars, init, inits, chains, iter, warmup, thin, cores, threads, opencl, normalize, "
     "control, algorithm, backend, future, silent, seed, save_model, stan_model_args, file, "
     "file_refit, empty, rename, ...",
+    "mvbf": "..., rescor",
     "get_prior": "formula, data, family, autocor, data2, knots, sparse, ...",
     "make_stancode": "formula, data, family, prior, autocor, data2, cov_ranef, sparse, "
     "sample_prior, ...",
@@ -70,6 +71,10 @@ IGNORED = {
     ("VarCorr", "sigma"): "brms ignores it",
     ("loo", "moment_match"): "no moments are matched",
     ("loo", "reloo"): "no model is fitted again",
+    ("log_lik", "pointwise"): "the matrix of all rows and draws is returned",
+    ("predict", "negative_rt"): "response times are positive",
+    ("posterior_predict", "negative_rt"): "response times are positive",
+    ("conditional_effects", "select_points"): "all points are drawn",
     ("pp_check", "prefix"): "the data are drawn as well",
     **{("pp_check", name): "it sets the look of the picture"
        for name in ("style", "size", "alpha", "binwidth", "trim", "bw", "linewidth")},
@@ -87,6 +92,7 @@ WITH_CHANCE = frozenset(
 )
 
 ALIASES = {
+    "logLik": "log_lik",
     "default_prior": "get_prior",
     "stancode": "make_stancode",
     "standata": "make_standata",

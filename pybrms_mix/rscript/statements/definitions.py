@@ -20,13 +20,12 @@ from pybrms_mix.rscript.facts.further_arguments import (
     selects_by_dots,
     with_dots,
 )
-from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.facts.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.facts.scope import Scope, Within
 from pybrms_mix.rscript.facts.variables import assigned_in, outer_names
 from pybrms_mix.rscript.facts.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.statements.column_arguments import values_of_parameters
-from pybrms_mix.rscript.statements.targets import one_table
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.trees.python import call, constant

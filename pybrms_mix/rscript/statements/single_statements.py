@@ -14,7 +14,7 @@ from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.facts.followed_types import doubt, forget
 from pybrms_mix.rscript.facts.further_arguments import in_place
 from pybrms_mix.rscript.facts.hazards import is_full
-from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.kinds import Kind, Value, one_table
 from pybrms_mix.rscript.facts.matrices import result_of_fit
 from pybrms_mix.rscript.facts.packages import (
     ATTACHES,
@@ -25,7 +25,6 @@ from pybrms_mix.rscript.facts.packages import (
     sets_document,
 )
 from pybrms_mix.rscript.facts.scope import Scope, Within
-from pybrms_mix.rscript.facts.variables import assigned_in
 from pybrms_mix.rscript.facts.visibility import alone_printed, is_invisible, may_be_unseen
 from pybrms_mix.rscript.facts.whole_numbers import number_type
 from pybrms_mix.rscript.statements.copied_data import is_variable, loaded
@@ -55,7 +54,7 @@ from pybrms_mix.rscript.statements.session_statements import (
     shows_classes,
     sunk,
 )
-from pybrms_mix.rscript.statements.targets import assigned, one_table
+from pybrms_mix.rscript.statements.targets import assigned
 from pybrms_mix.rscript.trees.call_arguments import parameter
 from pybrms_mix.rscript.trees.pipes import last_of_pipe
 from pybrms_mix.rscript.trees.python import call, constant, py, ranged
@@ -357,7 +356,7 @@ def _facts(of: Value) -> tuple[object, ...]:
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     over = value(node.values, scope)
     type_ = number_type(node.values, scope)
-    forget(assigned_in(node), scope)
+    forget(node, scope)
     if type_ is not None and not scope.local:
         scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
@@ -377,7 +376,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
-    forget(assigned_in(node), scope)
+    forget(node, scope)
     doubt(node.body, scope)
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _looped(node.body, scope, within), [])]

@@ -10,7 +10,9 @@ from pybrms_mix.rscript.expressing.copies import copied, stored
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import with_class_of
 from pybrms_mix.rscript.expressing.subsets import positioned
-from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.index_kinds import is_list
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
+from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.variables import calls_in
 from pybrms_mix.rscript.statements.attribute_targets import (
@@ -18,6 +20,7 @@ from pybrms_mix.rscript.statements.attribute_targets import (
     plain_target,
     without_effect,
 )
+from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, item
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
@@ -114,6 +117,8 @@ def _to(target: Part, new_value: Value, scope: Scope, node: Assign) -> list[ast.
     if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
         owner = value(target.left, scope)
         plain = new_value.kind in SCALARS or new_value.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        # a vector whose elements the script lists may be shorter than the column, and is recycled
+        plain = plain and (new_value.kind in SCALARS or size_of(new_value) is None)
         plain = plain or (called(node.value) == "scale" and "scale" not in scope.known)
         is_own_column = new_value.kind is Kind.SERIES and _is_of(new_value.node, owner.node)
         own_contrasts = getattr(target.right, "text", "") in scope.contrasted
@@ -165,13 +170,16 @@ _SETTERS = {
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
+    "str_sub": "with_string_part",
 }  # fmt: skip
 # Kinds of values that keep their kind when a named part changes.
 _NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED, Kind.PRIORS)
 # The kinds that a value keeps when a part of it is assigned.
 _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED, Kind.PRIORS})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
-_PLACED = frozenset({"substr", "substring"})
+_PLACED = {"substr": "start, stop", "substring": "first, last", "str_sub": "start, end"}
+# The names of these places in Python.
+_PLACES = {"first": "start", "last": "stop"}
 
 
 def _is_list_element(
@@ -246,9 +254,16 @@ def _set(
     if rest and setter not in _PLACED:
         raise NotPorted("an assignment to this target has no counterpart in Python", target.span)
     if setter in _PLACED:
-        places = [value(a.value, scope).node for a in rest if a.value is not None]
-        return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, *places, to=new_value.node))
-    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node)
+        places = {
+            _PLACES.get(n, n): value(p, scope).node
+            for n, p in matched(rest, _PLACED[setter]).named.items()
+        }
+        options = {**places, "to": new_value.node}
+        return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, **options))
+    part = target.arguments[0].value
+    of_list = setter == "names" and is_list(part, owner_value, scope)
+    options = {"of_list": constant(True)} if of_list else {}
+    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node, **options)
     return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
 
 
@@ -290,16 +305,6 @@ def _is_variable(part: Part, scope: Scope) -> bool:
         return False
     function = scope.known.get(called(part) or "")
     return called(part) == "local" if function is None else function.returns_variable
-
-
-def one_table(node: ast.expr, kind: Kind) -> ast.expr:
-    """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
-    match kind, node:
-        case Kind.PRIORS, ast.List([first, *later_priors]):
-            for prior in later_priors:
-                first = ast.BinOp(first, ast.Add(), prior)
-            return first
-    return node
 
 
 def _doubles(new_value: Value) -> ast.expr:

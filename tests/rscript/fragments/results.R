@@ -147,3 +147,30 @@ ps <- l$psis_object
 out <- c(round(colMeans(weights(ps, log = FALSE))[1:3], 10), length(ps$diagnostics$pareto_k))
 
 out <- is.null(loo(plain)$psis_object)
+
+out <- names(dimnames(as.matrix(fit)))
+
+x <- as.matrix(fit, variable = "sigma1")
+out <- names(dimnames(x * 2))
+
+out <- dimnames(as.matrix(plain))$variable[1:2]
+
+out <- is.null(names(dimnames(fixef(fit))))
+
+h <- hypothesis(fit, c("mu1_x = 0", "a" = "mu2_x - mu1_x > 0"))
+out <- h$hypothesis[, c("Hypothesis", "Estimate", "Star")]
+
+out <- fit$family$mix[[1]]$dpars
+
+out <- c(family(plain)$link, family(plain)$dpars)
+
+out <- is.null(summary(readRDS("two_gaussians.rds"))$random)
+
+out <- c(length(summary(readRDS("two_gaussians.rds"))$group), is.null(summary(readRDS("two_gaussians.rds"))$ngrps))
+
+out <- c(fit$family$mix[[2]]$link_sigma, fit$family$mix[[2]]$link_nu, is.null(fit$family$mix[[1]]$link_sigma))
+
+out <- posterior_samples(fit, "^b_mu1", subset = c(3, 5))
+
+n <- 2:4
+out <- posterior_samples(plain, pars = "sigma", subset = n)

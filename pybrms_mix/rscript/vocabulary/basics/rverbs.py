@@ -11,7 +11,15 @@ from pybrms_mix.rscript.facts.literals import RESERVED
 from pybrms_mix.rscript.facts.registry import WORDS, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
-from pybrms_mix.rscript.trees.python import call, columns_given, constant, keywords, py, record
+from pybrms_mix.rscript.trees.python import (
+    call,
+    columns_given,
+    constant,
+    keywords,
+    listed,
+    py,
+    record,
+)
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.repaired_names import name_rule
@@ -99,7 +107,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "r.gsub(pattern, replacement, string)", "texts"),
     ("str_remove(string, pattern)", "r.sub(pattern, '', string)", "texts"),
     ("str_remove_all(string, pattern)", "r.gsub(pattern, '', string)", "texts"),
-    ("str_extract_all(string, pattern)", "r.extract_all(string, pattern)", Kind.LIST),
+    ("str_extract_all(string, pattern, simplify)",
+     "r.extract_all(string, pattern, simplify=simplify)", _U),
     ("strsplit(x, split, fixed, perl)", "r.split_text(x, split, fixed=fixed)", Kind.LIST),
     ("str_split_i(string, pattern, i)", "r.split_at(string, pattern, i)", "texts"),
     ("str_split_fixed(string, pattern, n)", "r.split_fixed(string, pattern, n)", Kind.MATRIX),
@@ -108,7 +117,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("substring(text, first, last)", "r.substrings(text, first, last)", _U),
     ("nchar(x, type)", "r.nchar(x, type)", "numbers"),
     ("nzchar(x)", "r.compare(r.nchar(x), '>', 0)", "truths"),
-    ("str_length(string)", "r.nchar(string)", "numbers"),
+    ("str_length(string)", "r.str_length(string)", "numbers"),
     ("toupper(x)", "r.changed(x, 'upper')", "texts"),
     ("tolower(x)", "r.changed(x, 'lower')", "texts"),
     ("str_to_upper(x)", "r.changed(x, 'upper')", "texts"),
@@ -133,7 +142,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
     ("is.list(x)", "r.is_list(x)", Kind.FLAG),
     ("cor(x, y, use, method)", "r.cor(x, y, use=use, method=method)", "correlation"),
-    ("parse_number(x)", "r.parse_number(x)", "numbers"),
+    ("parse_number(x, na)", "r.parse_number(x, na)", "numbers"),
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
     ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.LABELLED),
     ("contr.treatment(n)", "r.contrast_matrix('treatment', n)", Kind.LABELLED),
@@ -294,8 +303,9 @@ def rbind(node: Call, scope: Scope) -> Value:
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]
-    form = "r.row_bound(x, frames_named=True)" if has_names else "r.row_bound(x)"
-    return Value(py(form, x=ast.List(cells)))
+    named_at = [constant(n) for n, a in enumerate(node.arguments) if a.name]
+    options = {"named_at": listed(named_at)} if has_names else {}
+    return Value(call("r.row_bound", ast.List(cells), **options))
 
 
 @word("cbind")

@@ -24,6 +24,16 @@ _OF_LOO = {
     "cores": "one process computes it",
 }
 
+# Arguments of all predictions.
+_PREDICTIONS = frozenset(
+    {"predict", "fitted", "residuals", "posterior_predict", "posterior_epred", "posterior_linpred"}
+    | {"predictive_error", "predictive_interval"}
+)
+_OF_PREDICTIONS = {
+    "sort": "only time series have an order of their own",
+    "ntrys": "truncated distributions are drawn without rejections",
+}
+
 # Functions that estimate evidence, and the arguments that they pass on to bridgesampling, which
 # choose how R computes the estimate.
 _EVIDENCE = ("bridge_sampler", "bayes_factor", "post_prob")
@@ -83,6 +93,8 @@ def dropped(of: str, r_name: str, part: Part, scope: Scope) -> bool:
         reason = WITHOUT_EFFECT[r_name]
     elif of in ("loo", "add_criterion", "waic") and r_name in _OF_LOO:
         reason = _OF_LOO[r_name]
+    elif of in _PREDICTIONS and r_name in _OF_PREDICTIONS:
+        reason = _OF_PREDICTIONS[r_name]
     elif of in _EVIDENCE and r_name in _OF_BRIDGE:
         reason = _OF_BRIDGE[r_name]
     elif r_name == "cores" and not _has_cores(of):

@@ -16,6 +16,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.names import is_keyword_name
 from pybrms_mix.rscript.trees.python import call, constant, listed
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.vocabulary.basics.rverbs import enter
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Name, Number, Part, String, Tilde, called
@@ -127,6 +128,12 @@ def set_nl(node: Call, scope: Scope) -> Value:
     return Value(call("pm.set_nl", **options), Kind.MODEL)
 
 
+enter((
+    ("update_adterms(formula, adform, action)", "r.update_adterms(formula, adform, action)",
+     Kind.MODEL),
+    ("density_ratio(x, y, point, n)", "r.density_ratio(x, y, point=point, n=n)", Kind.UNKNOWN),
+))  # fmt: skip
+
 _PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
 
 
@@ -141,7 +148,11 @@ def prior(node: Call, scope: Scope) -> Value:
         part = arguments.get(place)
         if part is None:
             continue
-        prior_node = _quoted(part, place) if quoted else value(part, scope).node
+        is_written = quoted and not (called(node) == "prior_" and isinstance(part, Name))
+        of_formula = called(node) == "prior_"
+        prior_node = (
+            _quoted(part, place, formulas=of_formula) if is_written else value(part, scope).node
+        )
         if place == "prior":
             positional.append(prior_node)
         else:
@@ -153,7 +164,8 @@ def prior(node: Call, scope: Scope) -> Value:
     return Value(call(function, *positional, **options), Kind.PRIORS)
 
 
-def _quoted(part: Part, place: str) -> ast.expr:
+def _quoted(part: Part, place: str, *, formulas: bool = False) -> ast.expr:
+    """Return an argument that R does not evaluate; ``prior_()`` takes it as a formula."""
     match part:
         case String(text):
             return constant(text)
@@ -161,6 +173,8 @@ def _quoted(part: Part, place: str) -> ast.expr:
             return constant(None)
         case Number(text) if place in ("lb", "ub"):
             return constant(number_value(text))
+        case Tilde(None, right) if formulas:
+            return _quoted(right, place)
         case Function() | Tilde():
             raise NotPorted("this is not a prior", part.span)
     return constant(write(part))

@@ -38,8 +38,10 @@ from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Number, 
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
-_OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "save")) | {
-    *("as_draws_array", "as_draws_df", "as_draws_matrix"),
+_OTHERS = frozenset(
+    ("load", "loo", "loo_model_weights", "options", "pairs", "rhat", "save", "waic")
+) | {
+    *("as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars"),
     *("variables", "ndraws", "nchains", "niterations", "nvariables"),
 }
 
@@ -51,6 +53,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     order = SIGNATURES.get(name) or ", ".join(_in_order(parameters))
     arguments = matched(node.arguments, f"{order}, ..." if "..." not in order else order)
     first, *_ = order.split(", ")
+    takes_more = any(p.kind is p.VAR_POSITIONAL for p in parameters.values())
     positional: list[ast.expr] = []
     options: dict[str, ast.expr] = {}
     for r_name, part in arguments.named.items():
@@ -60,7 +63,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
             _enter_argument(options, name, r_name, part, scope)
     for argument in arguments.rest:
         part = needed(argument.value, node)
-        if argument.name is None and "more" in parameters:
+        if argument.name is None and takes_more:
             positional.append(value(part, scope).node)
         elif argument.name is None:
             raise NotPorted("it is unknown which argument is meant", argument.span)

@@ -23,7 +23,7 @@ from pybrms_mix.rscript.vocabulary.basics.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.basics.repaired_names import name_rule, refuse_repair
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.rscript.vocabulary.frames.count_calls import count_options, counted
-from pybrms_mix.rscript.vocabulary.frames.fit_draw_tables import asks_for_draws, chosen_variables
+from pybrms_mix.rscript.vocabulary.frames.fit_draw_tables import asks_for_draws, draws_of
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called, parts
 
@@ -264,9 +264,8 @@ def _with_settings(node: Call, arguments: Matched, scope: Scope) -> Value | None
 
 def _of_draws(node: Call, arguments: Matched, fit: Value, scope: Scope) -> Value:
     """Return the draws of some variables of a fit as a data frame."""
-    selection = chosen_variables(node, arguments, scope)
-    draws = call("pm.as_draws_matrix", fit.node, **selection)
-    return Value(py("x.reset_index(drop=True)", x=draws), Kind.FRAME, plain=True)
+    draws = draws_of(node, arguments, fit.node, "frame", scope)
+    return Value(draws, Kind.FRAME, plain=True)
 
 
 @word("as.matrix", "data.matrix")
@@ -275,9 +274,8 @@ def as_matrix(node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "x, ...")
     x_value = one(node, scope, "x, ...")
     if x_value.kind is Kind.FIT or asks_for_draws(arguments):
-        selection = chosen_variables(node, arguments, scope)
-        draws = call("pm.as_draws_matrix", x_value.node, **selection)
-        return Value(call("r.as_in_r", draws), Kind.TABLE, matrix=True)
+        draws = draws_of(node, arguments, x_value.node, "matrix", scope)
+        return Value(draws, Kind.TABLE, matrix=True)
     unavailable = next((a for a in arguments.rest if a.name != "rownames.force"), None)
     if unavailable is not None:
         place_text = unavailable.name or "at this place"

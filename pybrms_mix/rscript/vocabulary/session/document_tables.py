@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.base_classes import KABLE_EXTRA
 from pybrms_mix.rscript.facts.kinds import Value
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
@@ -18,12 +19,6 @@ _GT = (
     "cols_move", "cols_move_to_start", "cols_move_to_end", "sub_missing", "opt_stylize",
     "opt_row_striping", "opt_table_font", "opt_align_table_header", "data_color", "as_latex",
     "as_raw_html", "as_gt",
-)  # fmt: skip
-_KABLE_EXTRA = (
-    "kable_styling", "kable_classic", "kable_classic_2", "kable_paper", "kable_minimal",
-    "kable_material", "kable_material_dark", "add_header_above", "add_footnote", "pack_rows",
-    "group_rows", "column_spec", "row_spec", "collapse_rows", "landscape", "scroll_box",
-    "add_indent", "footnote", "remove_column",
 )  # fmt: skip
 _FLEXTABLE = (
     "autofit", "theme_vanilla", "theme_booktabs", "theme_apa", "theme_box", "theme_zebra",
@@ -41,7 +36,7 @@ _OTHERS = (
 )  # fmt: skip
 
 
-@word(*_GT, *_KABLE_EXTRA, *_FLEXTABLE, *_OTHERS)
+@word(*_GT, *KABLE_EXTRA, *_FLEXTABLE, *_OTHERS)
 def styled(node: Call, scope: Scope) -> Value:
     """Translate ``fmt_number(x, decimals = 2)`` and similar calls into the table itself."""
     first = next((a.value for a in node.arguments if a.name in (None, "x", "data", "kable_input")),

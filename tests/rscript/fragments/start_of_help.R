@@ -1,0 +1,7 @@
+library(brms)
+library(dplyr)
+fit <- readRDS("groups_theta.rds")
+plain <- readRDS("versions/plain_2.18.0.rds")
+mv <- readRDS("versions/rescor_2.18.0.rds")
+cur <- readRDS("versions/curves_2.18.0.rds")
+cum <- readRDS("after/cumulative.rds")

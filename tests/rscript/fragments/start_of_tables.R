@@ -1,0 +1,4 @@
+library(brms)
+library(dplyr)
+library(tidyr)
+library(tibble)
