@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
@@ -89,8 +90,10 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
+        FragmentFile("lists"),
         FragmentFile("losses"),
         FragmentFile("bound"),
         FragmentFile("forms"),
@@ -114,6 +117,9 @@ FILES = {
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
+        FragmentFile("forms_of_draws", refused=2, reads_fits=True),
+        FragmentFile("leaving_out", reads_fits=True),
+        FragmentFile("random_vectors", refused=2),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),

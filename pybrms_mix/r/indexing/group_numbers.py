@@ -83,6 +83,8 @@ def cur_group(part: Any) -> pd.DataFrame:
     ['a', 'b']
     """
     names = _of_group(part, "cur_group")[2]
+    if not len(part):
+        raise InvalidData("cur_group() needs a group that has rows here.")
     return _unmarked(rows(part[list(names)], np.zeros(1)))
 
 

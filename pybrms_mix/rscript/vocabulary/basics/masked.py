@@ -48,6 +48,7 @@ _SELECTORS = {
     "everything": ("everything", ""), "last_col": ("last_col", "offset"),
     "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
     "num_range": ("num_range", "prefix, range, width"),
+    "param_range": ("param_range", "prefix, range"), "param_glue": ("param_glue", "pattern, ..."),
 }  # fmt: skip
 # Verbs that leave a table of priors a table of priors.
 _OF_PRIORS = frozenset({"mutate", "filter_", "arrange", "slice_rows"})
@@ -124,7 +125,8 @@ def verb(
 
 def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return an expression of columns as a function of the rows."""
-    mask = Mask(ast.Name("rows"), columns=frame.columns)
+    groups = frame.groups or (("?",) if frame.kind is Kind.GROUPED else ())
+    mask = Mask(ast.Name("rows"), columns=frame.columns, groups=groups)
     return function(["rows"], value(part, scope.within(mask)).node)
 
 
@@ -153,7 +155,8 @@ def computed(
             continue
         if name is None:
             name = part.text if isinstance(part, Name) else write(part)
-        inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
+        read_columns = frame.columns if at_once else columns
+        inner = Value(frame.node, frame.kind, read_columns, frame.groups)
         is_removal = isinstance(part, Name) and part.text == "NULL"
         column_node = constant(None) if is_removal else spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)
@@ -333,7 +336,9 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
     keywords = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
     # Python's parameters stand in the order of R's.
     placed = [nodes[n] for n in parameters.split(", ") if n in nodes and n not in _BY_NAME]
-    rest = [value(needed(a.value, part), scope).node for a in arguments.rest]
+    rest = [value(needed(a.value, part), scope).node for a in arguments.rest if a.name is None]
+    keywords |= {a.name: value(needed(a.value, part), scope).node
+                 for a in arguments.rest if a.name is not None}  # fmt: skip
     return call(f"r.{function}", *placed, *rest, **keywords)
 
 
