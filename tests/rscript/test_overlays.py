@@ -76,7 +76,7 @@ x <- matrix(rnorm(40), 20, 2, dimnames = list(NULL, c("a", "b")))
     [
         ("p <- mcmc_areas(x) + vline_0()", 'r.overlaid(r.draws_picture(x, "areas"), "vline"'),
         ("p <- mcmc_areas(x) + vline_at(x[, 1], mean)", "xintercept=r.mean("),
-        ("p <- mcmc_hist(x) + vline_at(x, lbub(0.8))", "r.quantile(x, [(1 - 0.8) / 2, 0.5, (1 + 0.8) / 2])"),
+        ("p <- mcmc_hist(x) + vline_at(x, lbub(0.8))", "[(1 - 0.8) / 2, 0.5, (1 + 0.8) / 2]"),
         ("p <- mcmc_scatter(x) + geom_smooth(method = 'lm')", '"smooth", method="lm"'),
         ("p <- mcmc_areas(x) + scale_y_discrete(labels = c(a = 'A'))", "r.relabelled("),
         ("p <- mcmc_scatter(x) + abline_01(linetype = 2)", '"abline", intercept=0, slope=1'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import copy
 from typing import TYPE_CHECKING
 
 from pybrms_mix.base.lazy import pyplot as plt
@@ -20,8 +20,7 @@ def copied(figure: Figure) -> Figure:
     Args:
         figure: The figure.
     """
-    # The bytes were made here, of a figure of this process.
-    result: Figure = pickle.loads(pickle.dumps(figure))
+    result = copy.deepcopy(figure)
     number = getattr(figure, "number", None)
     if number is not None and plt.fignum_exists(number):
         plt.close(figure)

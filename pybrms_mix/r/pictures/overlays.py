@@ -57,8 +57,8 @@ def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how
         if rows is None:
             plain.draw_over(ax, _on_ticks)
         else:
-            own = Picture(pd.DataFrame(dict(rows)), {"x": "x", "y": "y"})
-            own.layer(kind, None, aes, **how).draw_over(ax, _on_ticks)
+            picture = Picture(pd.DataFrame(dict(rows)), {"x": "x", "y": "y"})
+            picture.layer(kind, None, aes, **how).draw_over(ax, _on_ticks)
     return figure
 
 

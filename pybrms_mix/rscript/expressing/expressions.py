@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
-from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
+from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
@@ -20,6 +20,7 @@ from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
 from pybrms_mix.rscript.facts.first_parameters import in_place
 from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
+from pybrms_mix.rscript.facts.index_kinds import keeps_list
 from pybrms_mix.rscript.facts.kinds import (
     ARRAYS,
     COLUMNS,
@@ -264,8 +265,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
-    if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op in OF_AXES:
+        return Value(call(OF_AXES[op][0], first.node, second.node), OF_AXES[op][1])
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)
@@ -366,6 +367,8 @@ def _call(node: Call, scope: Scope) -> Value:
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
+        of_list = keeps_list(node, lambda part: value(part, scope), scope)
+        result = Value(call("r.as_list", result.node), Kind.LIST) if of_list else result
         result = result.with_shape(name in SHAPED)
         return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
@@ -375,9 +378,8 @@ def _call(node: Call, scope: Scope) -> Value:
 
 def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
-    first = node.arguments[0].value if node.arguments else None
-    frame = scope.known.get(first.text) if isinstance(first, Name) else None
-    return frame is not None and frame.matrices
+    names = [getattr(a.value, "text", "") for a in node.arguments[:1]]
+    return any(n in scope.known and scope.known[n].matrices for n in names)
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:

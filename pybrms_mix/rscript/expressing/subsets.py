@@ -70,15 +70,15 @@ def column(owner: Value, label: Node) -> Value:
         return Value(part_call)
     if owner.row:
         return Value(call("r.cell", owner.node, constant(name)))
-    kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
-    return Value(item(owner.node, constant(name)), kind)
+    return Value(item(owner.node, constant(name)),
+                 Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN)  # fmt: skip
 
 
 def _is_prepared(node: ast.expr) -> bool:
     """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
     match node:
-        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
-            return True
+        case ast.Call(_, [ast.Name("prep"), ast.Constant(part)], []):
+            return part in ("dpars", "data")
     return False
 
 
@@ -161,9 +161,8 @@ def subset(
     if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
         return _rows_of_priors(owner, places[0], scope, translate)
     if owner.kind is Kind.PRIORS and len(places) == 2:
-        return _subset_by_r(
-            Value(py("x.to_frame()", x=owner.node), Kind.FRAME), places, node, scope, translate
-        )
+        rows = Value(py("x.to_frame()", x=owner.node), Kind.FRAME)
+        return _subset_by_r(rows, places, node, scope, translate)
     certain = len(places) == len(arguments)
     if (
         len(places) == 2
@@ -226,13 +225,12 @@ def _subset_by_r(
     indices = [constant(...) if p is None else translate(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
-    if drop and not keep and len(places) == 2 and not owner.plain:
-        keep = {"drop": constant(True)}
     if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
         raise NotPorted("droplevels() needs a factor here", node.span)
-    keeps_columns = (
-        len(places) == 1 or places[-1] is None or (bool(keep) and not flagged(drop[0], True))
-    )
+    if drop and not keep and len(places) == 2 and not owner.plain:
+        keep = {"drop": constant(True)}
+    all_columns = len(places) == 1 or places[-1] is None
+    keeps_columns = all_columns or (bool(keep) and not flagged(drop[0], True))
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         single = all(p is not None and is_single(p, scope, translate) for p in places)
@@ -241,6 +239,8 @@ def _subset_by_r(
     if columns is not None and len(columns) == 1 and not keep:
         kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
     subset_call = call("r.subset", owner.node, *indices, **keep)
+    if owner.kind is Kind.LIST and len(places) == 1:
+        return Value(call("r.as_list", subset_call), Kind.LIST)
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME

@@ -134,3 +134,21 @@ first <- d[!duplicated(d$k), ]
 last <- merge(d, data.frame(k = 1:2, w = 3:4))
 last <- last[!duplicated(last$k, fromLast = TRUE), ]
 out <- identical(first$k, last$k)
+
+n <- c(cl = 6, field = 5)
+out <- list(paste0("s", seq_len(n["cl"])), seq(0, 1, length.out = n["field"]), rep("a", n["field"]))
+
+tr <- data.frame(g = factor(c("a", "b", "a")), x = 1:3)
+out <- tr %>% group_by(g) %>% mutate(n = nrow(tr[tr$g == cur_group()$g, ]), k = cur_group()$g) %>% ungroup()
+
+out <- readr::parse_number(c("10 mg", "Placebo", "", "NA"), na = c("", "Placebo", "NA"))
+
+set.seed(2)
+out <- data.frame(g = c("a", "b"), kappa = c(1, 2)) %>% group_by(g) %>% mutate(m = sum(kappa * rnorm(3))) %>% ungroup()
+
+out <- dat %>% group_by(id) %>% mutate(s = rowSums(across(where(is.numeric)))) %>% pull(s)
+
+print.clip <- function(x, ...) cat("a clip", length(x$m))
+print(structure(list(m = 1), class = "clip"))
+print(which(dat$x > 99))
+out <- length(which(dat$x > 99))

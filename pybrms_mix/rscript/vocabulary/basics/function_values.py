@@ -141,15 +141,14 @@ def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | 
 
 def _free(scope: Scope, count: int, rest: Sequence[Argument] = ()) -> list[str]:
     """Return names for the parameters of a function, which the further arguments do not read."""
-    used_names = set(scope.names.values())
+    script_names = set(scope.names.values())
+    read_names: set[str] = set()
     for part in (p for a in rest if a.value is not None for p in below(a.value)):
         if isinstance(part, Name) and (variable := scope.known.get(part.text)) is not None:
-            used_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
-    names: list[str] = []
-    for name in _PLACES[:count]:
-        while name in used_names:
-            name += "_"  # noqa: PLW2901
-        names.append(name)
+            read_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
+    names = [n if n not in script_names else f"{n}_" for n in _PLACES[:count]]
+    while set(names) & read_names:
+        names = [f"{n}_" if n in read_names else n for n in names]
     return names
 
 

@@ -125,7 +125,8 @@ def verb(
 
 def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return an expression of columns as a function of the rows."""
-    mask = Mask(ast.Name("rows"), columns=frame.columns)
+    groups = frame.groups or (("?",) if frame.kind is Kind.GROUPED else ())
+    mask = Mask(ast.Name("rows"), columns=frame.columns, groups=groups)
     return function(["rows"], value(part, scope.within(mask)).node)
 
 
@@ -154,7 +155,8 @@ def computed(
             continue
         if name is None:
             name = part.text if isinstance(part, Name) else write(part)
-        inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
+        read_columns = frame.columns if at_once else columns
+        inner = Value(frame.node, frame.kind, read_columns, frame.groups)
         is_removal = isinstance(part, Name) and part.text == "NULL"
         column_node = constant(None) if is_removal else spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)

@@ -67,7 +67,7 @@ def _is_epoch(origin: Node) -> bool:
     return isinstance(origin, String) and origin.text[:10] == "1970-01-01"
 
 
-@word("as.Date")
+@word("as.Date", "as.IDate")
 def as_date(node: Call, scope: Scope) -> Value:
     """Translate ``as.Date(x, "%d.%m.%Y")``, also of numbers with an origin."""
     arguments = matched(node.arguments, "x, format, tryFormats, origin, tz")

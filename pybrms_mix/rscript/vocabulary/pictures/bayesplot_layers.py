@@ -81,7 +81,7 @@ def _ends(place: Node, function: Call) -> Node:
     arguments = matched(function.arguments, "p, med")
     p = Parens(needed(arguments.get("p"), function))
     half = Number("2")
-    probs = [Infix(Parens(Infix(_ONE, "-", p)), "/", half), Number("0.5"),
+    probs: list[Node] = [Infix(Parens(Infix(_ONE, "-", p)), "/", half), Number("0.5"),
              Infix(Parens(Infix(_ONE, "+", p)), "/", half)]  # fmt: skip
     if not flagged(arguments.get("med"), True):
         del probs[1]

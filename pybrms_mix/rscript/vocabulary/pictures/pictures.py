@@ -264,7 +264,7 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
 
 
 def _relabelled(
-    picture: Value, axis: str, settings: Mapping[str, Node], part: Call, scope: Scope
+    picture: Value, axis: str, settings: Mapping[str | None, Node], part: Call, scope: Scope
 ) -> Value:
     """Return a finished figure with other labels of its levels.
 
