@@ -98,7 +98,8 @@ def _is_fit(part: Part | None, scope: Scope) -> bool:
 
 # Functions that show a table for documents, or take it as a whole.
 _SHOWING = frozenset({*KABLE_EXTRA, "print", "cat", "class", "inherits", "invisible", "list",
-                      "is.null", "exists", "kable", "kbl", "capture.output", "writeLines"})  # fmt: skip
+                      "is.null", "exists", "kable", "kbl", "capture.output",
+                      "writeLines"})  # fmt: skip
 
 
 # What R makes of a table, and a script cannot read here.
