@@ -29,10 +29,10 @@ def rows_of_group(
 
 def _of_group(part: Any, verb: str) -> tuple[int, tuple[int, ...], tuple[str, ...]]:
     """Return the number of the group, the positions of its rows and the columns of the groups."""
-    known = getattr(part, "attrs", {}).get(_GROUP)
-    if known is None:
+    group = getattr(part, "attrs", {}).get(_GROUP)
+    if group is None:
         raise InvalidData(f"{verb}() needs the rows of a group.")
-    number, places, names = known
+    number, places, names = group
     return int(number), places, names
 
 

@@ -230,6 +230,6 @@ def rows_delete(x: Rows, y: Rows, by: Any = None, unmatched: str = "error") -> R
     """
     pair = _Pair(x, y, by, unique=False)
     pair.checked(unmatched)
-    gone = {n for places in pair.places for n in places}
-    keep = [float(n) for n in range(len(pair.x)) if n not in gone]
+    deleted_rows = {n for places in pair.places for n in places}
+    keep = [float(n) for n in range(len(pair.x)) if n not in deleted_rows]
     return again(rows(pair.x, np.array(keep)), pair.groups)
