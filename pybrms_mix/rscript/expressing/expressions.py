@@ -9,6 +9,7 @@ from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
 from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
+from pybrms_mix.rscript.expressing.constants import constant_or_column
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.methods import by_class
@@ -128,8 +129,7 @@ def _index(node: Index, scope: Scope) -> Value:
 def _variable(node: Name, text: str, scope: Scope) -> Value:
     constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
-        code, kind = constant_text
-        return Value(py(code), kind)
+        return constant_or_column(text, Value(py(constant_text[0]), constant_text[1]), scope)
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
