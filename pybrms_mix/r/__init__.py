@@ -10,22 +10,32 @@ from types import ModuleType as _ModuleType
 
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
+from pybrms_mix.r.fits.category_measures import *
 from pybrms_mix.r.fits.check_tables import *
 from pybrms_mix.r.fits.coda import *
 from pybrms_mix.r.fits.conditions import *
 from pybrms_mix.r.fits.custom_families import *
 from pybrms_mix.r.fits.draw_axes import *
 from pybrms_mix.r.fits.draws_by_number import *
+from pybrms_mix.r.fits.draws_forms import *
+from pybrms_mix.r.fits.draws_making import *
 from pybrms_mix.r.fits.draws_pictures import *
+from pybrms_mix.r.fits.draws_reading import *
 from pybrms_mix.r.fits.draws_tables import *
 from pybrms_mix.r.fits.effects_of_responses import *
+from pybrms_mix.r.fits.fold_numbers import *
 from pybrms_mix.r.fits.generics import *
 from pybrms_mix.r.fits.hpd import *
+from pybrms_mix.r.fits.importance_sampling import *
+from pybrms_mix.r.fits.log_lik_matrices import *
+from pybrms_mix.r.fits.loo_of_draws import *
 from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
 from pybrms_mix.r.fits.predicted import *
+from pybrms_mix.r.fits.quantile_measures import *
+from pybrms_mix.r.fits.random_generation import *
 from pybrms_mix.r.fits.random_variables import *
 from pybrms_mix.r.fits.recovered import *
 from pybrms_mix.r.fits.stanfit_parts import *
@@ -33,6 +43,7 @@ from pybrms_mix.r.fits.stanfit_views import *
 from pybrms_mix.r.fits.summaries import *
 from pybrms_mix.r.fits.tidybayes import *
 from pybrms_mix.r.fits.variable_draws import *
+from pybrms_mix.r.fits.weighted_draws import *
 from pybrms_mix.r.frames.binding import *
 from pybrms_mix.r.frames.count_frames import *
 from pybrms_mix.r.frames.cross_tables import *
@@ -212,6 +223,7 @@ from pybrms_mix.r.vectors.sequences import *
 from pybrms_mix.r.vectors.shifting import *
 from pybrms_mix.r.vectors.stats import *
 from pybrms_mix.r.vectors.vectors import *
+from pybrms_mix.r.vectors.within_draws import *
 
 # Each module lists its public names in its own ``__all__``; a wildcard imports no other name.
 __all__ = [

@@ -116,6 +116,9 @@ FILES = {
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
+        FragmentFile("forms_of_draws", refused=2, reads_fits=True),
+        FragmentFile("leaving_out", reads_fits=True),
+        FragmentFile("random_vectors", refused=2),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),

@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.plots.bare_draws import BareDraws, Drawn
-from pybrms_mix.r.fits.draws_tables import draws_as
+from pybrms_mix.r.fits.draws_forms import draws_as
 from pybrms_mix.r.frames.frames import as_frame
 from pybrms_mix.r.text.patterns import compiled
 from pybrms_mix.r.tidy.selecting import Selector

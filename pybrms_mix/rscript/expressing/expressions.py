@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
-from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
+from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.constants import constant_or_column
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
@@ -265,8 +265,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
-    if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op in OF_AXES:
+        return Value(call(OF_AXES[op][0], first.node, second.node), OF_AXES[op][1])
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)

@@ -278,57 +278,6 @@ def compare_levels(node: Call, scope: Scope) -> Value:
     return Value(verb("compare_levels", frame, pairs).node, Kind.GROUPED)
 
 
-_MEASURES = {
-    "default_summary_measures": ("mean", "median", "sd", "mad", "quantile2"),
-    "default_convergence_measures": ("rhat", "ess_bulk", "ess_tail"),
-    "default_mcse_measures": ("mcse_mean", "mcse_median", "mcse_sd", "mcse_q5", "mcse_q95"),
-}
-
-
-@word(*_MEASURES)
-def measures_by_default(node: Call, scope: Scope) -> Value:
-    """Translate ``default_summary_measures()``, the names of measures."""
-    del scope
-    names = _MEASURES[called(node) or ""]
-    return Value(ast.List([constant(n) for n in names]), Kind.TEXTS)
-
-
-@word("summarise_draws", "summarize_draws")
-def summarise_draws(node: Call, scope: Scope) -> Value:
-    """Translate ``summarise_draws(draws, "mean", "rhat")``."""
-    arguments = matched(node.arguments, ".x, ...")
-    x = value(needed(arguments.get(".x"), node), scope)
-    measures: list[ast.expr] = []
-    functions: dict[str, ast.expr] = {}
-    unnamed = [n for n, a in enumerate(arguments.rest) if a.name is None]
-    for number, argument in enumerate(arguments.rest):
-        part = needed(argument.value, node)
-        is_script_function = isinstance(part, Name) and part.text in scope.known
-        if argument.name in (".num_args", ".cores"):
-            scope.notes.append(f"without {argument.name} of {called(node)}()")
-            continue
-        if (argument.name or "").startswith("."):
-            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
-        if called(part) in _MEASURES:
-            measures += [constant(m) for m in _MEASURES[called(part) or ""]]
-            continue
-        if isinstance(part, Name | String) and argument.name is None and not is_script_function:
-            measures.append(constant(part.text))
-        elif argument.name is None:
-            measures.append(function_of(part, scope))
-        elif unnamed and number < unnamed[-1]:  # Python has keywords last
-            pair = [constant(argument.name), function_of(part, scope)]
-            measures.append(ast.Tuple(pair))
-        else:
-            functions[argument.name] = function_of(part, scope)
-    return Value(call("r.summarise_draws", _draws(x), *measures, **functions), Kind.FRAME)
-
-
-def _draws(x: Value) -> ast.expr:
-    """Return the fit that draws come from, or the draws if the fit is not known."""
-    return x.node if x.source is None or x.kind is Kind.FRAME else x.source
-
-
 def _group_row(mask: Mask, node: Call) -> Value:
     """Return ``cur_group()``, a row with the values of the columns that group the rows."""
     if not mask.groups or "?" in mask.groups:
