@@ -9,9 +9,9 @@ from pybrms_mix.datasets import SOURCES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
 from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
-from pybrms_mix.rscript.expressing.constants import constant_or_column
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
+from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
