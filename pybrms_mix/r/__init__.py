@@ -8,6 +8,9 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+# The first import of a room binds its name here. This room has the name of a function of broom,
+# which has to be bound later.
+import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
 from pybrms_mix.r.fits.category_measures import *
