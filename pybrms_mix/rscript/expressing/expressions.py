@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.datasets import SOURCES, VECTORS
+from pybrms_mix.datasets import SOURCES, TIBBLES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
 from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
@@ -152,7 +152,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         series = Value(item(loaded, constant("x")), Kind.SERIES)
-        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=True)
+        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=text not in TIBBLES)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:

@@ -164,3 +164,47 @@ out <- union_all(1:2, 2:3)
 out <- add_tally(gd, wt = y)
 
 out <- add_tally(d, y, sort = TRUE)
+
+out <- arrange(d, across(c(g, y), desc))
+
+out <- arrange(d, across(starts_with("h"), desc), y)
+
+out <- arrange(d, across())
+
+out <- arrange_all(d[c("y", "g")], desc)
+
+out <- group_by(d, across(c(g, h), toupper)) %>% summarise(n = n(), .groups = "drop")
+
+out <- group_by(d, across(where(is.factor), as.character)) %>% group_vars()
+
+out <- group_by_at(d, vars(g), toupper) %>% summarise(s = sum(y))
+
+out <- distinct(d, across(g, toupper))
+
+out <- distinct(tibble(u = c(1.1, 1.2, 2), v = c(1, 1, 2)), across(everything(), round))
+
+out <- distinct_all(tibble(u = c(1.11, 1.12, 2), v = c(1, 1, 2)), round, digits = 1)
+
+out <- distinct(d[c("g", "h")], across())
+
+out <- mutate(d, across(.fns = as.character))
+
+out <- mutate(d, s = rowSums(across(c(x, y), abs), na.rm = TRUE))
+
+out <- mutate(gd, s = rowSums(across(where(is.numeric), ~ .x * 2), na.rm = TRUE))
+
+out <- fish_encounters %>% pivot_wider(names_from = station, values_from = seen, values_fill = 0)
+
+out <- relig_income %>% pivot_longer(!religion, names_to = "income", values_to = "count")
+
+out <- us_rent_income %>% pivot_wider(names_from = variable, values_from = c(estimate, moe))
+
+out <- left_join(band_members, band_instruments2, by = c("name" = "artist"))
+
+out <- unite(table5, year, century, year, sep = "")
+
+out <- is_tibble(table1)
+
+out <- table4a[, 1]
+
+out <- separate(table3, rate, into = c("cases", "population"), convert = TRUE)

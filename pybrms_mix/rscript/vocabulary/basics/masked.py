@@ -145,7 +145,7 @@ def computed(
             raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
-            pairs.append((None, _across(part, frame, scope)))
+            pairs.append((None, across_node(part, frame, scope)))
             columns = None
             continue
         if isinstance(part, Infix) and part.op == ":=":
@@ -197,9 +197,11 @@ def _is_taken(name: str) -> bool:
     )
 
 
-def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
+def across_node(node: Call, frame: Value, scope: Scope) -> ast.expr:
+    """Return ``r.across(...)``; without columns, it is about all of them."""
     arguments = matched(node.arguments, ".cols, .fns, ..., .names")
-    columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
+    selection = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+    columns = [v for _, v in picked([Argument(None, selection)], frame, scope)]
     keywords: list[ast.keyword] = []
     if (functions := arguments.get(".fns")) is not None:
         mask = Mask(ast.Name("rows"), columns=frame.columns, groups=frame.groups)
@@ -248,6 +250,8 @@ def picked(
         part = argument.value
         assert part is not None
         plain = ("across", "pick") if isinstance(part, Call) and len(part.arguments) == 1 else ()
+        if called(part) == "across" and isinstance(part, Call) and not part.arguments:
+            part = Call(Name("everything"), (), part.span)
         if isinstance(part, Call) and called(part) in ("c", *plain) and argument.name is None:
             inner = picked(part.arguments, frame, scope)
             if whole:

@@ -17,6 +17,7 @@ from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.masked import (
     Pair,
+    across_node,
     computed,
     frame_of,
     picked,
@@ -305,9 +306,13 @@ def alone(node: Call, scope: Scope) -> Value:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
         columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
         return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
+    if called(node) == "across" and scope.mask is not None and arguments.get(".fns") is not None:
+        cols = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+        frame = Value(_without_groups(scope.mask, cols), Kind.FRAME, scope.mask.columns)
+        return Value(call("r.transmute", frame.node, across_node(node, frame, scope)), Kind.FRAME)
     if called(node) in ("across", "pick") and scope.mask is not None and not arguments.rest:
-        cols = arguments.get(".cols")
-        if cols is not None and arguments.get(".fns") is None:
+        cols = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+        if arguments.get(".fns") is None:
             frame = Value(_without_groups(scope.mask, cols), Kind.FRAME, scope.mask.columns)
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)
