@@ -161,6 +161,7 @@ from pybrms_mix.r.tidy.column_functions import *
 from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
+from pybrms_mix.r.tidy.level_sets import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
 from pybrms_mix.r.tidy.parameter_names import *

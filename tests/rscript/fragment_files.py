@@ -91,6 +91,7 @@ FILES = {
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
         FragmentFile("letters"),
+        FragmentFile("levels"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("lists"),
