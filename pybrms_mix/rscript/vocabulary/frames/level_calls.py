@@ -104,8 +104,8 @@ def relevelled(node: Call, scope: Scope) -> Value:
 def _is_function(part: Node, scope: Scope) -> bool:
     """Return whether an argument is a function: its name, its definition, or a formula."""
     if isinstance(part, Name):
-        known = scope.known.get(part.text)
-        return part.text in WORDS if known is None else known.kind is Kind.FUNCTION
+        variable = scope.known.get(part.text)
+        return part.text in WORDS if variable is None else variable.kind is Kind.FUNCTION
     return isinstance(part, Function | Tilde)
 
 
