@@ -115,9 +115,9 @@ def fct_drop(x: Any, only: Any = None) -> Any:
     ['a', 'c']
     """
     vector = _factor(x)
-    used = {vector.levels[int(code)] for code in vector.data[~vector.missing]}
+    used_levels = {vector.levels[int(code)] for code in vector.data[~vector.missing]}
     droppable = set(vector.levels) if only is None else set(_strings(only))
-    names = [v for v in vector.levels if v in used or v not in droppable]
+    names = [v for v in vector.levels if v in used_levels or v not in droppable]
     return factor(to_python(vector), names, ordered=vector.ordered)
 
 
