@@ -123,7 +123,7 @@ FILES = {
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),
-        FragmentFile("means", refused=7, reads_fits=True),  # emmeans
+        FragmentFile("means", refused=6, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
     )

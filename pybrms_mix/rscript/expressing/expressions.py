@@ -11,6 +11,7 @@ from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithm
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
+from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
@@ -128,8 +129,7 @@ def _index(node: Index, scope: Scope) -> Value:
 def _variable(node: Name, text: str, scope: Scope) -> Value:
     constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
-        code, kind = constant_text
-        return Value(py(code), kind)
+        return constant_or_column(text, Value(py(constant_text[0]), constant_text[1]), scope)
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
