@@ -29,6 +29,7 @@ from pybrms_mix.r.fits.hpd import *
 from pybrms_mix.r.fits.importance_sampling import *
 from pybrms_mix.r.fits.log_lik_matrices import *
 from pybrms_mix.r.fits.loo_of_draws import *
+from pybrms_mix.r.fits.loo_predictions import *
 from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
