@@ -95,8 +95,8 @@ _OF_PREDICTIONS = "newdata, re_formula, ndraws, draw_ids, nsamples, resp, allow_
 def left_out_predictions(node: Call, scope: Scope) -> Value:
     """Translate ``loo_predict(fit, type = "var")`` and its relatives."""
     name = called(node) or ""
-    own = "prob" if name == "loo_predictive_interval" else "type, probs"
-    arguments = matched(node.arguments, f"object, {own}, psis_object, {_OF_PREDICTIONS}")
+    places = "prob" if name == "loo_predictive_interval" else "type, probs"
+    arguments = matched(node.arguments, f"object, {places}, psis_object, {_OF_PREDICTIONS}")
     fit = value(needed(arguments.get("object"), node), scope).node
     options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "object"}
     seed = None if name == "loo_linpred" else scope.next_seed()
