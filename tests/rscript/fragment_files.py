@@ -118,7 +118,7 @@ FILES = {
         FragmentFile("effects", reads_fits=True),
         FragmentFile("forms_of_draws", refused=2, reads_fits=True),
         FragmentFile("leaving_out", reads_fits=True),
-        FragmentFile("random_vectors", refused=2),
+        FragmentFile("random_vectors", refused=3),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),
