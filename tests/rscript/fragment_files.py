@@ -106,6 +106,7 @@ FILES = {
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("tables", refused=2),
+        FragmentFile("tidied", refused=1),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
