@@ -8,6 +8,9 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+# The first import of a room binds its name here. This room has the name of a function of broom,
+# which has to be bound later.
+import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
 from pybrms_mix.r.fits.category_measures import *
@@ -162,6 +165,7 @@ from pybrms_mix.r.tidy.column_functions import *
 from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
+from pybrms_mix.r.tidy.group_facts import *
 from pybrms_mix.r.tidy.level_sets import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
@@ -169,6 +173,7 @@ from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *
+from pybrms_mix.r.tidy.row_changes import *
 from pybrms_mix.r.tidy.row_separation import *
 from pybrms_mix.r.tidy.row_sets import *
 from pybrms_mix.r.tidy.selecting import *
