@@ -164,12 +164,14 @@ from pybrms_mix.r.tidy.column_functions import *
 from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
+from pybrms_mix.r.tidy.group_facts import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
 from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *
+from pybrms_mix.r.tidy.row_changes import *
 from pybrms_mix.r.tidy.row_separation import *
 from pybrms_mix.r.tidy.row_sets import *
 from pybrms_mix.r.tidy.selecting import *

@@ -138,12 +138,9 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
             return Value(item(mask.frame, constant(text)), mask.kind, lone=bool(mask.groups))
-        if mask.columns is None and variable.kind is Kind.FUNCTION and scope.makes_column(text):
-            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
-                       name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
-            return Value(where)
-        if mask.columns is None and variable.kind is not Kind.FUNCTION:
-            if mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
+        is_function = variable.kind is Kind.FUNCTION
+        if mask.columns is None and (not is_function or scope.makes_column(text)):
+            if not is_function and mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
                 raise NotPorted(
                     f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
@@ -189,6 +186,8 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
+    if left == Name(".env") and isinstance(right, Name):
+        return value(right, replace(scope, mask=None))
     return column(_owner(left, scope), right)
 
 
