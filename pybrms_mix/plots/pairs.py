@@ -113,6 +113,7 @@ def _two(fit: Drawn, variable: Names | None, regex: bool, *, hexagonal: bool) ->
         )
     x, y = fit.posterior.matrix(names).T
     figure, (ax,) = style.panels(1, size=(5, 4))
+    style.remember(ax, x=x, y=y)
     if hexagonal:
         cells = ax.hexbin(x, y, gridsize=30, cmap="Blues", mincnt=1)
         figure.colorbar(cells, ax=ax, label="draws")

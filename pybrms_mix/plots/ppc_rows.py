@@ -126,6 +126,7 @@ def _share(check: Check, which: int) -> str:
 def _scatter(ax: Axes, check: Check) -> None:
     mean = check.predicted.mean(axis=0)
     ax.scatter(mean, check.y, **_DOTS)
+    style.remember(ax, x=mean, y=check.y)
     style.diagonal(ax, check.y, mean)
     average = "average predicted" if len(check.predicted) > 1 else "predicted"
     ax.set_xlabel(f"{average} {check.name}")

@@ -8,6 +8,9 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+# The first import of a room binds its name here. This room has the name of a function of broom,
+# which has to be bound later.
+import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
 from pybrms_mix.r.fits.category_measures import *
@@ -29,6 +32,7 @@ from pybrms_mix.r.fits.hpd import *
 from pybrms_mix.r.fits.importance_sampling import *
 from pybrms_mix.r.fits.log_lik_matrices import *
 from pybrms_mix.r.fits.loo_of_draws import *
+from pybrms_mix.r.fits.loo_predictions import *
 from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
@@ -161,12 +165,15 @@ from pybrms_mix.r.tidy.column_functions import *
 from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
+from pybrms_mix.r.tidy.group_facts import *
+from pybrms_mix.r.tidy.level_sets import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
 from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *
+from pybrms_mix.r.tidy.row_changes import *
 from pybrms_mix.r.tidy.row_separation import *
 from pybrms_mix.r.tidy.row_sets import *
 from pybrms_mix.r.tidy.selecting import *

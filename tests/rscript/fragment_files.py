@@ -91,6 +91,7 @@ FILES = {
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
         FragmentFile("letters"),
+        FragmentFile("levels"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
         FragmentFile("lists"),
@@ -106,6 +107,7 @@ FILES = {
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("tables", refused=2),
+        FragmentFile("tidied", refused=1),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
@@ -118,11 +120,11 @@ FILES = {
         FragmentFile("effects", reads_fits=True),
         FragmentFile("forms_of_draws", refused=2, reads_fits=True),
         FragmentFile("leaving_out", reads_fits=True),
-        FragmentFile("random_vectors", refused=2),
+        FragmentFile("random_vectors", refused=3),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),
-        FragmentFile("means", refused=7, reads_fits=True),  # emmeans
+        FragmentFile("means", refused=6, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
     )

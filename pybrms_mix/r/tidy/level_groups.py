@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.indexing.group_numbers import group_rows
+from pybrms_mix.r.indexing.group_numbers import rows_of_group
 from pybrms_mix.r.indexing.subsetting import column_of
 from pybrms_mix.r.values.grouped import EACH_ROW, Rows, group_places, parts
 from pybrms_mix.r.values.r_vectors import FACTOR, read
@@ -53,12 +53,12 @@ def groups_of(data: Rows | LevelGroups) -> tuple[list[pd.DataFrame], list[dict[s
         level_parts = list(_by_levels(data.frame, data.groups, np.arange(len(data.frame)), {}))
         places = [at for at, _ in level_parts]
         keys = [key for _, key in level_parts]
-        frame = data.frame
+        frame, by = data.frame, data.groups
     else:
         frame, by = parts(data)
         places = group_places(frame, by)
         keys = [_keys_of(frame, by, at) for at in places]
-    return [group_rows(frame, at, n) for n, at in enumerate(places, start=1)], keys
+    return [rows_of_group(frame, at, n, by) for n, at in enumerate(places, start=1)], keys
 
 
 def _keys_of(frame: pd.DataFrame, by: tuple[str, ...], at: np.ndarray) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.frames.frames import data_frame
-from pybrms_mix.r.indexing.group_numbers import group_rows
+from pybrms_mix.r.indexing.group_numbers import rows_of_group
 from pybrms_mix.r.indexing.setting import as_column
 from pybrms_mix.r.indexing.subsetting import column_of
 from pybrms_mix.r.tidy.column_functions import Across
@@ -208,7 +208,7 @@ def _with_column(
     places = group_places(frame, groups)
     by_row = EACH_ROW in groups
     parts = [
-        _full(_value(value, _one_row(group_rows(frame, at, n), by_row)), len(at), name)
+        _full(_value(value, _one_row(rows_of_group(frame, at, n, groups), by_row)), len(at), name)
         for n, at in enumerate(places, start=1)
     ]
     if all(read(p).kind == FACTOR for p in parts):
@@ -281,10 +281,19 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
                 earlier.update(_summary(name, _value(value, rows_and_cells)))
     summaries = [data_frame(**key, **cell) for key, cell in zip(keys, cells, strict=True)]
     if not summaries:
-        return again(pd.DataFrame({n: [] for n in (*by, *columns)}), by[:-1])
+        names = (*(g for g in by if g != EACH_ROW), *columns)
+        return again(pd.DataFrame({n: [] for n in names}), _remaining(by, groups))
     bound = bind_rows(*summaries)
-    remaining_groups = {"drop_last": by[:-1], "keep": by}.get(groups, ())
-    return again(bound, remaining_groups)
+    return again(bound, _remaining(by, groups))
+
+
+def _remaining(by: tuple[str, ...], groups: str) -> tuple[str, ...]:
+    """Return the groups of a summary; each row of row-wise data is a group that ends here."""
+    names = tuple(g for g in by if g != EACH_ROW)
+    if groups == "rowwise":
+        return (*names, EACH_ROW)
+    last = names if EACH_ROW in by else names[:-1]
+    return {"drop_last": last, "keep": names}.get(groups, ())
 
 
 @keeps_tibbles
@@ -343,3 +352,8 @@ class Summarised:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self._frame)
+
+    @property
+    def attrs(self) -> Mapping[Any, Any]:
+        """What the rows know of themselves, such as their group."""
+        return dict(self._frame.attrs)

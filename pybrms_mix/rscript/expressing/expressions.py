@@ -11,6 +11,7 @@ from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithm
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
+from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
@@ -128,8 +129,7 @@ def _index(node: Index, scope: Scope) -> Value:
 def _variable(node: Name, text: str, scope: Scope) -> Value:
     constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
-        code, kind = constant_text
-        return Value(py(code), kind)
+        return constant_or_column(text, Value(py(constant_text[0]), constant_text[1]), scope)
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
@@ -138,12 +138,9 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
             return Value(item(mask.frame, constant(text)), mask.kind, lone=bool(mask.groups))
-        if mask.columns is None and variable.kind is Kind.FUNCTION and scope.makes_column(text):
-            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
-                       name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
-            return Value(where)
-        if mask.columns is None and variable.kind is not Kind.FUNCTION:
-            if mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
+        is_function = variable.kind is Kind.FUNCTION
+        if mask.columns is None and (not is_function or scope.makes_column(text)):
+            if not is_function and mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
                 raise NotPorted(
                     f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
@@ -189,6 +186,8 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
+    if left == Name(".env") and isinstance(right, Name):
+        return value(right, replace(scope, mask=None))
     return column(_owner(left, scope), right)
 
 

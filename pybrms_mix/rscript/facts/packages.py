@@ -23,6 +23,7 @@ NEEDLESS = {
     "bayesplot_theme_update": "it sets the look of bayesplot",
     "par": "it sets the look of R's plots",
     "color_scheme_set": "it sets the look of bayesplot",
+    "color_scheme_view": "it shows the colours of bayesplot",
     "rstan_options": "it sets options of rstan",
     "set_cmdstan_path": "pybrms_mix chooses its own engine",
     "check_cmdstan_toolchain": "pybrms_mix chooses its own engine",

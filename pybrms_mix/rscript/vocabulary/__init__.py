@@ -31,6 +31,7 @@ from pybrms_mix.rscript.vocabulary.fits import (
     tidy,
 )
 from pybrms_mix.rscript.vocabulary.frames import (
+    combination_calls,
     count_calls,
     data_table_calls,
     frame_calls,
@@ -101,6 +102,7 @@ __all__ = [
     "classical_calls",
     "coda_calls",
     "code_calls",
+    "combination_calls",
     "control",
     "count_calls",
     "custom_family_calls",

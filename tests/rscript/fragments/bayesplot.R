@@ -19,7 +19,7 @@ out <- as.data.frame(mcmc_intervals_data(x, "alpha", transformations = function(
 out <- as.data.frame(mcmc_intervals_data(x, transformations = list("beta[2]" = function(x) x + 3, sigma = plogis)))
 
 halve <- function(v) v / 2
-out <- as.data.frame(mcmc_intervals_data(x, transformations = list(alpha = halve, sigma = "sqrt")))
+out <- as.data.frame(mcmc_intervals_data(x, transformations = list(alpha = halve, sigma = "plogis")))
 
 out <- as.data.frame(mcmc_intervals_data(x, pars = vars(alpha, contains("beta"))))
 
@@ -107,3 +107,13 @@ d <- data.frame(Chain = rep(1:2, each = 5), a = 1:10 / 3)
 out <- as.data.frame(mcmc_trace_data(d))
 
 out <- levels(mcmc_intervals_data(posterior::as_draws_df(x), regex_pars = "^[ab]")$parameter)
+
+out <- c(available_mcmc())
+
+out <- c(available_mcmc("_data", plots_only = FALSE))
+
+out <- c(available_ppc())
+
+out <- c(available_ppc("stat|bars", plots_only = FALSE))
+
+out <- c(available_ppd("grouped", invert = TRUE))

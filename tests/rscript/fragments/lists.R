@@ -77,4 +77,3 @@ out <- Reduce(function(a, b) paste0(a, b), letters[1:3], accumulate = TRUE)
 out <- Reduce(`+`, 1:4, accumulate = TRUE, 10)
 
 out <- accumulate(list(c(1, 2), c(3, 4)), `+`)
-

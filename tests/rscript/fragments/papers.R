@@ -148,7 +148,19 @@ out <- data.frame(g = c("a", "b"), kappa = c(1, 2)) %>% group_by(g) %>% mutate(m
 
 out <- dat %>% group_by(id) %>% mutate(s = rowSums(across(where(is.numeric)))) %>% pull(s)
 
-print.clip <- function(x, ...) cat("a clip", length(x$m))
-print(structure(list(m = 1), class = "clip"))
-print(which(dat$x > 99))
-out <- length(which(dat$x > 99))
+d <- tibble(g = c("a", "a", "b"), h = c(.8, .7, .9), f = c(.2, .3, .1))
+out <- d %>% group_by(g) %>% summarise(H = mean(h), F = mean(f)) %>% mutate(A = H - F, B = pnorm(qnorm(H) - qnorm(F)))
+
+d <- tibble(id = c(1, 1, 2, 2), sex = c("F", "M", "F", "M"), y = c(4, 6, 1, 9))
+out <- d %>% pivot_wider(names_from = sex, values_from = y) %>% mutate(diff = M - F, both = mean(F, na.rm = T))
+
+d <- data.frame(F = 1:3, T = 3:1, pi = c(.1, .2, .3))
+out <- list(with(d, F + T * pi), d %>% filter(F > 1) %>% nrow(), mean(c(1, NA), na.rm = T))
+
+stopifnot(exprs = {
+  nrow(dat) == 8
+  all(dat$x > 0)
+})
+out <- tryCatch(stopifnot(exprs = { nrow(dat) == 8; all(dat$x > 3) }), error = function(e) "not all")
+
+out <- list(quarter(ymd(c("2019-08-05", "2020-01-01")), with_year = TRUE), quarter(ymd("2019-12-01")))

@@ -87,9 +87,16 @@ def picture(node: Call, scope: Scope) -> Value:
         options = {"variable": next(iter(select.values()))} if select else {}
         if "patterns" in select:
             options["regex"] = constant(True)
-        return Value(call("pm.mcmc_plot", fit, kind, **options, **settings), Kind.PLOT)
+        plot = call("pm.mcmc_plot", fit, kind, **options, **settings)
+        return Value(plot, Kind.PLOT, _columns(name))
     draws = parts.draws.node if fit is None else fit
-    return Value(call("r.draws_picture", draws, kind, **select, **settings), Kind.PLOT)
+    plot = call("r.draws_picture", draws, kind, **select, **settings)
+    return Value(plot, Kind.PLOT, _columns(name))
+
+
+def _columns(name: str) -> tuple[str, ...] | None:
+    """Return the columns of the rows to which layers can be added; None if there are none."""
+    return ("x", "y") if name in ("mcmc_scatter", "mcmc_hex") else None
 
 
 @word(*TABLES)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.r.text.patterns import compiled
 from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.bayesplot_functions import DIAGNOSTIC_TABLES, TABLES
 from pybrms_mix.rscript.facts.check_functions import (
     CHECK_LOOKS,
     CHECK_OMITTED,
@@ -13,15 +15,22 @@ from pybrms_mix.rscript.facts.check_functions import (
     CheckFunction,
 )
 from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import Word, extend, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import Matched, matched
-from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.python import call, constant, listed
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import statistic
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.fits.bayesplot_calls import BAYESPLOT
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, String, called
 
+# The functions of bayesplot 1.10, with those that are not available.
+_LOO = ("ppc_loo_intervals", "ppc_loo_pit", "ppc_loo_pit_data", "ppc_loo_pit_overlay",
+        "ppc_loo_pit_qq", "ppc_loo_ribbon")  # fmt: skip
+CHECK_NAMES = sorted((*CHECKS, *CHECK_TABLES, *_LOO))
+DRAW_TABLES = {**TABLES, **DIAGNOSTIC_TABLES}
 # Kinds of values that can be the data of a check.
 _DATA = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.MASK, Kind.FLAGS})
 
@@ -32,7 +41,10 @@ def check(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     function = CHECKS[name]
     nodes, options = _arguments(node, function, scope)
-    return Value(call("r.predictive_check", constant(function.type), *nodes, **options), Kind.PLOT)
+    plot = call("r.predictive_check", constant(function.type), *nodes, **options)
+    # Layers can be added to the points of a scatter plot.
+    columns = ("x", "y") if function.type.startswith("scatter") else None
+    return Value(plot, Kind.PLOT, columns)
 
 
 @word(*CHECK_TABLES)
@@ -61,6 +73,26 @@ def _arguments(
         if n not in first
     }
     return nodes, options
+
+
+@word("available_mcmc", "available_ppc", "available_ppd")
+def available(node: Call, scope: Scope) -> Value:
+    """Translate ``available_ppc("stat")``, the names of functions of bayesplot."""
+    module = (called(node) or "").removeprefix("available_")
+    arguments = matched(node.arguments, "pattern, fixed, invert, plots_only")
+    names = list(CHECK_NAMES) if module != "mcmc" else sorted({*BAYESPLOT, *DRAW_TABLES})
+    names = [n for n in names if n.startswith(f"{module}_")]
+    if flagged(arguments.get("plots_only"), True):
+        names = [n for n in names if not n.endswith("_data")]
+    pattern = arguments.get("pattern")
+    if pattern is None:
+        return Value(listed(map(constant, names)), Kind.TEXTS)
+    if not isinstance(pattern, String):
+        raise NotPorted(f"{called(node)}() needs its pattern written out here", pattern.span)
+    expression = compiled(pattern.text, fixed=flagged(arguments.get("fixed")))
+    inverted = flagged(arguments.get("invert"))
+    names = [n for n in names if (expression.search(n) is None) == inverted]
+    return Value(listed(map(constant, names)), Kind.TEXTS)
 
 
 def _left_out(arguments: Matched, name: str, scope: Scope) -> None:

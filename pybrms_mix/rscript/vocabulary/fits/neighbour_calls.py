@@ -34,8 +34,9 @@ NEAREST = {
     **dict.fromkeys(("example_mcmc_draws", "example_yrep_draws", "example_y_data",
                      "example_x_data", "example_group_data"),
                     "its values are data of R's bayesplot"),
-    **dict.fromkeys(("color_scheme_get", "color_scheme_view"),
-                    "pictures have one set of colours here"),
+    "color_scheme_get": "pictures have one set of colours here",
+    **dict.fromkeys(("vline_at", "hline_at", "vline_0", "hline_0", "abline_01",
+                     "overlay_function"), "it is drawn where it is added to a picture: p + ..."),
 }  # fmt: skip
 
 

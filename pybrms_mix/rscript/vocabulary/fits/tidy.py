@@ -278,36 +278,19 @@ def compare_levels(node: Call, scope: Scope) -> Value:
     return Value(verb("compare_levels", frame, pairs).node, Kind.GROUPED)
 
 
-def _group_row(mask: Mask, node: Call) -> Value:
-    """Return ``cur_group()``, a row with the values of the columns that group the rows."""
-    if not mask.groups or "?" in mask.groups:
-        raise NotPorted("the columns that group the rows are not known here", node.span)
-    names = ast.List([constant(n) for n in mask.groups])
-    row = call("r.subset", mask.frame, constant(1), names, drop=constant(False))
-    return Value(row, Kind.FRAME, mask.groups, row=True)
-
-
 def _without_groups(mask: Mask, cols: Part) -> ast.expr:
     """Return the rows without the columns that group them, which ``across()`` never selects."""
     may_select = any(called(p) in ("everything", "where") or isinstance(p, Prefix)
                      for p in below(cols))  # fmt: skip
-    if not mask.groups or "?" in mask.groups or not may_select:
+    if not mask.groups or not may_select:
         return mask.frame
+    if "?" in mask.groups:
+        return call("r.cur_data", mask.frame)
     names = ast.List([constant(n) for n in mask.groups])
     return method(mask.frame, "drop", columns=names)
 
 
-@word(
-    "across",
-    "if_any",
-    "if_all",
-    "c_across",
-    "cur_data",
-    "cur_data_all",
-    "cur_group",
-    "cur_group_id",
-    "pick",
-)
+@word("across", "if_any", "if_all", "c_across", "pick")
 def alone(node: Call, scope: Scope) -> Value:
     """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
     arguments = matched(node.arguments, ".cols, .fns, ...")
@@ -318,13 +301,6 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         call_node = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(call_node, Kind.UNKNOWN)
-    if called(node) == "cur_group_id" and scope.mask is not None and not node.arguments:
-        return Value(call("r.cur_group_id", scope.mask.frame), Kind.NUMBER)
-    if called(node) == "cur_group" and scope.mask is not None and not node.arguments:
-        return _group_row(scope.mask, node)
-    is_whole = called(node) == "cur_data_all" or not (scope.mask and scope.mask.groups)
-    if called(node) in ("cur_data", "cur_data_all") and scope.mask is not None and is_whole:
-        return Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
     if called(node) == "c_across" and scope.mask is not None and arguments.get(".cols") is not None:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
         columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
@@ -336,3 +312,18 @@ def alone(node: Call, scope: Scope) -> Value:
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)
     raise NotPorted(f"{called(node)}() is not available at this place", node.span)
+
+
+_OF_GROUP = {
+    "cur_group_id": Kind.NUMBER, "cur_group_rows": Kind.VECTOR, "cur_group": Kind.FRAME,
+    "cur_data": Kind.FRAME, "cur_data_all": Kind.FRAME,
+}  # fmt: skip
+
+
+@word(*_OF_GROUP)
+def of_current_group(node: Call, scope: Scope) -> Value:
+    """Translate ``cur_group_id()`` and similar functions of the group that a verb looks at."""
+    name = called(node) or ""
+    if scope.mask is None or node.arguments:
+        raise NotPorted(f"{name}() is not available at this place", node.span)
+    return Value(call(f"r.{name}", scope.mask.frame), _OF_GROUP[name])

@@ -116,10 +116,19 @@ def group_by(node: Call, scope: Scope) -> Value:
 
 @word("ungroup", "rowwise")
 def ungroup(node: Call, scope: Scope) -> Value:
-    """Translate ``ungroup(d)``, and ``rowwise(d)``, which makes each row a group."""
-    frame, _ = frame_of(node, scope)
-    kind = Kind.FRAME if called(node) == "ungroup" else Kind.GROUPED
-    return Value(verb(called(node) or "", frame, []).node, kind, frame.columns)
+    """Translate ``ungroup(d)``, and ``rowwise(d, id)``, which makes each row a group."""
+    frame, arguments = frame_of(node, scope)
+    if called(node) == "rowwise":
+        names = picked(arguments, frame, scope)
+        if not all(isinstance(n, ast.Constant) for _, n in names):
+            raise NotPorted("rowwise() needs the names of columns here", node.span)
+        # a summary leaves the named columns as groups
+        groups = ("?", "?") if names else ()
+        rows = verb("rowwise", frame, names).node
+        return Value(rows, Kind.GROUPED, frame.columns, groups)
+    if arguments:
+        raise NotPorted("ungroup() removes all groups here", arguments[0].span)
+    return Value(verb("ungroup", frame, []).node, Kind.FRAME, frame.columns)
 
 
 @word("filter")
