@@ -32,6 +32,7 @@ from pybrms_mix.r.fits.hpd import *
 from pybrms_mix.r.fits.importance_sampling import *
 from pybrms_mix.r.fits.log_lik_matrices import *
 from pybrms_mix.r.fits.loo_of_draws import *
+from pybrms_mix.r.fits.loo_predictions import *
 from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
@@ -165,6 +166,7 @@ from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
 from pybrms_mix.r.tidy.group_facts import *
+from pybrms_mix.r.tidy.level_sets import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
 from pybrms_mix.r.tidy.parameter_names import *

@@ -20,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
-    "pattern_calls": "patterns of stringr",
+    "combination_calls": "combinations of values", "pattern_calls": "patterns of stringr",
     "draw_calls": "draws", "bayesplot_calls": "bayesplot: draws",
     "check_calls": "bayesplot: predictive checks",
     "posterior_calls": "tables of draws", "loo_calls": "loo: criteria and weights of models",

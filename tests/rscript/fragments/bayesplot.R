@@ -19,7 +19,7 @@ out <- as.data.frame(mcmc_intervals_data(x, "alpha", transformations = function(
 out <- as.data.frame(mcmc_intervals_data(x, transformations = list("beta[2]" = function(x) x + 3, sigma = plogis)))
 
 halve <- function(v) v / 2
-out <- as.data.frame(mcmc_intervals_data(x, transformations = list(alpha = halve, sigma = "sqrt")))
+out <- as.data.frame(mcmc_intervals_data(x, transformations = list(alpha = halve, sigma = "plogis")))
 
 out <- as.data.frame(mcmc_intervals_data(x, pars = vars(alpha, contains("beta"))))
 

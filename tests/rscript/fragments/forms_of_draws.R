@@ -232,3 +232,6 @@ x <- as_draws_df(cells)
 sums <- numeric(0)
 for_each_draw(x, sums <<- c(sums, sum(b) + tau))
 out <- sums
+
+x <- as_draws_df(cells)
+out <- as.data.frame(summarise_draws(x, weighted.mean, .args = list(w = 1:24)))

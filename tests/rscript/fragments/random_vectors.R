@@ -201,3 +201,5 @@ x[2] <- 0
 out <- E(x)
 
 out <- quantile(v, c(0.1, 0.9))
+
+out <- E(as_rvar(1:4, dim = c(2, 2)))

@@ -49,6 +49,10 @@ _OF_DRAWS = frozenset({"rhat", "rhat_basic", "ess_bulk", "ess_tail", "ess_basic"
 _OF_QUANTILES = frozenset({"ess_quantile", "mcse_quantile"})
 
 
+def _is_weighted_mean(part: Node) -> bool:
+    return isinstance(part, Name | String) and part.text == "weighted.mean"
+
+
 def _is_of_quantiles(part: Node, further: Sequence[Argument]) -> bool:
     name = getattr(part, "text", "")
     return name in _OF_QUANTILES or (name in ("quantile2", "quantile") and bool(further))
@@ -81,6 +85,10 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
             raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
         if called(part) in _MEASURES:
             measures += [constant(m) for m in _MEASURES[called(part) or ""]]
+            continue
+        if further and _is_weighted_mean(part) and argument.name is None:
+            mean = function_of(part, scope, rest=further)
+            measures.append(ast.Tuple([constant("weighted.mean"), mean]))
             continue
         if isinstance(part, Name | String) and not is_script_function:
             _refuse_further(part, further)

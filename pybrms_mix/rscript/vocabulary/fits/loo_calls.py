@@ -88,6 +88,24 @@ def relative_eff(node: Call, scope: Scope) -> Value:
     return Value(call("r.relative_eff", x, **chain), Kind.VECTOR)
 
 
+_OF_PREDICTIONS = "newdata, re_formula, ndraws, draw_ids, nsamples, resp, allow_new_levels"
+
+
+@word("loo_predict", "loo_linpred", "loo_predictive_interval")
+def left_out_predictions(node: Call, scope: Scope) -> Value:
+    """Translate ``loo_predict(fit, type = "var")`` and its relatives."""
+    name = called(node) or ""
+    places = "prob" if name == "loo_predictive_interval" else "type, probs"
+    arguments = matched(node.arguments, f"object, {places}, psis_object, {_OF_PREDICTIONS}")
+    fit = value(needed(arguments.get("object"), node), scope).node
+    options = {n: value(p, scope).node for n, p in arguments.named.items() if n != "object"}
+    seed = None if name == "loo_linpred" else scope.next_seed()
+    if seed is not None:
+        options["seed"] = seed
+    is_table = name == "loo_predictive_interval"
+    return Value(call(f"r.{name}", fit, **options), Kind.LABELLED if is_table else Kind.UNKNOWN)
+
+
 @word("psis", "tis", "sis")
 def importance_sampled(node: Call, scope: Scope) -> Value:
     """Translate ``psis(-log_lik, r_eff = e)``, the importance weights of draws."""

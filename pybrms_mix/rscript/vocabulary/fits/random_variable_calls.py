@@ -19,7 +19,7 @@ from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, called
 
 enter((
-    ("as_rvar(x, dim, dimnames, nchains)", "r.constant_variable(x, nchains=nchains)",
+    ("as_rvar(x, nchains)", "r.constant_variable(x, nchains=nchains)",
      Kind.UNKNOWN),
     ("as_rvar_numeric(x)", "r.constant_variable(x)", Kind.UNKNOWN),
     *((f"rvar_is_{test}(x)", f"r.tested_variable(x, '{test}')", Kind.UNKNOWN)
