@@ -45,7 +45,7 @@ _ROOMS = {
     "custom_family_calls": "custom families", "row_calls": "rows written, filled, and by group",
     "separation_calls": "columns separated, statistics of rows", "existence_calls": "existence",
     "functional_calls": "functions of functions", "classical_calls": "tests, and text with options",
-    "combination_calls": "combinations of columns", "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
+    "grid_calls": "combinations of values", "level_calls": "forcats, and draws of counts",
     "quoting_calls": "columns as arguments",
     "data_table_calls": "data.table and reshape2",
     "newer_verbs": "newer verbs, tests of ranks, links", "series_calls": "moving windows",
