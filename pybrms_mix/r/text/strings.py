@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.r.text.patterns import compiled, replacing
 from pybrms_mix.r.values.nan_values import missing_text
 from pybrms_mix.r.values.r_vectors import (
@@ -36,7 +36,10 @@ __all__ = [
     "starts", "str_sub", "sub", "substr",
 ]  # fmt: skip
 
-_SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
+_SPEC = re.compile(
+    r"%(?:(\d+)\$)?([-+ 0#]*)(\*(?:\d+\$)?|\d+)?(?:\.(\*(?:\d+\$)?|\d*))?(.|$)", re.DOTALL
+)
+_LETTERS = frozenset("aAdifeEgGosxX")  # the types of values that R's sprintf() has
 
 
 def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
@@ -87,14 +90,22 @@ def _formatted(form: str, vectors: list[Vector], n: int) -> str:
         at += 1
         return vectors[at - 1]
 
+    def counted(part: str | None) -> str | None:
+        """Return a width or a number of digits; a star takes it from an argument."""
+        if part is None or not part.startswith("*"):
+            return part
+        vector = vectors[int(part[1:-1]) - 1] if len(part) > 1 else following()
+        return str(int(numeric(vector).data[n % len(vector)]))
+
     def formatted_cell(spec: re.Match[str]) -> str:
         place, flags, width, digits, letter = spec.groups()
-        if letter == "%":
+        if spec[0] == "%%":
             return "%"
-        if width == "*":
-            width = str(int(numeric(following()).data[n % 1]))
-        if digits == "*":
-            digits = str(int(numeric(following()).data[n % 1]))
+        if letter not in _LETTERS:
+            raise InvalidData(f"unrecognised format specification '{spec[0]}'")
+        width, digits = counted(width), counted(digits)
+        if width is not None and width.startswith("-"):
+            flags, width = flags + "-", width[1:]
         vector = vectors[int(place) - 1] if place else following()
         return _spelt(vector, n % len(vector), flags, width or "", digits, letter)
 
@@ -118,6 +129,8 @@ def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, l
                 f"invalid format '%{letter}'; use format %f, %e, %g or %a for numeric objects"
             )
         return f"%{flags}{width}{end}d" % int(number)
+    if letter in "aA":
+        raise NotSupported("sprintf() writes no hexadecimal fractions here.")
     if letter in "xXo":
         return str(f"%{flags}{width}{letter}" % int(number))
     if np.isinf(number):
@@ -237,10 +250,10 @@ def extract_all(x: Any, pattern: str) -> list[Any]:
     ]
 
 
-def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
+def split_text(x: Any, pattern: str | None, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     vector = read(x)
-    string_parts = [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
+    string_parts = [to_python(characters([None] if v is None else _split(v, pattern or "", fixed)))
                     for v in text(vector).data]  # fmt: skip
     return string_parts if vector.names is None else to_python(listed(string_parts, vector.names))
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.r_vectors import logicals, numbers, numeric, read, to_python, truths
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.sorting import sort_keys
@@ -169,6 +170,7 @@ def wtd_mean(x: Any, weights: Any = None, *, na_rm: bool = True) -> float:
     return weighted_mean(*_weighted(x, weights, na_rm=na_rm))
 
 
+@completes(method=("unbiased", "ML"))
 def wtd_var(
     x: Any, weights: Any = None, *, normwt: bool = False, na_rm: bool = True,
     method: str = "unbiased",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pybrms_mix.r.text.patterns import literal_pattern
+from pybrms_mix.r.values.choices import CORRELATIONS, completed
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged, is_flag, worded
@@ -39,7 +40,9 @@ def tested(node: Call, scope: Scope) -> Value:
             first, pair, scope = one_side, [one_side, other_side], inner
     if not isinstance(first, Tilde):
         flags["name"] = constant(" and ".join(write(p) for p in pair))
-        if worded(arguments.get("method")) in ("kendall", "spearman"):
+        method = worded(arguments.get("method"))
+        if method and any(n.startswith(method) for n in ("kendall", "spearman")):
+            flags["method"] = constant(completed("method", method, CORRELATIONS))
             if (exact := arguments.get("exact")) is not None:
                 flags["exact"] = value(exact, scope).node
             verb = "rank_correlation_test"
