@@ -152,6 +152,8 @@ def reshape(node: Call, scope: Scope) -> Value:
     unavailable = [n for n in ("ids", "drop") if arguments.get(n) is not None]
     if unavailable:
         raise NotPorted(f"reshape() has no argument '{unavailable[0]}' here", node.span)
+    if arguments.get("direction") is None or getattr(arguments.get("sep"), "text", ".") == "":
+        raise NotPorted("reshape() needs a direction, and a text in sep, here", node.span)
     frame = value(needed(arguments.get("data"), node), scope).node
     flags = {n.replace(".", "_"): value(p, scope).node
              for n, p in arguments.named.items() if n != "data"}  # fmt: skip
