@@ -47,6 +47,7 @@ NOT_FAMILIES = {
     "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
+    "rscript/vocabulary/fits/bayesplot_calls.py": {"gaussian"},  # a kernel of densities
     "pieces/process/process_terms.py": {"exponential"},  # a kernel of Gaussian processes
     "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors

@@ -34,7 +34,7 @@ def smoothed(log_ratios: Array, efficiency: Array) -> tuple[Array, Array]:
     """
     weights = log_ratios - log_ratios.max(axis=0)
     draws = len(weights)
-    tails = np.ceil(np.minimum(0.2 * draws, 3 * np.sqrt(draws / efficiency))).astype(int)
+    tails = _tail_lengths(draws, efficiency)
     k = np.full(weights.shape[1], np.inf)
     enough = tails >= _LEAST_TAIL
     if enough.any():
@@ -53,6 +53,21 @@ def smoothed(log_ratios: Array, efficiency: Array) -> tuple[Array, Array]:
         k = np.where(enough, tail_shape, k)
     weights -= np.log(np.exp(weights).sum(axis=0))
     return weights, k
+
+
+def _tail_lengths(draws: int, efficiency: Array) -> Array:
+    lengths = np.ceil(np.minimum(0.2 * draws, 3 * np.sqrt(draws / efficiency)))
+    return np.asarray(lengths, dtype=int)
+
+
+def tail_shapes(logs: Array, efficiency: Array) -> Array:
+    """Return Pareto's k of the upper tails of values, whose logs (draws, rows) are given.
+
+    The tail of a row is as long as that of importance ratios with this relative efficiency.
+    """
+    tails = _tail_lengths(len(logs), efficiency)
+    top = np.sort(logs, axis=0)[len(logs) - int(tails.max()) - 1 :]
+    return _smoothed_tails(top, tails)[1]
 
 
 def _smoothed_tails(top: Array, tails: Array) -> tuple[Array, Array]:

@@ -46,6 +46,9 @@ SOURCES = {
     "attenu": "datasets",
     "attitude": "datasets",
     "bacteria": "MASS",
+    "band_instruments": "dplyr",
+    "band_instruments2": "dplyr",
+    "band_members": "dplyr",
     "banknote": "mclust",
     "beaver1": "datasets",
     "beaver2": "datasets",
@@ -60,6 +63,7 @@ SOURCES = {
     "epilepsy": "brms",
     "esoph": "datasets",
     "faithful": "datasets",
+    "fish_encounters": "tidyr",
     "galaxies": "MASS",
     "geyser": "MASS",
     "grouseticks": "lme4",
@@ -80,20 +84,33 @@ SOURCES = {
     "quakes": "datasets",
     "quine": "MASS",
     "randu": "datasets",
+    "relig_income": "tidyr",
     "rivers": "datasets",
     "rock": "datasets",
     "sleep": "datasets",
     "sleepstudy": "lme4",
+    "smiths": "tidyr",
     "stackloss": "datasets",
     "survey": "MASS",
     "swiss": "datasets",
+    "table1": "tidyr",
+    "table2": "tidyr",
+    "table3": "tidyr",
+    "table4a": "tidyr",
+    "table4b": "tidyr",
+    "table5": "tidyr",
     "trees": "datasets",
+    "us_rent_income": "tidyr",
     "veteran": "survival",
     "warpbreaks": "datasets",
     "women": "datasets",
 }
 # Data sets that are vectors in R; the table has one column, ``x``.
 VECTORS = frozenset({"acidity", "galaxies", "rivers"})
+# Data sets that are tibbles in R.
+TIBBLES = frozenset(name for name, package in SOURCES.items() if package in ("dplyr", "tidyr"))
+# Columns of text that look like numbers.
+_TEXTS = {"us_rent_income": ("GEOID",), "table5": ("century", "year")}
 
 
 @public
@@ -130,8 +147,9 @@ def load_data(name: str) -> pd.DataFrame:
             hint=f"Did you mean '{near[0]}'?" if near else f"There are {', '.join(SOURCES)}.",
         )
     folder = resources.files("pybrms_mix.datasets") / "data"
+    types = dict.fromkeys(("row", *_TEXTS.get(name, ())), object)
     with (folder / f"{name}.csv").open("r", encoding="utf-8") as file:
-        table = pd.read_csv(file, dtype={"row": object}, keep_default_na=False, na_values=["NA"])
+        table = pd.read_csv(file, dtype=types, keep_default_na=False, na_values=["NA"])
     for column, levels in _factors().get(name, {}).items():
         kind = pd.CategoricalDtype(levels["levels"], ordered=levels["ordered"])
         text = table[column].map(lambda v: None if pd.isna(v) else str(v))
@@ -139,6 +157,8 @@ def load_data(name: str) -> pd.DataFrame:
     if "row" in table.columns:
         table = table.set_axis(pd.Index(table.pop("row"), dtype=object), axis=0)
         table.attrs["row_names"] = True
+    if name in TIBBLES:
+        table.attrs["tibble"] = True
     return table
 
 

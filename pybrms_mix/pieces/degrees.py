@@ -2,76 +2,17 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import FREE
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.real import STUDENT
-from pybrms_mix.model.declarations import Declaration
-from pybrms_mix.model.ir import Cells, Model, Piece
+from pybrms_mix.model.ir import Cells, Model
 from pybrms_mix.model.parts import Parameter
+from pybrms_mix.pieces.computed import Computed
 from pybrms_mix.pieces.scalar import FixedScalar, Scalar
-
-
-@dataclass(frozen=True, eq=False)
-class Freed(Scalar):
-    """A number in the program of the sampler, which declares its coordinate in its place.
-
-    Attributes:
-        coordinate: the record of the coordinate.
-    """
-
-    coordinate: Parameter
-
-    @property
-    def sampled(self) -> str:
-        """Return the name of the coordinate."""
-        return self.coordinate.stan
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Return the record of the coordinate."""
-        return (self.coordinate,)
-
-
-@dataclass(frozen=True, eq=False)
-class Computed(Piece):
-    """The statement that computes a number from its coordinate.
-
-    Attributes:
-        number: the record of the number in the shown program.
-    """
-
-    number: Parameter
-
-    @property
-    def name(self) -> str:
-        """Return the name of the number."""
-        return self.number.stan
-
-    @property
-    def coordinate(self) -> Parameter:
-        """Return the record of the coordinate."""
-        comment = f"coordinate of {self.name}"
-        return Parameter(f"free_{self.name}", "real", comment=comment, bounds=FREE)
-
-    @property
-    def declarations(self) -> tuple[Declaration, ...]:
-        """Return the record of the number, which is computed."""
-        return (replace(self.number.declaration, block="transformed parameters"),)
-
-    @abstractmethod
-    def of(self, cells: Cells) -> np.ndarray:
-        """Return the coordinate for values of all variables."""
-
-    @abstractmethod
-    def change(self, cells: Cells) -> float:
-        """Return the log derivative of Stan's coordinate with respect to this coordinate."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,9 +28,15 @@ class Degrees(Computed):
     template: ClassVar[str] = "free_degrees"
 
     @property
+    def coordinate(self) -> Parameter:
+        """Return the record of the coordinate."""
+        comment = f"coordinate of {self.name}"
+        return Parameter(f"free_{self.name}", "real", comment=comment)
+
+    @property
     def least(self) -> str:
         """Return the lower bound."""
-        return self.number.bounds.lower
+        return self.parameter.bounds.lower
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -102,7 +49,7 @@ class Degrees(Computed):
         return np.asarray(2 * np.log(above) - np.log1p(2 * above))
 
     def change(self, cells: Cells) -> float:
-        """Return the log derivative of Stan's coordinate with respect to this coordinate."""
+        """Return the log derivative of Stan's coordinate."""
         above = self._above(cells)
         return float(np.log1p(2 * above) - np.log1p(above) - np.log(2))
 
@@ -129,7 +76,7 @@ class Scale(Computed):
     def coordinate(self) -> Parameter:
         """Return the record of the coordinate."""
         comment = f"{self.name} * ({self.degrees} + 1) / {self.degrees}"
-        return replace(super().coordinate, comment=comment, bounds=self.number.bounds)
+        return Parameter(f"free_{self.name}", "real", comment=comment, bounds=self.parameter.bounds)
 
     def of(self, cells: Cells) -> np.ndarray:
         """Return the coordinate for values of all variables."""
@@ -140,7 +87,7 @@ class Scale(Computed):
         return 0.0
 
 
-def computed(model: Model) -> tuple[Computed, ...]:
+def student_numbers(model: Model) -> tuple[Computed, ...]:
     """Return the numbers of Student's distribution that the sampler computes from coordinates.
 
     They are the estimated degrees of freedom and scales of components, which are one number each. A
@@ -165,21 +112,6 @@ def computed(model: Model) -> tuple[Computed, ...]:
         if owner in names and plain and _is_of_student(number.place, "sigma"):
             scales.append(Scale(record, owner))
     return (*degrees_pieces, *scales)
-
-
-def with_coordinates(model: Model, numbers: Sequence[Computed]) -> Model:
-    """Return the model of the program in which ``numbers`` are computed from coordinates.
-
-    They are computed first: other statements read them.
-    """
-    coordinates = {number.name: number.coordinate for number in numbers}
-    pieces = (
-        Freed(p.place, coordinates[p.name])
-        if isinstance(p, Scalar) and p.name in coordinates
-        else p
-        for p in model.pieces
-    )
-    return replace(model, pieces=(*numbers, *pieces))
 
 
 def _at(number: Scalar) -> tuple[int, str]:

@@ -11,6 +11,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
 from pybrms_mix.plots.bare_draws import BareDraws, Drawn
+from pybrms_mix.plots.densities import density_between
+from pybrms_mix.plots.draw_settings import DrawSettings
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, joint_method
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BINS = 20  # of ranks
+PLAIN = DrawSettings()
+# A function that draws a panel: axes, draws of a variable, (chains, draws), and settings.
+Panel = Callable[["Axes", np.ndarray, DrawSettings], None]
 _SHOWN = frozenset(
     {
         "b",
@@ -85,7 +90,12 @@ def plot(
 
 
 def pages(
-    fit: Drawn, variable: Names | None, combo: Sequence[str] | None, size: int, regex: bool
+    fit: Drawn,
+    variable: Names | None,
+    combo: Sequence[str] | None,
+    size: int,
+    regex: bool,
+    settings: DrawSettings = PLAIN,
 ) -> list[Figure]:
     """Return figures of ``size`` variables each; ``plot`` documents the other arguments."""
     kinds_or_kind = fit.dialect.combo if combo is None else combo
@@ -98,10 +108,13 @@ def pages(
     if not isinstance(size, int) or size < 1:
         raise InvalidArgument("Argument 'N' must be a positive integer.", hint=f"It is {size!r}.")
     names = names_of(fit, variable, regex)
-    return [_page(fit, names[start : start + size], kinds) for start in range(0, len(names), size)]
+    return [
+        _page(fit, names[start : start + size], kinds, settings)
+        for start in range(0, len(names), size)
+    ]
 
 
-def _page(fit: Drawn, page: Sequence[str], kinds: Sequence[str]) -> Figure:
+def _page(fit: Drawn, page: Sequence[str], kinds: Sequence[str], settings: DrawSettings) -> Figure:
     across = len(kinds)
     figure, axes = style.subplots(
         len(page), across, figsize=(4.2 * across, 0.4 + 1.9 * len(page)), squeeze=False,
@@ -109,7 +122,7 @@ def _page(fit: Drawn, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     )  # fmt: skip
     for name, line in zip(page, axes, strict=True):
         for kind, ax in zip(kinds, line, strict=True):
-            EACH[kind](style.plain(ax), of(fit, name))
+            EACH[kind](style.plain(ax), of(fit, name), settings)
             ax.set_title(name, fontsize=10)
     style.legend(*axes.reshape(-1))
     return figure
@@ -128,35 +141,80 @@ def of(fit: Drawn, name: str) -> np.ndarray:
     return fit.posterior.values[:, :, fit.posterior.index(name)]
 
 
-def dens(ax: Axes, draws: np.ndarray) -> None:
+def dens(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw the density of the draws of all chains together; ``draws`` is (chains, draws)."""
-    at, density = style.smooth(draws.reshape(-1))
+    at, density = _smooth(draws.reshape(-1), settings)
     ax.fill_between(at, density, color=style.MIDDLE, alpha=0.5, linewidth=0)
     ax.plot(at, density, color=style.DARK, linewidth=1)
     ax.set_ylim(0, None)
     style.no_counts(ax)
 
 
-def dens_overlay(ax: Axes, draws: np.ndarray) -> None:
+def dens_overlay(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw the density of each chain."""
-    at = style.span(draws)
     for number, (chain, color) in enumerate(zip(draws, style.shades(len(draws)), strict=True)):
-        ax.plot(at, style.smooth(chain, at)[1], color=color, linewidth=1.1, label=_chain(number))
+        ax.plot(*_smooth(chain, settings, draws), color=color, linewidth=1.1, label=_chain(number))
     ax.set_ylim(0, None)
     style.no_counts(ax)
 
 
-def hist(ax: Axes, draws: np.ndarray) -> None:
+def hist(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw a histogram of the draws of all chains together."""
-    ax.hist(draws.reshape(-1), bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.4)
+    ax.hist(
+        draws.reshape(-1), bins=settings.edges(draws), color=style.MIDDLE, edgecolor=style.DARK,
+        linewidth=0.4,
+    )  # fmt: skip
     style.no_counts(ax)
 
 
-def trace(ax: Axes, draws: np.ndarray) -> None:
+def _smooth(
+    values: np.ndarray, settings: DrawSettings, beside: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return points over the range of the values, or of those beside them, and a density."""
+    if np.ptp(values) == 0:
+        return style.smooth(values)
+    low, high, *_ = style.span(values if beside is None else beside, points=2)
+    return density_between(values, low, high, bandwidth=settings.bw, adjust=settings.adjust)
+
+
+def trace(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw the trace of each chain."""
     for number, (chain, color) in enumerate(zip(draws, style.shades(len(draws)), strict=True)):
-        ax.plot(chain, color=color, linewidth=0.5, label=_chain(number))
-    ax.set_xlim(0, draws.shape[1])
+        ax.plot(iterations(draws, settings), chain, color=color, linewidth=0.5,
+                label=_chain(number))  # fmt: skip
+    _within(ax, draws, settings)
+
+
+def trace_highlight(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
+    """Draw the draws of each chain as points; one chain stands out."""
+    if not 1 <= settings.highlight <= len(draws):
+        raise InvalidArgument(
+            f"'highlight' is {settings.highlight}, but there are {len(draws)} chains."
+        )
+    at = iterations(draws, settings)
+    other_chains = np.delete(draws, settings.highlight - 1, axis=0)
+    for number, chain in enumerate(other_chains):
+        label = "_" if number else "other chains"
+        ax.plot(at, chain, ".", color=style.LIGHT, alpha=0.4, markersize=3, label=label)
+    chosen_chain = draws[settings.highlight - 1]
+    ax.plot(at, chosen_chain, ".", color=style.DARK, markersize=3,
+            label=_chain(settings.highlight - 1))  # fmt: skip
+    _within(ax, draws, settings)
+
+
+def iterations(draws: np.ndarray, settings: DrawSettings) -> np.ndarray:
+    """Return the numbers of the iterations, from 1."""
+    return settings.iter1 + np.arange(1, draws.shape[1] + 1)
+
+
+def _within(ax: Axes, draws: np.ndarray, settings: DrawSettings) -> None:
+    """Set the limits of a trace, and shade the warm-up."""
+    at = iterations(draws, settings)
+    if settings.n_warmup and settings.iter1:
+        raise InvalidArgument("'n_warmup' and 'iter1' can't both be specified.")
+    if settings.n_warmup:
+        ax.axvspan(at[0] - 1, settings.n_warmup, color=style.GREY, alpha=0.5, linewidth=0)
+    ax.set_xlim(*((at[0] - 1, at[-1]) if settings.window is None else settings.window))
 
 
 def ranks(draws: np.ndarray) -> np.ndarray:
@@ -165,16 +223,16 @@ def ranks(draws: np.ndarray) -> np.ndarray:
     return order.reshape(draws.shape) + 1
 
 
-def rank_counts(draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def rank_counts(draws: np.ndarray, bins: int = _BINS) -> tuple[np.ndarray, np.ndarray]:
     """Return the counts of each chain's ranks by bin, (chains, bins), and the edges of the bins."""
-    edges = np.linspace(0, draws.size, _BINS + 1)
+    edges = np.linspace(0, draws.size, bins + 1)
     counts = [np.histogram(ranks_of_chain - 0.5, bins=edges)[0] for ranks_of_chain in ranks(draws)]
     return np.array(counts), edges
 
 
-def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
+def rank_overlay(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw a histogram of each chain's ranks. It is flat where the chains agree."""
-    counts, edges = rank_counts(draws)
+    counts, edges = rank_counts(draws, settings.n_bins)
     for number, (counts_of_chain, color) in enumerate(
         zip(counts, style.shades(len(counts)), strict=True)
     ):
@@ -183,6 +241,18 @@ def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
         )
     ax.axhline(draws.shape[1] / counts.shape[1], color="0.4", linestyle="--", linewidth=0.8)
     ax.set_ylim(0, None)
+
+
+def rank_ecdf(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
+    """Draw the ECDF of each chain's ranks, or its difference from that of a uniform variable."""
+    at = np.linspace(0, 1, 201)
+    shares = ranks(draws) / draws.size
+    for number, (chain, color) in enumerate(zip(shares, style.shades(len(shares)), strict=True)):
+        below = np.searchsorted(np.sort(chain), at, side="right") / len(chain)
+        line = below - at if settings.plot_diff else below
+        ax.plot(at, line, color=color, linewidth=1.2, drawstyle="steps-post", label=_chain(number))
+    ends = (0, 0) if settings.plot_diff else (0, 1)
+    ax.plot((0, 1), ends, color="0.4", linestyle="--", linewidth=0.8)
 
 
 def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
@@ -197,9 +267,9 @@ def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
         return np.asarray(np.stack(sums, axis=1) / total[:, None])
 
 
-def acf(ax: Axes, draws: np.ndarray) -> None:
+def acf(ax: Axes, draws: np.ndarray, settings: DrawSettings = PLAIN) -> None:
     """Draw the autocorrelation of each chain."""
-    autocorrelations = autocorrelation(draws)
+    autocorrelations = autocorrelation(draws, settings.lags)
     for number, (values, color) in enumerate(
         zip(autocorrelations, style.shades(len(autocorrelations)), strict=True)
     ):
@@ -211,12 +281,14 @@ def _chain(number: int) -> str:
     return f"chain {number + 1}"
 
 
-EACH: dict[str, Callable[[Axes, np.ndarray], None]] = {
+EACH: dict[str, Panel] = {
     "dens": dens,
     "dens_overlay": dens_overlay,
     "hist": hist,
     "trace": trace,
     "rank_overlay": rank_overlay,
     "acf": acf,
+    "trace_highlight": trace_highlight,
+    "rank_ecdf": rank_ecdf,
 }
-"""Functions that draw a kind of panel, given axes and draws of a variable, (chains, draws)."""
+"""Functions that draw a kind of panel, given axes, draws of a variable and settings."""

@@ -11,13 +11,14 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.wording import described
+from pybrms_mix.plots.draw_settings import DrawSettings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Stat = Callable[[np.ndarray], float]
 
-_STATS: dict[str, Callable[..., Any]] = {
+STATS: dict[str, Callable[..., Any]] = {
     "mean": np.mean,
     "median": np.median,
     "sd": lambda y: np.std(y, ddof=1),
@@ -49,6 +50,15 @@ class Check:
         stats: names and functions of statistics.
         ends: probabilities at the ends of the inner and the outer interval.
         rng: the generator of random numbers.
+        levels: the names of the groups in their order; None for the alphabetical order.
+        has_data: whether the data are drawn. Without them, ``y`` is a predicted data set.
+        status: whether the value of a row is an event (1), or censored (0).
+        binwidth: the width of bins.
+        breaks: the edges of bins.
+        freq: whether bars show numbers of rows, not proportions.
+        style: the kind of rootogram: "standing", "hanging" or "suspended".
+        y_draw: how a ribbon shows the data: "line", "points" or "both".
+        plot_diff: whether the difference between ECDF and uniform distribution is drawn.
     """
 
     y: np.ndarray
@@ -65,6 +75,31 @@ class Check:
     stats: Sequence[tuple[str, Stat]] = ()
     ends: tuple[tuple[float, float], tuple[float, float]] = ((0.25, 0.75), (0.05, 0.95))
     rng: np.random.Generator = field(default_factory=np.random.default_rng)
+    levels: tuple[str, ...] | None = None
+    has_data: bool = True
+    status: np.ndarray | None = None
+    binwidth: float | None = None
+    breaks: Sequence[float] | None = None
+    freq: bool = True
+    style: str = "standing"
+    y_draw: str = "points"
+    plot_diff: bool = True
+
+    @property
+    def shown(self) -> np.ndarray:
+        """Return the values that a picture shows: the data, or else all predictions."""
+        return self.y if self.has_data else self.predictions.reshape(-1)
+
+    @property
+    def predictions(self) -> np.ndarray:
+        """Return the predicted data sets of all panels: (draws, N)."""
+        return self.predicted if self.beside is None else self.beside
+
+    def edges(self, values: np.ndarray) -> list[float] | None:
+        """Return the edges of bins that are asked for; None if the picture chooses them."""
+        if self.breaks is None and self.binwidth is None:
+            return None
+        return DrawSettings(binwidth=self.binwidth, breaks=self.breaks).edges(values)
 
     @property
     def at(self) -> np.ndarray:
@@ -86,12 +121,15 @@ class Check:
             group=None if self.group is None else self.group[kept],
             x=None if self.x is None else self.x[kept],
             weights=None if self.weights is None else self.weights[:, kept],
+            status=None if self.status is None else self.status[kept],
         )
 
     def groups(self) -> dict[str, Check]:
-        """Return the check of each group, sorted by the names of the groups."""
+        """Return the check of each group, in the order of the levels or of the names."""
         assert self.group is not None
-        return {str(g): self.where(self.group == g) for g in np.unique(self.group)}
+        levels = np.unique(self.group) if self.levels is None else self.levels
+        masks = {str(level): self.group == level for level in levels}
+        return {level: self.where(mask) for level, mask in masks.items() if mask.any()}
 
 
 Drawing = Callable[["Axes", Check], None]
@@ -152,13 +190,13 @@ def _statistic(statistic: Any) -> tuple[str, Stat]:
     if callable(statistic):
         name = getattr(statistic, "__name__", "statistic")
         return name, _one_number(name, statistic)
-    if statistic not in _STATS:
+    if statistic not in STATS:
         raise InvalidArgument(
             f"Unknown statistic '{statistic}'.",
-            hint=did_you_mean(str(statistic), _STATS)
-            or f"The statistics are: {', '.join(_STATS)}; or give a function of one data set.",
+            hint=did_you_mean(str(statistic), STATS)
+            or f"The statistics are: {', '.join(STATS)}; or give a function of one data set.",
         )
-    return str(statistic), _STATS[statistic]
+    return str(statistic), STATS[statistic]
 
 
 def _one_number(name: str, function: Stat) -> Stat:

@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.plots import style
 from pybrms_mix.plots.bare_draws import Drawn
 from pybrms_mix.plots.chains import of
+from pybrms_mix.plots.draw_settings import DrawSettings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,17 +73,19 @@ def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
     ax.set_xlim(-0.6, 1.6)
 
 
-def _energy(fit: Drawn) -> Figure:
-    """Draw the marginal distribution of the energy and that of its changes, by chain."""
+def energies(fit: Drawn, settings: DrawSettings) -> Figure:
+    """Draw the distribution of the energy and that of its changes, by chain or of all chains."""
     energy = _statistic(fit, "energy__")
-    figure, axes = style.panels(len(energy), size=(3.2, 2.6), sharex=True)
-    for number, (ax, chain) in enumerate(zip(axes, energy, strict=True), start=1):
-        centred, change = chain - chain.mean(), np.diff(chain)
-        change = change - change.mean()
-        edges = np.histogram_bin_edges(np.concatenate([centred, change]), 30).tolist()
+    pairs = [(chain - chain.mean(), np.diff(chain)) for chain in energy]
+    pairs = [(centred, change - change.mean()) for centred, change in pairs]
+    if settings.merge_chains:
+        pairs = [tuple(np.concatenate(part) for part in zip(*pairs, strict=True))]  # type: ignore[list-item]
+    figure, axes = style.panels(len(pairs), size=(3.2, 2.6), sharex=True)
+    for number, (ax, (centred, change)) in enumerate(zip(axes, pairs, strict=True), start=1):
+        edges = settings.edges(np.concatenate([centred, change]))
         ax.hist(centred, bins=edges, color=style.LIGHT, label="energy")
         ax.hist(change, bins=edges, color=style.DARK, alpha=0.6, label="change of energy")
-        ax.set_title(f"chain {number}", fontsize=10)
+        ax.set_title("all chains" if settings.merge_chains else f"chain {number}", fontsize=10)
         style.no_counts(ax)
     style.legend(*axes)
     return figure
@@ -134,7 +137,6 @@ def _by_chain(name: str) -> Callable[[Drawn], Figure]:
 NUTS: dict[str, Callable[[Drawn], Figure]] = {
     "nuts_acceptance": _acceptance,
     "nuts_divergence": _divergence,
-    "nuts_energy": _energy,
     "nuts_stepsize": _by_chain("stepsize__"),
     "nuts_treedepth": _by_chain("treedepth__"),
 }

@@ -10,7 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
 from pybrms_mix.plots.bare_draws import Drawn
-from pybrms_mix.plots.chains import names_of
+from pybrms_mix.plots.chains import EACH, names_of
+from pybrms_mix.plots.draw_settings import DrawSettings
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.treedepth import cut_off
 
@@ -55,10 +56,10 @@ def pairs(fit: Fit, variable: Names | None = None, *, regex: bool = False) -> Fi
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
     >>> fit.pairs(["b_mu1_x", "sigma1"]).savefig("pairs.png")
     """
-    return pairs_of(fit, variable, regex)
+    return pairs_of(fit, variable, regex, DrawSettings())
 
 
-def pairs_of(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
+def pairs_of(fit: Drawn, variable: Names | None, regex: bool, settings: DrawSettings) -> Figure:
     """Draw all pairs of variables; ``pairs`` documents the arguments."""
     names = names_of(fit, variable, regex)
     if not 2 <= len(names) <= _MOST:
@@ -72,19 +73,20 @@ def pairs_of(fit: Drawn, variable: Names | None, regex: bool) -> Figure:
     )
     draws = fit.posterior.matrix(names)
     marked = marks(fit)
-    upper = _second_half(fit)
+    upper, lower = _halves(fit, settings)
     for i in range(count):
         for j in range(count):
             ax = style.plain(axes[i, j])
             if i == j:
-                ax.hist(
-                    draws[:, i], bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.3
-                )
-                style.no_counts(ax)
+                EACH[settings.diag_fun](ax, draws[:, i], settings)
                 ax.set_title(names[i], fontsize=9)
             else:
-                visible = upper if i < j else ~upper
-                _cloud(ax, draws[:, j], draws[:, i], marked, visible)
+                visible = upper if i < j else lower
+                hexagonal = settings.off_diag_fun == "hex"
+                if hexagonal:
+                    cells = draws[visible][:, [j, i]].T
+                    ax.hexbin(*cells, gridsize=20, cmap="Blues", mincnt=1)
+                _cloud(ax, draws[:, j], draws[:, i], marked, visible, points=not hexagonal)
                 ax.set_ylim(*style.span(draws[:, i], points=2))
             ax.set_xlim(*style.span(draws[:, j], points=2))
             ax.tick_params(labelsize=7)
@@ -111,6 +113,7 @@ def _two(fit: Drawn, variable: Names | None, regex: bool, *, hexagonal: bool) ->
         )
     x, y = fit.posterior.matrix(names).T
     figure, (ax,) = style.panels(1, size=(5, 4))
+    style.remember(ax, x=x, y=y)
     if hexagonal:
         cells = ax.hexbin(x, y, gridsize=30, cmap="Blues", mincnt=1)
         figure.colorbar(cells, ax=ax, label="draws")
@@ -123,11 +126,19 @@ def _two(fit: Drawn, variable: Names | None, regex: bool, *, hexagonal: bool) ->
 
 
 def _cloud(
-    ax: Axes, x: np.ndarray, y: np.ndarray, marked: dict[str, np.ndarray], visible: np.ndarray
+    ax: Axes,
+    x: np.ndarray,
+    y: np.ndarray,
+    marked: dict[str, np.ndarray],
+    visible: np.ndarray,
+    *,
+    points: bool = True,
 ) -> None:
+    """Draw points, unless the draws are drawn otherwise, and mark divergences."""
     places = np.flatnonzero(visible)
     thinned = places[:: max(1, len(places) // _SOME)]
-    ax.scatter(x[thinned], y[thinned], s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
+    if points:
+        ax.scatter(x[thinned], y[thinned], s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
     for (label, bad), colour in zip(marked.items(), (style.RED, "#e6ab02"), strict=True):
         which = bad & visible
         if which.any():
@@ -144,8 +155,17 @@ def marks(fit: Drawn) -> dict[str, np.ndarray]:
     return {"divergent": divergent.reshape(-1), "max treedepth": deep.reshape(-1)}
 
 
-def _second_half(fit: Drawn) -> np.ndarray:
-    """Return which draws belong to the second half of the chains, or of a single chain."""
+def _halves(fit: Drawn, settings: DrawSettings) -> tuple[np.ndarray, np.ndarray]:
+    """Return which draws are shown above the diagonal, and which below it.
+
+    These are the second and the first half of the chains, or of the draws of a single chain, unless
+    the settings name chains.
+    """
     draws = fit.posterior
     numbers = np.arange(draws.chains * draws.per_chain)
-    return numbers >= len(numbers) // 2 if draws.chains % 2 == 0 else numbers % 2 == 1
+    if settings.chains is not None:
+        chain = numbers // draws.per_chain + 1
+        above, below = (np.isin(chain, list(part)) for part in settings.chains)
+        return above, below
+    second = numbers >= len(numbers) // 2 if draws.chains % 2 == 0 else numbers % 2 == 1
+    return second, ~second

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from pybrms_mix.model.ir import ImputingPiece, ResponsePiece
 from pybrms_mix.plots import style
 from pybrms_mix.plots.check_data import Check, Kind, column_of, statistics
 from pybrms_mix.plots.completed import by_component, drawn_components, of_class, of_components
+from pybrms_mix.plots.ppc_censored import CENSORED
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
 from pybrms_mix.results.compare.pointwise_criteria import importance
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
 
 _GROUPED = "_grouped"
 _KINDS: dict[str, Kind] = {**DISTRIBUTIONS, **ROWS}
-_TYPES = sorted([*_KINDS, *(n + _GROUPED for n, k in _KINDS.items() if k.grouped)])
+
+
+def _types(kinds: Mapping[str, Kind]) -> list[str]:
+    """Return the types of checks, with those that have a panel for each group."""
+    return sorted([*kinds, *(n + _GROUPED for n, k in kinds.items() if k.grouped)])
+
+
+_TYPES = _types(_KINDS)
 
 
 @method
@@ -159,34 +167,26 @@ def pp_check(
     return _drawn(check, kind, grouped, ncol, ax)
 
 
-def drawn_check(
-    type: str, y: np.ndarray, predicted: np.ndarray, *, group: np.ndarray | None = None,
-    x: np.ndarray | None = None, stat: Any = None,
-) -> Figure:  # fmt: skip
+def drawn_check(type: str, given: Check, *, stat: Any = None) -> Figure:
     """Draw data beside predicted data that come without a fit; see ``pp_check()``.
 
     Args:
         type: A kind of picture that needs no fit.
-        y: The data, shape (N,).
-        predicted: Predicted data, shape (draws, N).
-        group: A label for each row.
-        x: The horizontal position of each row.
+        given: The data and the predictions.
         stat: One or two statistics, as in ``pp_check()``.
 
     Raises:
         InvalidArgument: for an unknown type, and for a type that needs a fit.
     """
-    kind, grouped = _kind(type)
-    if kind.loo or kind.expected:
+    kind, grouped = _kind(type, {**_KINDS, **CENSORED})
+    if kind.loo:
         raise InvalidArgument(f"Type '{type}' needs a fit: pp_check(fit, \"{type}\") draws it.")
-    _required(type, kind, grouped, group, x)
-    discrete = bool(np.all(y == np.round(y)))
-    check = Check(
-        y=y, predicted=predicted, name="y", discrete=discrete, group=group, x=x,
-        x_name="row" if x is None else "x", rng=np.random.default_rng(1),
-    )  # fmt: skip
-    check = _with(check, stats=statistics(stat, kind), ends=(interval(0.5), interval(0.9)))
-    return _drawn(check, kind, grouped, None, None)
+    _required(type, kind, grouped, given.group, given.x)
+    if type.startswith(("bars", "rootogram")) and not given.discrete:
+        raise InvalidData(f"ppc_{type} expects 'y' to be discrete.")
+    if type == "rootogram" and given.y.min() < 0:
+        raise InvalidData("ppc_rootogram expects counts as inputs to 'y'.")
+    return _drawn(_with(given, stats=statistics(stat, kind)), kind, grouped, None, None)
 
 
 def _drawn(check: Check, kind: Kind, grouped: bool, ncol: int | None, ax: Axes | None) -> Figure:
@@ -195,16 +195,18 @@ def _drawn(check: Check, kind: Kind, grouped: bool, ncol: int | None, ax: Axes |
     return _by_group(check, kind, ncol) if grouped else _by_draw(check, kind, ncol)
 
 
-def _kind(type: str) -> tuple[Kind, bool]:
+def _kind(type: str, kinds: Mapping[str, Kind] | None = None) -> tuple[Kind, bool]:
     """Return the kind of check, and whether it has a panel for each group."""
-    if type not in _TYPES:
+    kinds = _KINDS if kinds is None else kinds
+    valid = _types(kinds)
+    if type not in valid:
         raise InvalidArgument(
             f"Type '{type}' is not a valid ppc type. Valid types are:\n"
-            f"{', '.join(map(repr, _TYPES))}",
-            hint=did_you_mean(str(type), _TYPES),
+            f"{', '.join(map(repr, valid))}",
+            hint=did_you_mean(str(type), valid),
         )
-    grouped = type not in _KINDS
-    return _KINDS[type.removesuffix(_GROUPED) if grouped else type], grouped
+    grouped = type not in kinds
+    return kinds[type.removesuffix(_GROUPED) if grouped else type], grouped
 
 
 def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
@@ -287,7 +289,7 @@ def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
 
 def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
     predictions = check.predicted
-    first = [] if kind.first is None else [kind.first]
+    first = [] if kind.first is None or not check.has_data else [kind.first]
     figure, axes = style.panels(
         len(predictions) + len(first), ncol=ncol, size=(2.4, 1.9), sharex=True, sharey=True
     )

@@ -22,10 +22,11 @@ _OF_BAR = 0.85  # the width of a bar, as a fraction of the distance of two bars
 
 
 def _dens_overlay(ax: Axes, check: Check) -> None:
-    at = style.span(check.y, margin=0.15)
+    at = style.span(check.shown, margin=0.15)
     for number, prediction in enumerate(check.predicted):
         ax.plot(at, style.smooth(prediction, at)[1], label=_first(number), **_THIN)
-    ax.plot(at, style.smooth(check.y, at)[1], label="data", **_THICK)
+    if check.has_data:
+        ax.plot(at, style.smooth(check.y, at)[1], label="data", **_THICK)
     ax.set_xlabel(check.name)
     style.no_counts(ax)
 
@@ -33,7 +34,8 @@ def _dens_overlay(ax: Axes, check: Check) -> None:
 def _ecdf_overlay(ax: Axes, check: Check) -> None:
     for number, prediction in enumerate(check.predicted):
         ax.ecdf(prediction, label=_first(number), **_THIN)
-    ax.ecdf(check.y, label="data", **_THICK)
+    if check.has_data:
+        ax.ecdf(check.y, label="data", **_THICK)
     ax.set_xlabel(check.name)
     ax.set_ylabel("share below")
 
@@ -44,11 +46,14 @@ def _first(number: int) -> str:
 
 def _edges(check: Check) -> np.ndarray:
     """Return edges of bins whose width suits the data and which cover the predictions."""
-    if check.discrete and np.ptp(check.y) < 40:
-        edges = np.arange(check.y.min(), check.y.max() + 2) - 0.5
+    data, predictions = check.shown, check.predictions
+    values = np.concatenate([data, predictions.reshape(-1)])
+    if (edges_asked := check.edges(values)) is not None:
+        return np.array(edges_asked)
+    if check.discrete and np.ptp(data) < 40:
+        edges = np.arange(data.min(), data.max() + 2) - 0.5
     else:
-        edges = np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
-    predictions = check.predicted if check.beside is None else check.beside
+        edges = np.asarray(np.histogram_bin_edges(data, bins="auto"))
     width, count = edges[1] - edges[0], len(edges) - 1
     # Predictions with heavy tails would need more bins than a picture can show.
     most = _MOST * count
@@ -75,7 +80,7 @@ def _hist_data(ax: Axes, check: Check) -> None:
 
 
 def _one_dens(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
-    at = style.span(check.y, margin=0.15)
+    at = style.span(check.shown, margin=0.15)
     ax.fill_between(at, style.smooth(values, at)[1], color=colour, linewidth=0, label=label)
     ax.set_xlabel(check.name)
     style.no_counts(ax)
@@ -109,20 +114,24 @@ def _freqpoly_data(ax: Axes, check: Check) -> None:
 
 def _freqpolys(ax: Axes, check: Check) -> None:
     _freqpoly(ax, check)
-    _freqpoly_data(ax, check)
+    if check.has_data:
+        _freqpoly_data(ax, check)
 
 
 def _boxplot(ax: Axes, check: Check) -> None:
     artists: dict[str, Any] = ax.boxplot(
-        [check.y, *check.predicted], widths=0.6, patch_artist=True, flierprops={"markersize": 2}
-    )
-    for number, box in enumerate(artists["boxes"]):
+        [*([check.y] if check.has_data else []), *check.predicted], widths=0.6,
+        patch_artist=True, flierprops={"markersize": 2},
+    )  # fmt: skip
+    first = 0 if check.has_data else 1
+    for number, box in enumerate(artists["boxes"], start=first):
         box.set(facecolor=style.LIGHT if number else style.MIDDLE, edgecolor=style.DATA)
         box.set_label(_first(number - 1) if number else "data")
     for line in artists["medians"]:
         line.set_color(style.DATA)
     ax.set_xticks(
-        range(1, len(artists["boxes"]) + 1), ["y", *map(str, range(1, len(check.predicted) + 1))]
+        range(1, len(artists["boxes"]) + 1),
+        [*(["y"] if check.has_data else []), *map(str, range(1, len(check.predicted) + 1))],
     )
     ax.set_ylabel(check.name)
 
@@ -165,13 +174,15 @@ def _pit_ecdf(ax: Axes, check: Check) -> None:
     share = np.searchsorted(pit, at, side="right") / len(pit)
     # The limits are pointwise at 99 %: the picture is not a test.
     band = 2.58 * np.sqrt(at * (1 - at) / len(pit))
+    uniform = np.zeros_like(at) if check.plot_diff else at
     ax.fill_between(
-        at, -band, band, color=style.LIGHT, alpha=0.6, linewidth=0, label="uniform, 99%"
-    )
-    ax.plot(at, share - at, label="data", **_THICK)
-    ax.axhline(0, color="0.4", linewidth=0.8)
+        at, uniform - band, uniform + band, color=style.LIGHT, alpha=0.6, linewidth=0,
+        label="uniform, 99%",
+    )  # fmt: skip
+    ax.plot(at, share - at + uniform, label="data", **_THICK)
+    ax.plot(at, uniform, color="0.4", linewidth=0.8)
     ax.set_xlabel("rank of the data among predictions")
-    ax.set_ylabel("difference of cumulative shares")
+    ax.set_ylabel("difference of cumulative shares" if check.plot_diff else "cumulative share")
 
 
 def _of_each(check: Check, place: int) -> np.ndarray:
@@ -180,21 +191,28 @@ def _of_each(check: Check, place: int) -> np.ndarray:
 
 
 def _stat(ax: Axes, check: Check) -> None:
-    name, function = check.stats[0]
-    ax.hist(_of_each(check, 0), bins=30, color=style.LIGHT, edgecolor=style.MIDDLE, linewidth=0.4,
-            label="predicted")  # fmt: skip
-    ax.axvline(float(function(check.y)), label="data", **_THICK)
+    name, _ = check.stats[0]
+    statistics = _of_each(check, 0)
+    ax.hist(statistics, bins=check.edges(statistics) or 30, color=style.LIGHT,
+            edgecolor=style.MIDDLE, linewidth=0.4, label="predicted")  # fmt: skip
+    _stat_of_data(ax, check)
     ax.set_xlabel(f"{name} of {check.name}")
     style.no_counts(ax)
 
 
 def _stat_freqpoly(ax: Axes, check: Check) -> None:
-    name, function = check.stats[0]
-    counts, edges = np.histogram(_of_each(check, 0), bins=30)
+    name, _ = check.stats[0]
+    statistics = _of_each(check, 0)
+    counts, edges = np.histogram(statistics, bins=check.edges(statistics) or 30)
     ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=style.MIDDLE, label="predicted")
-    ax.axvline(float(function(check.y)), label="data", **_THICK)
+    _stat_of_data(ax, check)
     ax.set_xlabel(f"{name} of {check.name}")
     style.no_counts(ax)
+
+
+def _stat_of_data(ax: Axes, check: Check) -> None:
+    if check.has_data:
+        ax.axvline(float(check.stats[0][1](check.y)), label="data", **_THICK)
 
 
 def _stat_2d(ax: Axes, check: Check) -> None:
@@ -203,10 +221,11 @@ def _stat_2d(ax: Axes, check: Check) -> None:
         _of_each(check, 0), _of_each(check, 1), s=8, color=style.MIDDLE, alpha=0.4, linewidths=0,
         label="predicted",
     )  # fmt: skip
-    statistics = float(f(check.y)), float(g(check.y))
-    ax.axvline(statistics[0], color=style.DATA, linewidth=0.6)
-    ax.axhline(statistics[1], color=style.DATA, linewidth=0.6)
-    ax.plot(*statistics, "o", color=style.DATA, markersize=8, label="data")
+    if check.has_data:
+        statistics = float(f(check.y)), float(g(check.y))
+        ax.axvline(statistics[0], color=style.DATA, linewidth=0.6)
+        ax.axhline(statistics[1], color=style.DATA, linewidth=0.6)
+        ax.plot(*statistics, "o", color=style.DATA, markersize=8, label="data")
     ax.set_xlabel(f"{first} of {check.name}")
     ax.set_ylabel(f"{second} of {check.name}")
 
@@ -229,6 +248,8 @@ def _counted(check: Check) -> tuple[np.ndarray, int, np.ndarray, np.ndarray]:
 
 def _bars(ax: Axes, check: Check) -> None:
     at, width, data, counts = _counted(check)
+    if not check.freq:
+        data, counts = data / len(check.y), counts / len(check.y)
     low, high = np.quantile(counts, check.ends[1], axis=0)
     middle = np.median(counts, axis=0)
     ax.bar(at, data, _OF_BAR * width, color=style.LIGHT, label="data")
@@ -238,16 +259,22 @@ def _bars(ax: Axes, check: Check) -> None:
     )  # fmt: skip
     ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(check.name)
-    ax.set_ylabel("rows")
+    ax.set_ylabel("rows" if check.freq else "share of rows")
 
 
 def _rootogram(ax: Axes, check: Check) -> None:
     at, width, data, counts = _counted(check)
     roots = np.sqrt(counts)
     low, high = np.quantile(roots, check.ends[1], axis=0)
-    ax.bar(at, np.sqrt(data), _OF_BAR * width, color=style.LIGHT, label="data")
+    mean = np.sqrt(counts.mean(axis=0))
+    bottom = mean - np.sqrt(data) if check.style == "hanging" else 0
+    heights = np.sqrt(data)
+    if check.style == "suspended":  # as in bayesplot, counts without data have no bar
+        heights = np.where(data > 0, mean - heights, 0.0)
+    label = "expected minus data" if check.style == "suspended" else "data"
+    ax.bar(at, heights, _OF_BAR * width, bottom=bottom, color=style.LIGHT, label=label)
     ax.fill_between(at, low, high, color=style.MIDDLE, alpha=0.45, linewidth=0)
-    ax.plot(at, np.sqrt(counts.mean(axis=0)), color=style.DATA, linewidth=1.5, label="expected")
+    ax.plot(at, mean, color=style.DATA, linewidth=1.5, label="expected")
     ax.set_xlabel(check.name)
     ax.set_ylabel("square root of the number of rows")
     ax.locator_params(axis="x", integer=True)

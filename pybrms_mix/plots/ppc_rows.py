@@ -48,7 +48,8 @@ def _intervals(ax: Axes, check: Check) -> None:
     ax.vlines(at, *outer, color=style.LIGHT, linewidth=wide / 2, label=_share(check, 1))
     ax.vlines(at, *inner, color=style.MIDDLE, linewidth=wide, label=_share(check, 0))
     ax.plot(at, middle, "o", color=style.LIGHT, markersize=3.5, label="median")
-    ax.plot(at, check.y, "o", color=style.DATA, markersize=3.5, label="data")
+    if check.has_data:
+        ax.plot(at, check.y, "o", color=style.DATA, markersize=3.5, label="data")
     ax.set_xlabel(check.x_name)
     ax.set_ylabel(check.name)
 
@@ -106,7 +107,13 @@ def _ribbon(ax: Axes, check: Check) -> None:
     ax.fill_between(at, *outer, color=style.LIGHT, alpha=0.6, linewidth=0, label=_share(check, 1))
     ax.fill_between(at, *inner, color=style.MIDDLE, alpha=0.6, linewidth=0, label=_share(check, 0))
     ax.plot(at, middle, color=style.DARK, linewidth=1, label="median")
-    ax.plot(at, check.y[order], "o", color=style.DATA, markersize=3, label="data")
+    if check.has_data:
+        looks: dict[str, Any] = {"color": style.DATA, "label": "data"}
+        if check.y_draw in ("line", "both"):
+            ax.plot(at, check.y[order], linewidth=1, **looks)
+            looks["label"] = "_"
+        if check.y_draw in ("points", "both"):
+            ax.plot(at, check.y[order], "o", markersize=3, **looks)
     ax.set_xlabel(check.x_name)
     ax.set_ylabel(check.name)
 
@@ -119,6 +126,7 @@ def _share(check: Check, which: int) -> str:
 def _scatter(ax: Axes, check: Check) -> None:
     mean = check.predicted.mean(axis=0)
     ax.scatter(mean, check.y, **_DOTS)
+    style.remember(ax, x=mean, y=check.y)
     style.diagonal(ax, check.y, mean)
     average = "average predicted" if len(check.predicted) > 1 else "predicted"
     ax.set_xlabel(f"{average} {check.name}")
@@ -126,14 +134,15 @@ def _scatter(ax: Axes, check: Check) -> None:
 
 
 def _error_hist(ax: Axes, check: Check) -> None:
-    ax.hist(check.errors[0], bins=20, color=style.MIDDLE, edgecolor="white", linewidth=0.3)
+    bins = check.edges(check.y - check.predictions) or 20
+    ax.hist(check.errors[0], bins=bins, color=style.MIDDLE, edgecolor="white", linewidth=0.3)
     ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
     ax.set_xlabel("error")
     style.no_counts(ax)
 
 
 def _error_hists(ax: Axes, check: Check) -> None:
-    edges = np.histogram_bin_edges(check.errors, bins=20)
+    edges = check.edges(check.errors) or np.histogram_bin_edges(check.errors, bins=20)
     for errors in check.errors:
         ax.hist(errors, bins=list(edges), histtype="step", color=style.MIDDLE, linewidth=0.9)
     ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -20,6 +21,7 @@ RED = "#b2182b"
 COMPONENTS = ("#d95f02", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#e6ab02")
 
 _POINTS = 200
+_ROWS: WeakKeyDictionary[Any, dict[str, np.ndarray]] = WeakKeyDictionary()
 # Backends of matplotlib that write files and open no windows; notebooks have "inline".
 _WITHOUT_WINDOWS = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
 _BINS = 1000  # the number of bins for values whose density is drawn
@@ -57,6 +59,16 @@ def subplots(*grid: int, **how: Any) -> tuple[Figure, Any]:
     if backend in _WITHOUT_WINDOWS or "inline" in backend:
         plt.close(figure)
     return figure, axes
+
+
+def remember(ax: Axes, **columns: np.ndarray) -> None:
+    """Remember the rows that axes show, for layers that are added to the picture."""
+    _ROWS[ax] = dict(columns)
+
+
+def rows_of(ax: Axes) -> Mapping[str, np.ndarray] | None:
+    """Return the columns of the rows that axes show; None if they are not remembered."""
+    return _ROWS.get(ax)
 
 
 def axes_or(ax: Axes | None, size: tuple[float, float] = (7, 4.2)) -> Axes:

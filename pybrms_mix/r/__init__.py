@@ -8,29 +8,46 @@ Python lists and dicts, and NULL is None.
 
 from types import ModuleType as _ModuleType
 
+# The first import of a room binds its name here. This room has the name of a function of broom,
+# which has to be bound later.
+import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
 from pybrms_mix.r.fits.broom import *
+from pybrms_mix.r.fits.category_measures import *
+from pybrms_mix.r.fits.check_tables import *
 from pybrms_mix.r.fits.coda import *
 from pybrms_mix.r.fits.conditions import *
 from pybrms_mix.r.fits.custom_families import *
 from pybrms_mix.r.fits.draw_axes import *
 from pybrms_mix.r.fits.draws_by_number import *
+from pybrms_mix.r.fits.draws_forms import *
+from pybrms_mix.r.fits.draws_making import *
 from pybrms_mix.r.fits.draws_pictures import *
+from pybrms_mix.r.fits.draws_reading import *
 from pybrms_mix.r.fits.draws_tables import *
 from pybrms_mix.r.fits.effects_of_responses import *
+from pybrms_mix.r.fits.fold_numbers import *
 from pybrms_mix.r.fits.generics import *
 from pybrms_mix.r.fits.hpd import *
+from pybrms_mix.r.fits.importance_sampling import *
+from pybrms_mix.r.fits.log_lik_matrices import *
+from pybrms_mix.r.fits.loo_of_draws import *
+from pybrms_mix.r.fits.loo_predictions import *
 from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
 from pybrms_mix.r.fits.predicted import *
+from pybrms_mix.r.fits.quantile_measures import *
+from pybrms_mix.r.fits.random_generation import *
 from pybrms_mix.r.fits.random_variables import *
+from pybrms_mix.r.fits.recovered import *
 from pybrms_mix.r.fits.stanfit_parts import *
 from pybrms_mix.r.fits.stanfit_views import *
 from pybrms_mix.r.fits.summaries import *
 from pybrms_mix.r.fits.tidybayes import *
 from pybrms_mix.r.fits.variable_draws import *
+from pybrms_mix.r.fits.weighted_draws import *
 from pybrms_mix.r.frames.binding import *
 from pybrms_mix.r.frames.count_frames import *
 from pybrms_mix.r.frames.cross_tables import *
@@ -54,6 +71,7 @@ from pybrms_mix.r.lists.checked_values import *
 from pybrms_mix.r.lists.functionals import *
 from pybrms_mix.r.lists.margins import *
 from pybrms_mix.r.lists.minima import *
+from pybrms_mix.r.lists.named_functions import *
 from pybrms_mix.r.lists.optima import *
 from pybrms_mix.r.lists.parallel_maps import *
 from pybrms_mix.r.lists.roots import *
@@ -126,6 +144,7 @@ from pybrms_mix.r.tables.table_rows import *
 from pybrms_mix.r.tables.table_vectors import *
 from pybrms_mix.r.tables.table_verbs import *
 from pybrms_mix.r.text.colour_text import *
+from pybrms_mix.r.text.compared_strings import *
 from pybrms_mix.r.text.formula_additions import *
 from pybrms_mix.r.text.formula_text import *
 from pybrms_mix.r.text.number_format import *
@@ -134,6 +153,7 @@ from pybrms_mix.r.text.patterns import *
 from pybrms_mix.r.text.printed_text import *
 from pybrms_mix.r.text.scales import *
 from pybrms_mix.r.text.stan_text import *
+from pybrms_mix.r.text.string_places import *
 from pybrms_mix.r.text.stringr import *
 from pybrms_mix.r.text.strings import *
 from pybrms_mix.r.text.text_matches import *
@@ -145,11 +165,15 @@ from pybrms_mix.r.tidy.column_functions import *
 from pybrms_mix.r.tidy.embraced import *
 from pybrms_mix.r.tidy.expanding import *
 from pybrms_mix.r.tidy.gathering import *
+from pybrms_mix.r.tidy.group_facts import *
+from pybrms_mix.r.tidy.level_sets import *
 from pybrms_mix.r.tidy.lumping import *
 from pybrms_mix.r.tidy.nesting import *
+from pybrms_mix.r.tidy.parameter_names import *
 from pybrms_mix.r.tidy.picking import *
 from pybrms_mix.r.tidy.repeated_rows import *
 from pybrms_mix.r.tidy.reshape import *
+from pybrms_mix.r.tidy.row_changes import *
 from pybrms_mix.r.tidy.row_separation import *
 from pybrms_mix.r.tidy.row_sets import *
 from pybrms_mix.r.tidy.selecting import *
@@ -206,6 +230,7 @@ from pybrms_mix.r.vectors.sequences import *
 from pybrms_mix.r.vectors.shifting import *
 from pybrms_mix.r.vectors.stats import *
 from pybrms_mix.r.vectors.vectors import *
+from pybrms_mix.r.vectors.within_draws import *
 
 # Each module lists its public names in its own ``__all__``; a wildcard imports no other name.
 __all__ = [

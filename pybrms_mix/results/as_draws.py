@@ -16,6 +16,9 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, joint_method
 
+CHAINS = "chains of draws"
+"""The key in ``DataFrame.attrs`` of the numbers of chains and of draws of a matrix of draws."""
+
 # The classes of prior rows that apply to a kind of variables, if they differ from the kind.
 _CLASSES = {"b": ("b", "Intercept"), "bs": ("b",), "bsp": ("b",)}
 
@@ -234,7 +237,10 @@ def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False
     """
     names = chosen(fit.posterior, variable, regex)
     values = fit.posterior.matrix(names)
-    return pd.DataFrame(values, index=pd.RangeIndex(1, len(values) + 1, name="draw"), columns=names)
+    rows = pd.RangeIndex(1, len(values) + 1, name="draw")
+    matrix = pd.DataFrame(values, index=rows, columns=names)
+    matrix.attrs[CHAINS] = (fit.posterior.chains, len(values))
+    return matrix
 
 
 @joint_method

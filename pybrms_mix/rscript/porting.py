@@ -249,7 +249,7 @@ class _Writer:
         """Return the comments in place of a statement that could not be ported."""
         self._comments = [c for c in self._comments if c.start >= stop.span.end]
         scope.notes.clear()
-        forget(assigned_in(node), scope)
+        forget(node, scope)
         for name in assigned_in(node):
             scope.known.pop(name, None)
             if name in scope.names:  # not the constant TRUE, as in setkey(TRUE)

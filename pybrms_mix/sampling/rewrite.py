@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pybrms_mix.base.version import __version__
 from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.degrees import computed, with_coordinates
+from pybrms_mix.pieces.computed import Computed, with_coordinates
+from pybrms_mix.pieces.degrees import student_numbers
+from pybrms_mix.pieces.ordinal.free_thresholds import ascending_thresholds
 from pybrms_mix.sampling.locate import located
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.prepare.rewritten import Rewritable
@@ -24,16 +26,16 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     True
     >>> rewritable(build("y ~ 1", d, "gaussian").model, counted=False)
     """
-    numbers = computed(model)
-    if not numbers:
+    computed: tuple[Computed, ...] = (*student_numbers(model), *ascending_thresholds(model))
+    if not computed:
         return None
 
     def program(is_located: bool) -> str:
-        model_in_coordinates = with_coordinates(located(model) if is_located else model, numbers)
+        model_in_coordinates = with_coordinates(located(model) if is_located else model, computed)
         return code(model_in_coordinates, version=__version__, counted=counted)
 
     return Rewritable(
         program,
-        lambda cells: {number.coordinate.stan: number.of(cells) for number in numbers},
-        lambda cells: sum(number.change(cells) for number in numbers),
+        lambda cells: {piece.coordinate.stan: piece.of(cells) for piece in computed},
+        lambda cells: sum(piece.change(cells) for piece in computed),
     )

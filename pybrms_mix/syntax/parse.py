@@ -355,7 +355,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         span = self._between(parts[0], parts[-1]) if parts else None
         if name is None:
             return Argument(None, value, span)
-        label = str(name) if name.type == "NAME" else self._value(name)
+        label = str(name) if name.type in ("NAME", "NULL") else self._value(name)
         return Argument(label, value, span)
 
 

@@ -20,7 +20,7 @@ FIT = fit_of("two_groups")
 TWO = ["b_x", "sigma"]
 CHAINS = FIT.posterior.chains
 BY_CHAIN = ("acf_bar", "hist_by_chain", "rank_hist")
-OF_EACH = ("acf", "dens", "dens_overlay", "hist", "rank_overlay", "trace", "violin")
+OF_EACH = ("acf", "dens", "dens_overlay", "hist", "rank_ecdf", "rank_overlay", "trace", "violin")
 
 
 def draws(name: str) -> np.ndarray:
@@ -77,11 +77,12 @@ def test_each_variable_has_a_panel_for_each_chain(type: str) -> None:
 
 def test_intervals_are_quantiles_of_the_draws() -> None:
     (ax,) = panels(mcmc_plot(FIT, "intervals", TWO, prob=0.8, prob_outer=0.95))
-    outer, inner = (np.array(c.get_segments()) for c in ax.collections)  # type: ignore[attr-defined]
+    lines, points = ax.collections[:2], ax.collections[2]
+    outer, inner = (np.array(c.get_segments()) for c in lines)  # type: ignore[attr-defined]
     for place, name in enumerate(TWO):
         np.testing.assert_allclose(outer[place, :, 0], np.quantile(draws(name), [0.025, 0.975]))
         np.testing.assert_allclose(inner[place, :, 0], np.quantile(draws(name), [0.1, 0.9]))
-    medians = numbers(ax.lines[-1].get_xdata())
+    medians = np.asarray(points.get_offsets())[:, 0]
     np.testing.assert_allclose(medians, [np.median(draws(name)) for name in TWO])
     assert [t.get_text() for t in ax.get_yticklabels()] == TWO
 
@@ -91,10 +92,12 @@ def test_an_area_is_a_density_on_the_line_of_its_variable(type: str) -> None:
     (ax,) = panels(mcmc_plot(FIT, type, TWO))
     x = numbers(ax.lines[0].get_xdata())
     height = -numbers(ax.lines[0].get_ydata())
+    assert x[[0, -1]].tolist() == [draws("b_x").min(), draws("b_x").max()]
     all_draws = draws("b_x").reshape(-1)
     kernel = stats.gaussian_kde(all_draws, bandwidth(all_draws) / all_draws.std(ddof=1))
     expected = kernel(x)
-    np.testing.assert_allclose(height / height.max(), expected / expected.max(), atol=1e-9)
+    # R's density() spreads the draws over a grid, and interpolates; the fragments have R's numbers.
+    np.testing.assert_allclose(height / height.max(), expected / expected.max(), atol=1e-3)
     assert [t.get_text() for t in ax.get_yticklabels()] == TWO
 
 
@@ -197,7 +200,7 @@ def test_all_types_are_tried_here() -> None:
     other = {
         "areas", "areas_ridges", "combo", "hex", "intervals", "neff", "neff_hist",
         "nuts_acceptance", "nuts_divergence", "nuts_energy", "nuts_stepsize", "nuts_treedepth",
-        "pairs", "parcoord", "rhat", "rhat_hist", "scatter",
+        "pairs", "parcoord", "rhat", "rhat_hist", "scatter", "trace_highlight",
     }  # fmt: skip
     assert set(_TYPES) == other | set(OF_EACH) | set(BY_CHAIN)
     assert titles(mcmc_plot(FIT, "combo", TWO)) == ["b_x", "b_x", "sigma", "sigma"]

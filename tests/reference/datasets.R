@@ -4,6 +4,8 @@ from <- list(lme4 = c("sleepstudy", "cbpp", "Dyestuff", "Dyestuff2", "Penicillin
   MASS = c("birthwt", "galaxies", "geyser", "quine", "Boston", "crabs", "cats", "anorexia", "epil", "survey", "Insurance", "Pima.tr", "Pima.te",
     "mammals", "bacteria", "menarche", "hills"),
   mclust = c("acidity", "diabetes", "banknote"), survival = c("lung", "veteran"), brms = c("epilepsy", "inhaler", "kidney", "loss"),
+  tidyr = c("relig_income", "fish_encounters", "us_rent_income", "smiths", "table1", "table2", "table3", "table4a", "table4b", "table5"),
+  dplyr = c("band_members", "band_instruments", "band_instruments2"),
   datasets = sub(".csv", "", basename(list.files("../../pybrms_mix/datasets/data", "csv$")), fixed = TRUE))
 facts <- list()
 for (package in names(from)) for (name in setdiff(from[[package]], names(facts))) {

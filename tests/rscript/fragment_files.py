@@ -78,6 +78,7 @@ FILES = {
     for file in (
         FragmentFile("absent", refused=3),
         FragmentFile("base", refused=31),
+        FragmentFile("bayesplot"),
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
@@ -89,8 +90,11 @@ FILES = {
         FragmentFile("siblings", refused=3),
         FragmentFile("kept", refused=11),
         FragmentFile("lab"),
+        FragmentFile("letters"),
+        FragmentFile("levels"),
         FragmentFile("grouping"),
         FragmentFile("linear", refused=1),
+        FragmentFile("lists"),
         FragmentFile("losses"),
         FragmentFile("bound"),
         FragmentFile("forms"),
@@ -103,6 +107,7 @@ FILES = {
         FragmentFile("silent", refused=1),
         FragmentFile("study"),
         FragmentFile("tables", refused=2),
+        FragmentFile("tidied", refused=2),
         FragmentFile("table", refused=2),  # R needs data.table
         FragmentFile("times"),  # lubridate
         FragmentFile("axes", reads_fits=True),
@@ -114,10 +119,13 @@ FILES = {
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
         FragmentFile("effects", reads_fits=True),
+        FragmentFile("forms_of_draws", refused=2, reads_fits=True),
+        FragmentFile("leaving_out", reads_fits=True),
+        FragmentFile("random_vectors", refused=3),
         FragmentFile("fit", reads_fits=True),
         FragmentFile("held", reads_fits=True),
         FragmentFile("help", reads_fits=True),
-        FragmentFile("means", refused=7, reads_fits=True),  # emmeans
+        FragmentFile("means", refused=6, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
     )

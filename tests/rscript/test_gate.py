@@ -184,9 +184,10 @@ def test_what_is_allowed_is_reached(
 
 
 def test_a_part_of_an_object_is_data() -> None:
-    fit = pm.gaussian
-    assert r.part(fit, "choice") is None
-    assert r.part(fit, "__class__") is None
+    for name in ("choice", "__class__", "links"):
+        with pytest.raises(pm.InvalidData, match=name):
+            r.part(pm.gaussian, name)
+    assert r.part(pm.gaussian, "link") == "identity"
     assert r.element(SimpleNamespace(a=1), "__init__") is None
     assert r.element(SimpleNamespace(a=1), "a") == 1
 

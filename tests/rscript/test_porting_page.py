@@ -11,7 +11,7 @@ from pybrms_mix.rscript.facts.packages import NEEDLESS
 from pybrms_mix.rscript.facts.registry import WORDS
 from pybrms_mix.rscript.vocabulary.basics.random_numbers import DRAWS
 from pybrms_mix.rscript.vocabulary.basics.rverbs import TABLE
-from pybrms_mix.rscript.vocabulary.fits.draw_calls import BAYESPLOT
+from pybrms_mix.rscript.vocabulary.fits.bayesplot_calls import BAYESPLOT
 from pybrms_mix.rscript.vocabulary.fits.model_calls import FAMILIES
 from pybrms_mix.rscript.vocabulary.pictures.layers import LAYERS
 from pybrms_mix.rscript.vocabulary.session.reach import FORBIDDEN
@@ -20,8 +20,13 @@ PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
 BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
 _ROOMS = {
     "model_calls": "brms: formulas, families and priors", "models": "brms: fits and results",
-    "draw_calls": "draws and bayesplot",
-    "posterior_calls": "tables of draws", "loo_calls": "weights of models",
+    "combination_calls": "combinations of values", "pattern_calls": "patterns of stringr",
+    "draw_calls": "draws", "bayesplot_calls": "bayesplot: draws",
+    "check_calls": "bayesplot: predictive checks",
+    "posterior_calls": "tables of draws", "loo_calls": "loo: criteria and weights of models",
+    "draws_making_calls": "draws made, weighed and measured",
+    "draws_summary_calls": "tidybayes, modelr, posterior",
+    "random_variable_calls": "random variables",
     "bayestest_calls": "bayestestR", "mean_calls": "emmeans", "attribute_calls": "attributes",
     "stanfit_calls": "rstan", "stanfit_values": "rstan: values",
     "tidy": "tidybayes, modelr, posterior", "frame_calls": "dplyr",

@@ -123,3 +123,18 @@ def test_the_lines_of_a_table_for_documents_are_told(line: str) -> None:
     assert [p.reason for p in ported.pieces if p.reason] == [
         "the lines of a table for documents are not written here"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["length(k)", "k[1]", "nchar(knitr::kable(mtcars))", "k$mpg", "dim(f)", "f[1, 2]",
+     "rbind(k, k)"],
+)  # fmt: skip
+def test_tables_for_documents_are_not_read_as_data(line: str) -> None:
+    start = "k <- knitr::kable(mtcars)\nf <- ftable(table(mtcars$cyl, mtcars$am, mtcars$gear))\n"
+    assert "in R" in str(port(f"{start}x <- {line}\n").pieces[-1].reason)
+
+
+@pytest.mark.parametrize("line", ["print(k)", "k", "class(k)", "kableExtra::kable_styling(k)"])
+def test_tables_for_documents_are_shown(line: str) -> None:
+    assert port(f"k <- knitr::kable(mtcars)\n{line}\n").missing == ()

@@ -27,7 +27,12 @@ def rows(size: int = 80) -> pd.DataFrame:
     rng = np.random.default_rng(2)
     x, second = rng.normal(size=size), rng.random(size) < 0.5
     y = np.where(second, 4 + x, -4.0) + rng.standard_t(4, size)
-    return pd.DataFrame({"y": y, "z": y + rng.normal(size=size), "x": x, "g": np.arange(size) % 8})
+    number = np.arange(size)
+    return pd.DataFrame({
+        "y": y, "z": y + rng.normal(size=size), "x": x, "g": number % 8,
+        "h": np.array(["a", "b"])[number % 2],
+        "o": 1 + np.digitize(y, [-6, -2, 3]), "o2": 1 + (y > 0),
+    })  # fmt: skip
 
 
 def prepared_of(formula, family, prior=None):
@@ -59,6 +64,28 @@ NUMBERS = [
         None,
         ["nu", "sigma_y", "sigma_z"],
     ),
+    ("o ~ x", "cumulative", None, ["Intercept"]),
+    (
+        "o ~ x + (1 | g)",
+        "mixture(cumulative, cumulative)",
+        None,
+        ["Intercept_mu1", "Intercept_mu2"],
+    ),
+    ("o | thres(gr = h) ~ x", "cumulative", None, ["Intercept_1", "Intercept_2"]),
+    (
+        "bf(y ~ x) + bf(o ~ x, family = cumulative) + set_rescor(FALSE)",
+        "student",
+        None,
+        ["nu_y", "sigma_y", "Intercept_o"],
+    ),
+    (
+        "o ~ x",
+        "mixture(cumulative(threshold = 'equidistant'), cumulative, order = 'none')",
+        None,
+        ["Intercept_mu2"],
+    ),
+    ("o2 ~ x", "cumulative", None, []),
+    ("o ~ x", "sratio", None, []),
     ("y ~ x", "frechet", None, []),
     ("y ~ x", "gaussian", None, []),
 ]
@@ -67,7 +94,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("formula", "family", "prior", "names"), NUMBERS)
 def test_the_density_and_all_variables_are_the_same(formula, family, prior, names):
     if family == "frechet":
-        model = build(formula, rows().assign(y=lambda d: np.exp(d["y"])), family, prior).model
+        model = build(formula, rows().assign(y=lambda d: np.exp(d["y"] / 5)), family, prior).model
         assert rewritable(model, counted=False) is None
         return
     prepared, other = prepared_of(formula, family, prior)

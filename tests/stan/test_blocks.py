@@ -199,8 +199,9 @@ def written() -> Recorder:
         for recorder.model, terms in LOCATED.items():
             model = Case(f"y ~ x + {terms}", "gaussian", data=DATA).built.model
             locatable(model, counted=False).program()
-        recorder.model = "student"
-        rewritable(Case("y ~ x", "student", data=DATA).built.model, counted=False).program(False)
+        for response, recorder.model in (("y", "student"), ("rating", "cumulative")):
+            model = Case(f"{response} ~ x", recorder.model, data=DATA).built.model
+            rewritable(model, counted=False).program(False)
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

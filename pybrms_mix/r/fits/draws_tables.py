@@ -10,28 +10,16 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.user_patterns import compiled
-from pybrms_mix.r.fits.tidybayes import COUNTERS, tidy_draws
-from pybrms_mix.r.values.labelled import count_of_random, is_random
+from pybrms_mix.r.fits.draws_forms import draws_as, form_of_draws, per_chain, variables_of
+from pybrms_mix.r.fits.draws_reading import COUNTERS, LOG_WEIGHT, tidy_draws
 from pybrms_mix.r.values.r_vectors import numeric, read, text
 
 __all__ = [
-    "bind_draws", "draws_as", "draws_count", "draws_list", "merge_chains", "rename_variables",
-    "split_chains", "subset_draws", "thin_draws",
+    "bind_draws", "merge_chains", "rename_variables", "split_chains", "subset_draws", "thin_draws",
 ]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def form_of(draws: Any) -> str:
-    """Return the form of draws, as ``draws_as()`` makes it: "df", "matrix", "array" or "rvars"."""
-    if hasattr(draws, "data_vars"):
-        return "rvars"
-    if hasattr(draws, "dims"):
-        return "array"
-    table = isinstance(draws, pd.DataFrame) and COUNTERS[-1] not in draws.columns
-    return "matrix" if table else "df"
 
 
 def _in_the_same_form(function: F) -> F:
@@ -39,32 +27,21 @@ def _in_the_same_form(function: F) -> F:
 
     @functools.wraps(function)
     def converting(draws: Any, *args: Any, **keywords: Any) -> Any:
-        table, form = function(draws, *args, **keywords), form_of(draws)
+        table, form = function(draws, *args, **keywords), form_of_draws(draws)
         return table if form == "df" else draws_as(table, form)
 
     return cast("F", converting)
 
 
-def _variables(draws: pd.DataFrame) -> list[str]:
-    return [str(n) for n in draws.columns if n not in COUNTERS]
-
-
 def _numbered(draws: pd.DataFrame, chain: Any, per_chain: int) -> pd.DataFrame:
     """Return draws with new numbers: chains and iterations from 1, and draws over all chains."""
     size = len(draws)
-    values = draws[_variables(draws)].reset_index(drop=True)
+    kept_names = [*variables_of(draws), *(n for n in (LOG_WEIGHT,) if n in draws.columns)]
+    values = draws[kept_names].reset_index(drop=True)
     chains = pd.factorize(np.asarray(chain))[0] + 1
     counters = {".chain": chains, ".iteration": np.arange(size) % max(per_chain, 1) + 1,
                 ".draw": np.arange(size) + 1}  # fmt: skip
     return values.assign(**counters)
-
-
-def per_chain(draws: pd.DataFrame) -> int:
-    """Return the number of draws of each chain; all chains must have the same number."""
-    counts = draws[".chain"].value_counts()
-    if counts.nunique() > 1:
-        raise InvalidData("The chains have different numbers of draws.")
-    return int(counts.iloc[0]) if len(counts) else 0
 
 
 def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
@@ -85,7 +62,7 @@ def _chosen(names: list[str], variable: Any, regex: bool) -> list[str]:
 @_in_the_same_form
 def subset_draws(
     draws: Any, variable: Any = None, iteration: Any = None, chain: Any = None, draw: Any = None,
-    *, regex: bool = False, exclude: bool = False,
+    *, regex: bool = False, unique: bool = True, exclude: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
     """Return some of the draws, as ``subset_draws()`` of R's posterior.
 
@@ -103,6 +80,12 @@ def subset_draws(
         The draws to keep, counted over all chains. The chains are then merged.
     regex : bool, default False
         Whether the names are regular expressions.
+    unique : bool, default True
+        Whether each chain, iteration and draw is kept once. If False, they are kept as often as
+        they are named. They are in increasing order in both cases.
+    unique : bool, default True
+        Whether each chain, iteration and draw is kept once. If False, they are kept as often as
+        they are named. They are in increasing order in both cases.
     exclude : bool, default False
         Whether the variables that are named are left out.
 
@@ -118,34 +101,44 @@ def subset_draws(
         If a variable, a chain, an iteration or a draw does not exist.
     """
     frame = tidy_draws(draws)
-    variables = _chosen(_variables(frame), variable, regex)
+    variables = _chosen(variables_of(frame), variable, regex)
     if exclude:
         if variable is None or not (chain is iteration is draw is None):
             raise InvalidArgument("'exclude' leaves out variables that are named alone.")
-        variables = [v for v in _variables(frame) if v not in variables]
-    draws_table = frame[[*variables, *COUNTERS]]
+        variables = [v for v in variables_of(frame) if v not in variables]
+    weight = [n for n in (LOG_WEIGHT,) if n in frame.columns]
+    draws_table = frame[[*variables, *weight, *COUNTERS]]
     if draw is not None and (chain is not None or iteration is not None):
         raise InvalidArgument("Select either draws, or chains and iterations.")
     if draw is not None:
-        at = _places(draw, len(draws_table), "draw")
+        at = _places(draw, len(draws_table), "draw", unique=unique)
         return _numbered(draws_table.iloc[at], np.ones(len(at)), len(at))
     if chain is None and iteration is None:
         return draws_table.copy()
     size = per_chain(draws_table)
     chains = np.unique(draws_table[".chain"])
-    chain_places = np.arange(len(chains)) if chain is None else _places(chain, len(chains), "chain")
-    inner = np.arange(size) if iteration is None else _places(iteration, size, "iteration")
+    chain_places = (
+        np.arange(len(chains))
+        if chain is None
+        else _places(chain, len(chains), "chain", unique=unique)
+    )
+    inner = (
+        np.arange(size)
+        if iteration is None
+        else _places(iteration, size, "iteration", unique=unique)
+    )
     at = (np.asarray(chain_places)[:, None] * size + inner).reshape(-1)
     return _numbered(
         draws_table.iloc[at], np.repeat(np.arange(len(chain_places)), len(inner)), len(inner)
     )
 
 
-def _places(selection: Any, size: int, name: str) -> np.ndarray:
-    """Return the selected positions, counted from 0, in increasing order and each once."""
-    at = np.unique(numeric(read(selection)).data.astype(int))
-    if len(at) and (at[0] < 1 or at[-1] > size):
-        raise InvalidArgument(f"Tried to select {name} {at[-1]}, but there are {size} of them.")
+def _places(selection: Any, size: int, name: str, *, unique: bool) -> np.ndarray:
+    """Return the selected positions, from 0, in increasing order; each once if ``unique``."""
+    numbers_named = numeric(read(selection)).data.astype(int)
+    at = np.unique(numbers_named) if unique else np.sort(numbers_named)
+    if len(at) and (at.min() < 1 or at.max() > size):
+        raise InvalidArgument(f"Tried to select {name} {at.max()}, but there are {size} of them.")
     return at - 1
 
 
@@ -274,7 +267,7 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     InvalidData
         If the tables do not fit together.
     """
-    if len({form_of(t) for t in tables}) > 1:
+    if len({form_of_draws(t) for t in tables}) > 1:
         raise InvalidArgument(
             "bind_draws() binds draws of one form here.",
             hint="as_draws_df() makes a table of draws of any form.",
@@ -282,16 +275,16 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
     frames = [tidy_draws(t).reset_index(drop=True) for t in tables]
     first, *further_frames = frames
     if along == "variable":
-        names = [n for f in frames for n in _variables(f)]
+        names = [n for f in frames for n in variables_of(f)]
         same_draws = all(f[list(COUNTERS)].equals(first[list(COUNTERS)]) for f in further_frames)
         if not same_draws or len(set(names)) < len(names):
             raise InvalidData("The tables must have the same draws, and different variables.")
-        return pd.concat([*(f[_variables(f)] for f in frames), first[list(COUNTERS)]], axis=1)
+        return pd.concat([*(f[variables_of(f)] for f in frames), first[list(COUNTERS)]], axis=1)
     if along not in ("chain", "draw"):
         raise InvalidArgument("bind_draws() binds along 'variable', 'chain' and 'draw' here.")
-    if any(set(_variables(f)) != set(_variables(first)) for f in further_frames):
+    if any(set(variables_of(f)) != set(variables_of(first)) for f in further_frames):
         raise InvalidData("The tables must have the same variables.")
-    stacked = pd.concat(frames, ignore_index=True)[[*_variables(first), *COUNTERS]]
+    stacked = pd.concat(frames, ignore_index=True)[[*variables_of(first), *COUNTERS]]
     if along == "draw":
         return merge_chains(stacked)
     sizes = {per_chain(f) for f in frames}
@@ -299,79 +292,3 @@ def bind_draws(*tables: Any, along: str = "variable") -> pd.DataFrame:
         raise InvalidData("The chains have different numbers of draws.")
     size = sizes.pop()
     return _numbered(stacked, np.arange(len(stacked)) // max(size, 1), size)
-
-
-def draws_as(draws: Any, form: str) -> Any:
-    """Return draws in another form, as ``as_draws_df()`` and similar functions of R's posterior.
-
-    Parameters
-    ----------
-    draws : Fit, DataFrame or DataArray
-        A fit, a table of its draws, or an array with the axes iteration, chain and variable.
-    form : {"df", "matrix", "array", "rvars"}
-        A table with the counters, a table without them, an array, or random variables.
-
-    Returns
-    -------
-    DataFrame, DataArray or Dataset
-        The draws.
-    """
-    frame = tidy_draws(draws)
-    names = _variables(frame)
-    if form == "df":
-        return frame[[*names, *COUNTERS]]
-    if form == "matrix":
-        rows = pd.RangeIndex(1, len(frame) + 1, name="draw")
-        return frame[names].set_axis(rows, axis=0)
-    size = per_chain(frame)
-    by_chain = frame[names].to_numpy(dtype=float).reshape(-1, size, len(names))
-    if form == "rvars":
-        return xr.Dataset({n: (("chain", "draw"), by_chain[..., i]) for i, n in enumerate(names)})
-    values = np.swapaxes(by_chain, 0, 1)
-    coords = {"iteration": np.arange(1, size + 1), "chain": np.arange(1, values.shape[1] + 1),
-              "variable": names}  # fmt: skip
-    return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")
-
-
-def draws_list(draws: Any) -> dict[str, dict[str, np.ndarray]]:
-    """Return a list of chains, as ``as_draws_list()`` of R's posterior.
-
-    Parameters
-    ----------
-    draws : Fit or DataFrame
-        A fit, or a table of its draws.
-
-    Returns
-    -------
-    dict of dict
-        For each chain, by its number, its draws of each variable.
-    """
-    frame = tidy_draws(draws)
-    names = _variables(frame)
-    return {str(n + 1): {name: chain_rows[name].to_numpy(dtype=float) for name in names}
-            for n, (_, chain_rows) in enumerate(frame.groupby(".chain", sort=True))}  # fmt: skip
-
-
-def draws_count(draws: Any, name: str) -> int:
-    """Return the number of draws, chains, iterations or variables.
-
-    Parameters
-    ----------
-    draws : Fit, DataFrame or DataArray
-        A fit, a table of its draws, or a random variable.
-    name : {"ndraws", "nchains", "niterations", "nvariables"}
-        What to count.
-
-    Returns
-    -------
-    int
-        The number.
-    """
-    if is_random(draws) and not hasattr(draws, "data_vars"):
-        return count_of_random(draws, name)
-    frame = tidy_draws(draws)
-    if name == "nvariables":
-        return len(_variables(frame))
-    if name == "nchains":
-        return int(frame[".chain"].nunique())
-    return len(frame) if name == "ndraws" else per_chain(frame)

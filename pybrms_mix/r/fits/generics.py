@@ -9,8 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.fits.coda import mcmc_summary
+from pybrms_mix.r.fits.draws_reading import COUNTERS
 from pybrms_mix.r.fits.summaries import summarise_draws
-from pybrms_mix.r.fits.tidybayes import COUNTERS
 from pybrms_mix.r.frames.table_summaries import (
     CLASSES,
     date_quartiles,

@@ -3,102 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.fits.contrast_methods import method_of
 from pybrms_mix.r.fits.means import Means
+from pybrms_mix.r.values.r_vectors import numeric, read
 
-__all__ = ["contrast", "mean_table", "means_and_contrasts", "pairs"]
-
-# The name of a contrast on the scale of the draws, its name as a ratio, and its weights.
-Contrast = tuple[str, str, np.ndarray]
-Method = Callable[[list[str]], list[Contrast]]
-
-
-def _difference(names: list[str], first: int, second: int) -> Contrast:
-    weights = np.zeros(len(names))
-    weights[first], weights[second] = 1.0, -1.0
-    a, b = names[first], names[second]
-    return f"{a} - {b}", f"{a} / {b}", weights
-
-
-def _pairwise(names: list[str]) -> list[Contrast]:
-    return [_difference(names, a, b) for a, b in combinations(range(len(names)), 2)]
-
-
-def _revpairwise(names: list[str]) -> list[Contrast]:
-    return [_difference(names, b, a) for b in range(len(names)) for a in range(b)]
-
-
-def _consec(names: list[str]) -> list[Contrast]:
-    return [_difference(names, k, k - 1) for k in range(1, len(names))]
-
-
-def _against(names: list[str], ref: int) -> list[Contrast]:
-    return [_difference(names, k, ref) for k in range(len(names)) if k != ref]
-
-
-def _effects(names: list[str]) -> list[Contrast]:
-    size = len(names)
-    return [(f"{n} effect",) * 2 + (np.eye(size)[k] - 1 / size,) for k, n in enumerate(names)]
-
-
-def _deleted_effects(names: list[str]) -> list[Contrast]:
-    size = len(names)
-    weights = [np.where(np.arange(size) == k, 1.0, -1 / (size - 1)) for k in range(size)]
-    return [(f"{n} effect",) * 2 + (w,) for n, w in zip(names, weights, strict=True)]
-
-
-_METHODS: dict[str, Method] = {
-    "pairwise": _pairwise, "tukey": _pairwise, "revpairwise": _revpairwise, "consec": _consec,
-    "trt.vs.ctrl1": lambda names: _against(names, 0),
-    "trt.vs.ctrlk": lambda names: _against(names, len(names) - 1),
-    "eff": _effects, "del.eff": _deleted_effects,
-}  # fmt: skip
-# Methods that compare all levels with one of them.
-_CONTROLS = ("trt.vs.ctrl", "dunnett")
-
-
-def _method(method: Any, ref: Any, reverse: bool) -> Method:
-    """Return the contrasts of a method as a function of the names of the means."""
-    if isinstance(method, dict):
-        contrasts: list[Contrast] = [
-            (str(n), str(n), np.asarray(w, dtype=float)) for n, w in method.items()
-        ]
-        return lambda _: contrasts
-    if method in _CONTROLS:
-        return lambda names: _against(names, _place(names, ref))
-    if method not in _METHODS:
-        method_names = ", ".join(map(repr, [*_METHODS, *_CONTROLS]))
-        raise InvalidArgument(
-            f"contrast() has no method {method!r} here.", hint=f"It has {method_names}."
-        )
-    if reverse and method != "pairwise":
-        raise InvalidArgument("Only pairwise contrasts can be reversed here.")
-    return _METHODS["revpairwise" if reverse else method]
-
-
-def _place(names: list[str], ref: Any) -> int:
-    """Return the position of the reference level: R counts from 1, and also takes names."""
-    if isinstance(ref, str):
-        if ref not in names:
-            raise InvalidArgument(f"No mean has the name '{ref}'.")
-        return names.index(ref)
-    place = int(ref)
-    if not 1 <= place <= len(names):
-        raise InvalidArgument(f"There is no mean number {place}.")
-    return place - 1
+__all__ = ["contrast", "interaction_contrast", "mean_table", "means_and_contrasts", "pairs"]
 
 
 def contrast(
     means: Means, method: Any = "eff", *, by: str | Sequence[str] | None = None, ref: Any = 1,
     reverse: bool = False, response: bool | None = None, simple: str | None = None,
+    exclude: Any = None, include: Any = None, wts: Any = None, scale: Any = 1.0,
+    name: str = "contrast", enhance_levels: Any = True,
 ) -> Means:  # fmt: skip
     """Return linear combinations of marginal means, such as differences.
 
@@ -109,7 +33,9 @@ def contrast(
     method : str or dict
         "pairwise", "revpairwise", "consec", "trt.vs.ctrl" (each level minus a reference level),
         "trt.vs.ctrlk" (minus the last level), "eff" (each level minus the mean of all), "del.eff"
-        (minus the mean of all others); or the weights of the means by the names of the contrasts.
+        (minus the mean of all others), "poly" (orthogonal polynomials), "mean_chg" (the mean of the
+        levels after a place minus that before), "identity"; or the weights of the means by the
+        names of the contrasts.
     by : str or sequence of str, optional
         The factors within whose levels contrasts are computed. The default is those of the means.
     ref : int or str, default 1
@@ -121,6 +47,16 @@ def contrast(
         means.
     simple : str, optional
         The only factor whose levels are compared; all other factors are in ``by``.
+    exclude, include : int, str or list of them, optional
+        The levels that take no part, or the only ones that do, by their numbers or names.
+    wts : array_like, optional
+        The weights of the levels in the mean of the method "eff".
+    scale : float or array_like of float, default 1
+        The factor of the contrasts.
+    name : str, default "contrast"
+        The name of the column of contrasts.
+    enhance_levels : bool or list of str, default True
+        The factors whose levels are preceded by the name of the factor; True for numeric variables.
 
     Returns
     -------
@@ -136,37 +72,90 @@ def contrast(
     columns = list(map(str, labels.columns))
     within = means.by if by is None else (by,) if isinstance(by, str) else tuple(by)
     within = tuple(n for n in columns if n != simple) if simple is not None else within
-    for name in (*within, *([simple] if simple else ())):
-        if name not in columns:
-            raise InvalidArgument(f"The means have no factor '{name}'.")
-    contrasts = _method(method, ref, reverse)
+    for factor in (*within, *([simple] if simple else ())):
+        if factor not in columns:
+            raise InvalidArgument(f"The means have no factor '{factor}'.")
+    contrasts = method_of(method, ref, reverse, exclude=exclude, include=include, wts=wts)
+    factors = np.asarray(numeric(read(scale)).data, dtype=float)
     label_columns = [c for c in columns if c not in within]
-    mean_labels = [_in_parentheses(" ".join(_label(labels, c, n) for c in label_columns))
-            for n in range(len(labels))]  # fmt: skip
+    mean_labels = _mean_labels(labels, label_columns, enhance_levels)
     blocks: list[dict[str, Any]] = []
     draws: list[np.ndarray] = []
     ratios: list[str] = []
     sums: list[float] = []
     for places in _groups(labels, within):
-        for name, ratio, weights in contrasts([mean_labels[n] for n in places]):
+        group_contrasts = contrasts([mean_labels[n] for n in places])
+        if len(factors) not in (1, len(group_contrasts)):
+            raise InvalidArgument(f"'scale' must have 1 or {len(group_contrasts)} values.")
+        for number, (label, ratio, weights) in enumerate(group_contrasts):
             if len(weights) != len(places):
-                raise InvalidArgument(f"The contrast '{name}' needs {len(places)} weights.")
+                raise InvalidArgument(f"The contrast '{label}' needs {len(places)} weights.")
             heads = {c: labels[c].iloc[places[0]] for c in within}
-            blocks.append({"contrast": name, **heads})
-            draws.append(means.draws[:, places] @ weights)
+            blocks.append({name: label, **heads})
+            draws.append(means.draws[:, places] @ weights * factors[number % len(factors)])
             ratios.append(ratio)
             sums.append(float(weights.sum()))
     labels_made = pd.DataFrame(blocks)
     if within:
-        names = [str(b["contrast"]) for b in blocks]
-        labels_made["contrast"] = pd.Categorical(names, categories=list(dict.fromkeys(names)))
-    for name in within:  # factors keep their levels
-        labels_made[name] = labels_made[name].astype(labels[name].dtype)
+        names = [str(b[name]) for b in blocks]
+        labels_made[name] = pd.Categorical(names, categories=list(dict.fromkeys(names)))
+    for factor in within:  # factors keep their levels
+        labels_made[factor] = labels_made[factor].astype(labels[factor].dtype)
     on_response = means.response if response is None else response
     # A combination of logarithms is that of a ratio only if its weights have the sum 0.
     link = means.link if np.allclose(sums, 0) else ""
     return Means(labels_made, np.stack(draws, axis=1), "estimate", within, link, means.family,
                  response=on_response, ratios=tuple(ratios))  # fmt: skip
+
+
+def interaction_contrast(
+    means: Means, methods: Any, *, by: str | Sequence[str] | None = None,
+    response: bool | None = None,
+) -> Means:  # fmt: skip
+    """Return contrasts of contrasts, as ``contrast(means, interaction = "pairwise")``.
+
+    Parameters
+    ----------
+    means : Means
+        Marginal means of several factors.
+    methods : str, list of str or dict of str
+        The method of each factor, as in ``contrast()``; one method is that of all factors.
+    by : str or sequence of str, optional
+        The factors within whose levels contrasts are computed. The default is those of the means.
+    response : bool, optional
+        Whether tables show the scale of the response, which is not available with a link.
+
+    Returns
+    -------
+    Means
+        One row for each combination of contrasts.
+
+    Raises
+    ------
+    InvalidArgument
+        If there are more methods than factors.
+    """
+    columns = list(map(str, means.labels.columns))
+    within = means.by if by is None else (by,) if isinstance(by, str) else tuple(by)
+    factors = [c for c in columns if c not in within]
+    listed = isinstance(methods, dict)
+    texts = list(methods.values()) if listed else [str(m) for m in read(methods).data]
+    if len(texts) not in (1, len(factors)) or (listed and set(methods) != {*factors}):
+        raise InvalidArgument("'interaction' needs one method, or one for each factor.")
+    spread = dict(zip(factors, texts * len(factors), strict=False))
+    by_factor = dict(methods) if listed else spread
+    order = list(by_factor)
+    names = {f: f for f in [*order, *within]}
+    for factor in reversed(order):
+        label = f"{factor}_{by_factor[factor]}"
+        other_factors = [names[f] for f in [*order, *within] if f != factor]
+        means = contrast(
+            means, by_factor[factor], by=other_factors, name=label, enhance_levels=False
+        )
+        names[factor] = label
+    if means.link and (means.response or response):
+        raise InvalidArgument("Interaction contrasts have the scale of the link here.")
+    return replace(means, by=within)
 
 
 def _groups(labels: pd.DataFrame, within: tuple[str, ...]) -> list[list[int]]:
@@ -180,12 +169,20 @@ def _groups(labels: pd.DataFrame, within: tuple[str, ...]) -> list[list[int]]:
     return list(places.values())
 
 
-def _label(labels: pd.DataFrame, column: str, row: int) -> str:
+def _mean_labels(labels: pd.DataFrame, columns: list[str], enhanced: Any) -> list[str]:
+    texts = (" ".join(_label(labels, c, n, enhanced) for c in columns) for n in range(len(labels)))
+    return [_in_parentheses(text) for text in texts]
+
+
+def _label(labels: pd.DataFrame, column: str, row: int, enhanced: Any) -> str:
     """Return the name of a level in a contrast; a number is preceded by its variable."""
     value = labels[column].iloc[row]
-    if not pd.api.types.is_numeric_dtype(labels[column]):
-        return str(value)
-    return f"{column}{float(value):g}"
+    is_number = pd.api.types.is_numeric_dtype(labels[column])
+    text = f"{float(value):g}" if is_number else str(value)
+    is_enhanced = is_number if enhanced is True else (
+        bool(enhanced) and column in list(read(enhanced).data)
+    )  # fmt: skip
+    return f"{column}{text}" if is_enhanced else text
 
 
 def _in_parentheses(name: str) -> str:

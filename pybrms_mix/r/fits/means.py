@@ -23,7 +23,7 @@ from pybrms_mix.r.vectors.factors import as_factor
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 
-__all__ = ["emmeans", "emtrends", "gather_emmeans_draws", "responses"]
+__all__ = ["emmeans", "emtrends", "gather_emmeans_draws", "ref_grid", "responses"]
 
 _FEW = 2  # a numeric variable with at most this many values is treated as a factor, as in emmeans
 _CENTRES: dict[str, Callable[..., np.ndarray]] = {"median": np.median, "mean": np.mean}
@@ -121,7 +121,7 @@ def responses(means: Means) -> Means:
 
 
 def emmeans(
-    fit: Fit, specs: str | Sequence[str], by: str | Sequence[str] = (), *,
+    fit: Fit | Means, specs: str | Sequence[str], by: str | Sequence[str] = (), *,
     at: dict[str, Any] | None = None, dpar: str | None = None, epred: bool = False,
     response: bool = False, regrid: bool = False,
 ) -> Means:  # fmt: skip
@@ -133,8 +133,8 @@ def emmeans(
 
     Parameters
     ----------
-    fit : Fit
-        A fit with draws.
+    fit : Fit or Means
+        A fit with draws, or a reference grid of a fit.
     specs : str or sequence of str
         The factors; each combination of their levels gets a mean. "1" is the mean of all.
     by : str or sequence of str
@@ -165,6 +165,9 @@ def emmeans(
     names = [] if names == ["1"] else names
     within = (by,) if isinstance(by, str) else tuple(by)
     label_names = [*names, *(n for n in within if n not in names)]
+    if isinstance(fit, Means):
+        of_grid = (at, dpar, epred, regrid)
+        return _of_grid(fit, label_names, within, response=response, of_grid=of_grid)
     grid = _grid(fit, at or {}, label_names)
     link, family = ("", "") if epred else _link_of(fit, dpar)
     cell_labels = pd.DataFrame(index=grid.index)
@@ -174,6 +177,55 @@ def emmeans(
     cells = responses(cells) if regrid else cells
     labels, draws = _averaged(cells.draws, grid, label_names)
     return replace(cells, labels=labels, draws=draws, response=response)
+
+
+def _of_grid(
+    grid: Means, label_names: list[str], within: tuple[str, ...], *, response: bool,
+    of_grid: tuple[Any, ...],
+) -> Means:  # fmt: skip
+    """Return the means of the rows of a reference grid."""
+    if any(of_grid):
+        raise InvalidArgument("emmeans() of a reference grid takes the factors alone here.")
+    missing_names = [n for n in label_names if n not in grid.labels.columns]
+    if missing_names:
+        raise InvalidArgument(f"The grid has no factor '{missing_names[0]}'.")
+    codes = [_codes(grid.labels[n]) for n in label_names]
+    order = np.lexsort(codes or [np.zeros(len(grid.labels))])
+    labels, draws = _averaged(grid.draws[:, order], grid.labels.iloc[order], label_names)
+    value = "emmean" if grid.value == "prediction" else grid.value
+    return replace(grid, labels=labels, draws=draws, by=within, value=value,
+                   response=response or grid.response)  # fmt: skip
+
+
+def _codes(column: Any) -> np.ndarray:
+    """Return the places of the values of a column among its levels."""
+    return np.unique(np.asarray(read(column).data), return_inverse=True)[1]
+
+
+def ref_grid(
+    fit: Fit, *, at: dict[str, Any] | None = None, dpar: str | None = None, epred: bool = False,
+    regrid: bool = False,
+) -> Means:  # fmt: skip
+    """Return the predictions of all combinations of levels, as ``ref_grid()`` of emmeans.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    at, dpar, epred, regrid
+        As in ``emmeans()``.
+
+    Returns
+    -------
+    Means
+        One row for each combination of the levels of factors, and of the means of numeric
+        variables; the first predictor varies fastest.
+    """
+    if not isinstance(fit, Fit):
+        raise InvalidArgument("ref_grid() needs a fit.")
+    names = list(dict.fromkeys(n for effect in effects_of(fit.model) for n in effect))
+    means = emmeans(fit, names, at=at, dpar=dpar, epred=epred, regrid=regrid)
+    return means if regrid else replace(means, value="prediction")
 
 
 def _cells(fit: Fit, grid: pd.DataFrame, dpar: str | None, *, epred: bool) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.fits.tidybayes import COUNTERS
+from pybrms_mix.r.fits.draws_reading import COUNTERS
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.results.describe import direction, in_region
 from pybrms_mix.results.fit import Fit

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.fits.tidybayes import COUNTERS
+from pybrms_mix.r.fits.draws_reading import COUNTERS
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.values.grouped import Rows, again, group_places, parts

@@ -9,12 +9,12 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.fits.tidybayes import COUNTERS, tidy_draws
+from pybrms_mix.r.fits.draws_reading import COUNTERS, tidy_draws
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.pictures.graphics_devices import are_pictures, draw
 from pybrms_mix.r.text.number_format import formatted
-from pybrms_mix.r.values.grouped import group_places, parts
+from pybrms_mix.r.values.grouped import Grouped, group_places, parts
 from pybrms_mix.r.values.labelled import is_random
 from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, LIST, NULL, NUMBER, Vector, read, text
 from pybrms_mix.r.values.scalars import are_whole
@@ -107,8 +107,8 @@ def summarise_draws(
         If a measure does not exist.
     """
     summary_functions = _chosen_summaries(measures or (() if named else _MEASURES), named)
-    grouped = data if hasattr(data, "columns") else tidy_draws(data)
-    frame, groups = parts(grouped)
+    has_chains = isinstance(data, Grouped) or COUNTERS[-1] in getattr(data, "columns", ())
+    frame, groups = parts(data if has_chains else tidy_draws(data))
     blocks = []
     for at in group_places(frame, groups):
         group_rows = rows(frame, at)
@@ -202,13 +202,27 @@ def draws_measure(draws: Any, measure: str) -> Any:
     """
     if hasattr(draws, "posterior") and measure == "rhat":
         return draws.rhat()
+    return of_chains(draws, _FUNCTIONS[measure])
+
+
+def of_chains(draws: Any, measure: Callable[[np.ndarray], float]) -> Any:
+    """Return a convergence measure of draws of one variable, or of each random variable of several.
+
+    It is NaN for constant draws, for infinite draws and for fewer than four draws of each chain.
+    """
+    measured = _chains(measure)
     if is_random(draws):
-        return _FUNCTIONS[measure](np.asarray(draws.transpose("chain", "draw"), dtype=float))
+        cells = np.asarray(draws.transpose("chain", "draw", ...), dtype=float)
+        if cells.ndim == 2:
+            return measured(cells)
+        by_cell = np.moveaxis(cells, (0, 1), (-2, -1))
+        places = np.ndindex(by_cell.shape[:-2])
+        return np.array([measured(by_cell[at]) for at in places]).reshape(by_cell.shape[:-2])
     x = np.asarray(draws, dtype=float)
     if x.ndim > 2:  # R takes a part of an array of draws as the draws of a single chain
-        return _FUNCTIONS[measure](x.reshape(1, -1, order="F"))
+        return measured(x.reshape(1, -1, order="F"))
     chains = draws.chains if isinstance(draws, _Joined) and hasattr(draws, "chains") else 1
-    return _FUNCTIONS[measure](x.T if x.ndim == 2 else x.reshape(chains, -1))
+    return measured(x.T if x.ndim == 2 else x.reshape(chains, -1))
 
 
 def structure(x: Any, types: Mapping[str, str] | str | None = None) -> None:

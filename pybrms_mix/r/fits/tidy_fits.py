@@ -10,8 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.fits.draws_reading import COUNTERS, tidy_draws
 from pybrms_mix.r.fits.hpd import hpd_interval
-from pybrms_mix.r.fits.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.r.values.tibbles import gives_tibbles
 from pybrms_mix.r.vectors.robust_summaries import mad
 

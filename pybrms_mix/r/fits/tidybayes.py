@@ -9,66 +9,22 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.user_patterns import compiled
+from pybrms_mix.r.fits.draws_reading import COUNTERS, RESERVED, tidy_draws
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.statistics.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.tidy.reshape import type_converted
 from pybrms_mix.r.values.grouped import Rows, again, group_places, parts
-from pybrms_mix.r.values.labelled import axis_names, is_labelled
 from pybrms_mix.r.values.r_vectors import characters, numeric, read, to_python
 from pybrms_mix.r.values.tibbles import gives_tibbles
 
-__all__ = ["gather_draws", "get_variables", "point_interval", "spread_draws", "tidy_draws"]
-
-COUNTERS = (".chain", ".iteration", ".draw")
-
-
-@gives_tibbles
-def tidy_draws(fit: Any) -> pd.DataFrame:
-    """Return one row for each draw: ``.chain``, ``.iteration``, ``.draw`` and all variables."""
-    if hasattr(fit, "dims") or (isinstance(fit, np.ndarray) and fit.ndim == 3):
-        frame = _of_array(fit)
-    else:
-        frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
-    if COUNTERS[-1] not in frame.columns:
-        frame = frame.reset_index(drop=True)
-        frame[".chain"] = 1
-        for counter in COUNTERS[1:]:
-            frame[counter] = np.arange(len(frame)) + 1
-    return frame[[*COUNTERS, *(n for n in frame.columns if n not in COUNTERS)]]
-
-
-def is_single(x: Any) -> bool:
-    """Return whether a value is a random variable that is a single number."""
-    return not hasattr(x, "data_vars") and set(x.dims) == {"chain", "draw"}
-
-
-def _of_array(draws: Any) -> pd.DataFrame:
-    """Return an array, or random variables that are single numbers, as a table."""
-    if hasattr(draws, "data_vars") and all(is_single(v) for v in draws.data_vars.values()):
-        names = list(map(str, draws.data_vars))
-        variables = [draws[n].transpose("chain", "draw").to_numpy() for n in names]
-        values = np.stack(variables, axis=-1).astype(float)
-    elif hasattr(draws, "dims") and is_single(draws):
-        names, values = ["x"], draws.transpose("chain", "draw").to_numpy()[..., None]
-    elif getattr(draws, "ndim", 0) == 3:  # iterations, chains and variables, whatever their names
-        labels = axis_names(draws, 2) if is_labelled(draws) else None
-        names = list(labels or (f"...{n}" for n in range(1, draws.shape[2] + 1)))
-        values = np.swapaxes(np.asarray(draws, dtype=float), 0, 1)
-    else:
-        raise InvalidData("Draws need the axes iteration, chain and variable here.")
-    chains, size, _ = values.shape
-    frame = pd.DataFrame(values.reshape(chains * size, -1), columns=names)
-    return frame.assign(**{
-        ".chain": np.repeat(np.arange(chains) + 1, size),
-        ".iteration": np.tile(np.arange(size) + 1, chains),
-        ".draw": np.arange(chains * size) + 1,
-    })  # fmt: skip
+__all__ = ["gather_draws", "get_variables", "point_interval", "spread_draws"]
 
 
 def get_variables(fit: Any) -> Any:
     """Return the names of the variables of a fit."""
-    names = [n for n in tidy_draws(fit).columns if n not in COUNTERS]
+    columns = fit.data_vars if hasattr(fit, "data_vars") else tidy_draws(fit).columns
+    names = [str(n) for n in columns if n not in RESERVED]
     return to_python(characters(names))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.r.fits.draws_tables import per_chain
-from pybrms_mix.r.fits.tidybayes import tidy_draws
+from pybrms_mix.r.fits.draws_forms import per_chain
+from pybrms_mix.r.fits.draws_reading import tidy_draws
 
 __all__ = ["variable_draws", "variable_matrix"]
 

@@ -158,6 +158,9 @@ def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
         cells |= {str(n): part[n] for n in as_frame(part).columns}
     for name, value in columns.items():
         cells[name] = value(data_frame(**cells)) if callable(value) else value
+        if is_frame(cells[name]) and not is_of_counts(cells[name]):
+            raise InvalidData(f"The column '{name}' cannot be a data frame here.",
+                              hint="Give its columns to tibble() without a name.")  # fmt: skip
     sizes = {len(read(v)) for v in cells.values() if read(v).kind != NULL} - {1}
     if len(sizes) > 1:
         raise InvalidData(f"The columns of a tibble must have one length, not {sorted(sizes)}.")

@@ -43,7 +43,8 @@ def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
     return [(n or v, v) for n, v in zip(new, vector.data, strict=True)]
 
 
-def _keys(frame: pd.DataFrame, names: list[str], like: list[str]) -> list[Any]:
+def row_keys(frame: pd.DataFrame, names: list[str], like: list[str]) -> list[Any]:
+    """Return the key of each row: the values of some columns, read as values of given kinds."""
     if not names:  # without keys each row matches all rows
         return [()] * len(frame)
     columns = []
@@ -59,10 +60,10 @@ def _matched(
 ) -> list[tuple[int, list[int]]]:
     like = [common([read(x[a]), read(y[b])]) for a, b in pairs]
     places: dict[Any, list[int]] = {}
-    for n, key in enumerate(_keys(y, [b for _, b in pairs], like)):
+    for n, key in enumerate(row_keys(y, [b for _, b in pairs], like)):
         places.setdefault(key, []).append(n)
     return [(n, places.get(key, []))
-            for n, key in enumerate(_keys(x, [a for a, _ in pairs], like))]  # fmt: skip
+            for n, key in enumerate(row_keys(x, [a for a, _ in pairs], like))]  # fmt: skip
 
 
 @keeps_tibbles
@@ -215,8 +216,8 @@ def _merged(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the row positions of matching pairs, in the order in which R finds the pairs."""
     like = [common([read(x[a]), read(y[b])]) for a, b in pairs]
-    first = _keys(x, [a for a, _ in pairs], like)
-    second = _keys(y, [b for _, b in pairs], like)
+    first = row_keys(x, [a for a, _ in pairs], like)
+    second = row_keys(y, [b for _, b in pairs], like)
     shared = [key for key in first if key in set(second)]
     codes: dict[Any, int] = {}
     for n, key in enumerate(shared):

@@ -8,8 +8,9 @@ from typing import Any
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.indexing.subsetting import element, part
 from pybrms_mix.r.values.r_vectors import CHARACTER, LOGICAL, NUMBER, read, to_python
+from pybrms_mix.r.values.tibbles import is_tibble
 
-__all__ = ["cell"]
+__all__ = ["cell", "dropped_row"]
 
 
 def cell(frame: pd.DataFrame, name: Any) -> Any:
@@ -30,3 +31,18 @@ def cell(frame: pd.DataFrame, name: Any) -> Any:
     if not is_plain or bool(vector.missing[0]):
         return column
     return to_python(replace(vector, single=True))
+
+
+def dropped_row(rows: Any) -> Any:
+    """Return ``d[i, , drop = TRUE]``: a data frame of a single row is a list of its cells.
+
+    A tibble, and data of several rows or of one column, are unchanged.
+
+    Examples
+    --------
+    >>> dropped_row(pd.DataFrame({"n": [3], "g": ["a"]}))
+    {'n': 3, 'g': 'a'}
+    """
+    if not isinstance(rows, pd.DataFrame) or is_tibble(rows) or len(rows) != 1:
+        return rows
+    return {str(name): cell(rows, str(name)) for name in rows.columns}

@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.indexing.subsetting import column_of, rows, single_of
 from pybrms_mix.r.values.joined_priors import as_table, through_frame
-from pybrms_mix.r.values.labelled import axis_names, is_labelled
+from pybrms_mix.r.values.labelled import axis_names, is_labelled, plain_cells
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
 from pybrms_mix.r.values.own_attributes import carrying
 from pybrms_mix.r.values.places import cell_positions, cells_by_name, positions
@@ -69,7 +69,7 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
     if len(index) > 1:
         return _set_matrix(np.asarray(x), index, to)
     vector, new_values = read(x), read(to)
-    if is_list_of_numbers(x) and new_values.kind not in (vector.kind, NULL):
+    if is_list_of_numbers(x) and new_values.kind != NULL:
         vector = as_kind(vector, LIST)
     if vector.dim is not None and index[0] is not ... and np.ndim(index[0]) > 1:
         at = cell_positions(index[0], vector)
@@ -161,7 +161,7 @@ def _set_labelled(x: Any, index: tuple[Any, ...], to: Any) -> Any:
     if len(index) > 1:
         places = tuple(positions(axis_index, x.shape[axis], axis_names(x, axis)) + 1
                        for axis, axis_index in enumerate(index))  # fmt: skip
-    cells = with_subset(x.to_numpy(), *places, to=to)
+    cells = with_subset(plain_cells(x), *places, to=to)
     return x.copy(data=np.asarray(cells).reshape(x.shape, order="F"))
 
 
@@ -246,7 +246,8 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
     vector = read(x)
     to = _unnamed_single(to) if vector.kind not in (LIST, NULL) else to
     simple = to is not None and read_single(to)
-    if simple and isinstance(x, list) and (not x or read(to).kind != vector.kind):
+    are_texts = simple and vector.kind == read(to).kind == CHARACTER
+    if simple and isinstance(x, list) and not (x and are_texts):
         vector = as_kind(vector, LIST) if x else listed([])  # a list of R, not a vector
     if vector.kind not in (LIST, NULL) and simple:
         return with_subset(x, place, to=to)
@@ -292,7 +293,7 @@ def _set_named(x: Any, index: tuple[Any, ...], to: Any) -> Any:
         )
     elif index[0] is not ... and np.ndim(index[0]) > 1:
         places = (cells_by_name(index[0], names),)
-    cells = with_subset(x.to_numpy(), *places, to=to)
+    cells = with_subset(plain_cells(x), *places, to=to)
     return matrix_of(cells, *names) if np.shape(cells) == x.shape else cells
 
 

@@ -17,7 +17,8 @@ from pybrms_mix.r.values.code_values import RCode
 from pybrms_mix.r.values.fit_parts import is_part_known, part_of
 from pybrms_mix.r.values.joined_priors import as_table, through_frame
 from pybrms_mix.r.values.kept_counts import like_counts
-from pybrms_mix.r.values.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.values.labelled import axis_names, is_labelled, is_random
+from pybrms_mix.r.values.labelled_parts import labelled_part
 from pybrms_mix.r.values.list_cells import cell_of
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
@@ -32,6 +33,7 @@ from pybrms_mix.r.values.r_vectors import (
     read,
     to_python,
 )
+from pybrms_mix.r.values.random_cells import random_element, random_subset
 from pybrms_mix.r.values.result_lists import refuse_further
 from pybrms_mix.r.values.row_names import kept_numbers, row_names, without_numbers
 from pybrms_mix.r.values.scaling import column_matrix
@@ -89,6 +91,8 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
         0  1
         1  3
     """
+    if is_random(x):
+        return random_subset(x, index, drop=bool(drop))
     if (frame := ungrouped(x)) is not x:
         return regrouped(subset(frame, *index, drop=drop), x)
     if len(index) > 1 and isinstance(x := as_table(x), PriorTable):
@@ -102,7 +106,7 @@ def subset(x: Any, *index: Any, drop: bool | None = None) -> Any:
     if is_frame(x):
         return _of_table(x, index, drop=drop)
     if is_labelled(x) and len(index) > 1:
-        return _of_labelled(x, index, drop=drop)
+        return labelled_part(x, index, drop=drop)
     if len(index) > 1:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
@@ -251,17 +255,6 @@ def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
     return cells[0] if cells.shape == (1,) else cells
 
 
-def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
-    if len(index) != x.ndim:
-        raise InvalidData("incorrect number of dimensions")
-    for axis, axis_index in enumerate(index):
-        at = positions(axis_index, x.shape[axis], axis_names(x, axis))
-        if np.any(np.isnan(at) | (at >= x.shape[axis])):
-            raise InvalidData("subscript out of bounds")
-        x = x.isel({x.dims[axis]: at.astype(int)})
-    return dropped(x) if drop else x
-
-
 def single_of(index: Any) -> Any:
     """Return the only name of a vector: R does not distinguish such a vector from its element."""
     is_single = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
@@ -277,10 +270,15 @@ def element(x: Any, *index: Any) -> Any:
         InvalidData: with R's message, if a vector or list has no such element. A missing name in a
             list gives None.
     """
+    if is_random(x):
+        return random_element(x, index)
     if len(index) > 1:
         of_matrix = isinstance(x, NamedMatrix)
         return cell_of(x, index) if of_matrix else subset(x, *index, drop=True)
-    place, x = single_of(index[0]), tabular(x)
+    return _element(tabular(x), single_of(index[0]))
+
+
+def _element(x: Any, place: Any) -> Any:
     if is_part_known(x) and isinstance(place, str):
         return part_of(x, place)
     if isinstance(x, types.SimpleNamespace | Summary):

@@ -273,7 +273,10 @@ def reduce(
     if not elements:
         return start
     if accumulate:
-        return simplified(list(itertools.accumulate(elements, function, initial=start)))
+        values = list(itertools.accumulate(elements, function, initial=start))
+        # R makes no matrix of vectors here
+        is_vector = all(not callable(v) and not is_frame(v) and len(read(v)) == 1 for v in values)
+        return simplified(values) if is_vector else values
     return (
         functools.reduce(function, elements)
         if start is None

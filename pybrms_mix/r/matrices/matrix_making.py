@@ -9,8 +9,10 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.matrices.matrix_values import as_matrix
+from pybrms_mix.r.values.labelled import is_random
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.r_vectors import numeric, read, text, to_python
+from pybrms_mix.r.values.random_cells import cells_and_names, random_of
 from pybrms_mix.r.values.single_values import single_number
 from pybrms_mix.r.values.tibbles import of_rows
 
@@ -76,11 +78,21 @@ def diagonal(x: Any, nrow: Any = None, ncol: Any = None) -> Any:
     return matrix_of(square)
 
 
+def _transposed_random(x: Any) -> Any:
+    """Return a random matrix with its axes exchanged; a random vector becomes a row."""
+    cells, names = cells_and_names(x)
+    if cells.ndim == 3:
+        return random_of(cells[:, :, None, :], [None, names[0]], x)
+    return random_of(np.swapaxes(cells, 2, 3), names[::-1], x)
+
+
 @of_rows
 def transposed(x: Any) -> Any:
     """Return ``t(x)``; a vector becomes a matrix with one row."""
     if isinstance(x, pd.DataFrame):
         return as_matrix(x).T
+    if is_random(x):
+        return _transposed_random(x)
     vector = read(x)
     array = np.asarray(to_python(replace(vector, names=None)))
     if array.ndim > 1:

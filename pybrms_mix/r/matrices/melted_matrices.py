@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.indexing.subsetting import column_of, rows
-from pybrms_mix.r.values.named_matrix import axes_of, is_matrix
+from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_matrix
 from pybrms_mix.r.values.r_vectors import read
 from pybrms_mix.r.vectors.factors import factor
 
@@ -28,7 +28,8 @@ def melted_matrix(
     x : array_like
         A matrix. Its names become factors, or numbers if all of them are numbers.
     varnames : list of str, optional
-        The columns for the names of rows and columns. The default is "Var1" and "Var2".
+        The columns for the names of rows and columns. The default is the names of the variables, or
+        else "Var1" and "Var2".
     value_name : str, default "value"
         The column for the cells.
     na_rm : bool, default False
@@ -54,7 +55,9 @@ def melted_matrix(
     if not is_matrix(x):
         raise InvalidData("melt() with varnames needs a matrix here.")
     counts = np.shape(x)
-    labels = ["Var1", "Var2"] if varnames is None else list(varnames)
+    variables = [x.index.name, x.columns.name] if isinstance(x, NamedMatrix) else [None, None]
+    labels = [str(name or f"Var{n}") for n, name in enumerate(variables, start=1)]
+    labels = labels if varnames is None else list(varnames)
     rows_at = np.tile(np.arange(counts[0]), counts[1])
     columns_at = np.repeat(np.arange(counts[1]), counts[0])
     names = axes_of(x)
@@ -68,11 +71,13 @@ def melted_matrix(
 
 
 def _labelled(names: Sequence[str] | None, at: np.ndarray, *, as_is: bool) -> Any:
-    """Return the names at some places: numbers, or a factor; places if there are no names."""
+    """Return the names at some places: numbers, truths, or a factor; places without names."""
     if names is None:
         return at + 1
     if as_is:
         return [names[n] for n in at]
+    if set(names) <= {"TRUE", "FALSE", "T", "F"}:
+        return np.array([names[n].startswith("T") for n in at])
     try:
         numbers = [float(n) for n in names]
     except ValueError:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots import style
 from pybrms_mix.r.pictures.canvas import levels_of
+from pybrms_mix.r.pictures.figure_copies import copied
 from pybrms_mix.r.pictures.ggplot import PLACES, Picture
 from pybrms_mix.r.values.r_vectors import read, text
 
@@ -14,13 +17,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from pybrms_mix.base.lazy import pandas as pd
-
 __all__ = ["overlaid"]
 
 
 def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how: Any) -> Figure:
-    """Draw one more layer on all panels of a finished figure.
+    """Return a finished figure with one more layer on all of its panels.
 
     Parameters
     ----------
@@ -29,7 +30,7 @@ def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how
     kind : str
         "point", "hline", ...: the part after ``geom_`` in R.
     data : DataFrame, optional
-        The rows of the layer.
+        The rows of the layer. The default is the points of a scatter plot of draws or predictions.
     aes : dict, optional
         The aesthetics of the layer.
     **how
@@ -38,21 +39,30 @@ def overlaid(figure: Figure, kind: str, data: Any = None, aes: Any = None, **how
     Returns
     -------
     Figure
-        The same figure.
+        A copy of the figure, with the layer.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
     >>> import pandas as pd
     >>> figure, axes = plt.subplots()
-    >>> _ = overlaid(figure, "point", pd.DataFrame({"x": [1.0, 2.0]}), {"x": "x", "y": "x"})
-    >>> len(axes.collections)
-    1
+    >>> more = overlaid(figure, "point", pd.DataFrame({"x": [1.0, 2.0]}), {"x": "x", "y": "x"})
+    >>> len(axes.collections), len(more.axes[0].collections)
+    (0, 1)
     """
-    picture = Picture(None, {}).layer(kind, data, aes, **how)
+    figure = copied(figure)
+    plain = Picture(None, {}).layer(kind, data, aes, **how)
     for ax in figure.axes:
-        picture.draw_over(ax, _on_ticks)
+        rows = None if data is not None or kind in _WITHOUT_ROWS else style.rows_of(ax)
+        if rows is None:
+            plain.draw_over(ax, _on_ticks)
+        else:
+            picture = Picture(pd.DataFrame(dict(rows)), {"x": "x", "y": "y"})
+            picture.layer(kind, None, aes, **how).draw_over(ax, _on_ticks)
     return figure
+
+
+_WITHOUT_ROWS = frozenset({"hline", "vline", "abline", "function"})
 
 
 def _on_ticks(frame: pd.DataFrame, ax: Axes) -> pd.DataFrame:

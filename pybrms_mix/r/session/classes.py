@@ -278,8 +278,10 @@ def _asked(x: Any, methods: Mapping[str, Any]) -> tuple[str, ...]:
     if vector.kind != NUMBER or vector.date:
         vector_classes = class_of(x) if classes is None else [*classes, vector.kind]
         return tuple(vector_classes)
-    # NA alone is a logical value in R, and a number here.
-    unsure = {"integer", "double"} & set(methods) or vector.missing.all()
+    # NA alone is a logical value in R, and a number here. Empty vectors print alike.
+    unsure = {"integer", "double"} & set(methods) or (
+        vector.missing.all() and (len(vector) or "logical" in methods)
+    )
     typed = [type_of(x)] if unsure else []
     return (*(classes or ()), *typed, "numeric")
 

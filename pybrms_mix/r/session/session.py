@@ -23,13 +23,12 @@ from pybrms_mix.r.values.named_matrix import is_frame, matrix_of
 from pybrms_mix.r.values.r_vectors import FACTOR, LIST, LOGICAL, NULL, Vector, read, text
 from pybrms_mix.r.values.scalars import are_whole
 from pybrms_mix.results.compare.criterion import CUTS, RANGES, Criterion
-from pybrms_mix.results.compare.stacking import akaike, stacked
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.hypotheses import Hypotheses
 
 __all__ = [
     "all_equal", "identical", "is_one_truth", "now", "pareto_k_ids", "pareto_k_table",
-    "pareto_k_values", "plotted", "proc_time", "stacking_weights", "stop_unless", "time_since",
+    "pareto_k_values", "plotted", "proc_time", "stop_unless", "time_since",
     "warn", "without_attributes",
 ]  # fmt: skip
 
@@ -314,7 +313,7 @@ def pareto_k_values(loo: Any) -> np.ndarray:
     return np.asarray(k_values, dtype=float)
 
 
-def pareto_k_ids(loo: Any, threshold: float = 0.7) -> np.ndarray:
+def pareto_k_ids(loo: Any, threshold: float = 0.5) -> np.ndarray:
     """Return the row numbers, counted from 1, with a Pareto k above ``threshold``."""
     return np.asarray(np.flatnonzero(pareto_k_values(loo) > threshold) + 1)
 
@@ -328,22 +327,3 @@ def pareto_k_table(loo: Criterion) -> Any:
     counts = [float(rows.sum()) for rows in inside]
     cells = np.column_stack([counts, np.divide(counts, len(k)), least])
     return matrix_of(cells, RANGES, ["Count", "Proportion", "Min. n_eff"])
-
-
-def stacking_weights(elpd: Any, kind: str = "stacking") -> np.ndarray:
-    """Return the weights of models from their pointwise criteria.
-
-    Parameters
-    ----------
-    elpd : array_like
-        The expected log predictive densities, shape (N, models).
-    kind : {"stacking", "pseudobma"}
-        Stacking of the predictive distributions, or Akaike-type weights.
-
-    Returns
-    -------
-    ndarray
-        One weight for each model; the sum is 1.
-    """
-    values = np.asarray(elpd, dtype=float)
-    return stacked(values) if kind == "stacking" else akaike(values.sum(axis=0))

@@ -26,19 +26,22 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
     if fixed:
         return re.compile(re.escape(pattern), flags)
     spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
-    return user_pattern(_ITEMS.sub(_without_empty_repeat, spelt), flags)
+    return user_pattern(_ITEMS.sub(_in_python, spelt), flags)
 
 
 # The parts of a regular expression, and the start of an alternative with its quantifiers.
 _ITEMS = re.compile(
-    r"(?P<kept>\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<start>^\^?|\|\^?|\((?!\?))(?P<repeat>[*+?]+)",
+    r"(?P<kept>\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<named>\(\?<(?=[A-Za-z]))|(?P<start>^\^?|\|\^?|\((?!\?))(?P<repeat>[*+?]+)",
     re.DOTALL,
 )
 
 
-def _without_empty_repeat(match: re.Match[str]) -> str:
-    """Return a part of an expression; R ignores quantifiers with nothing before them: ``*.R``."""
-    return match["kept"] or match["start"]
+def _in_python(match: re.Match[str]) -> str:
+    """Return a part of an expression in Python's syntax.
+
+    R ignores quantifiers with nothing before them: ``*.R``. Python writes ``(?P<name>``.
+    """
+    return match["kept"] or ("(?P<" if match["named"] else match["start"])
 
 
 # The characters that have a meaning in a regular expression.

@@ -13,14 +13,15 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.text.patterns import compiled
-from pybrms_mix.r.text.strings import detect
+from pybrms_mix.r.text.recycled_patterns import recycles
+from pybrms_mix.r.text.strings import detect, gsub, sub
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.r_vectors import characters, numbers, numeric, read, text, to_python
 from pybrms_mix.r.values.single_values import takes_single_numbers
 
 __all__ = [
-    "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_sort", "str_subset",
-    "str_trunc", "str_which", "str_wrap", "word",
+    "str_c", "str_count", "str_dup", "str_flatten", "str_locate", "str_replace", "str_sort",
+    "str_subset", "str_trunc", "str_which", "str_wrap", "word",
 ]  # fmt: skip
 
 
@@ -80,8 +81,13 @@ def str_c(*values: Any, sep: str = "", collapse: str | None = None) -> Any:
     return to_python(replace(characters(strings), single=all(v.single for v in vectors)))
 
 
-def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: bool = False) -> Any:
+def str_flatten(
+    x: Any, collapse: str = "", last: str | None = None, *, na_rm: bool = False,
+    serial: bool = False,
+) -> Any:  # fmt: skip
     """Return stringr's ``str_flatten(x)``: all elements as one string; NA if one is missing.
+
+    With ``serial``, two elements have no comma before ``last``, as in ``str_flatten_comma()``.
 
     Examples
     --------
@@ -93,9 +99,29 @@ def str_flatten(x: Any, collapse: str = "", last: str | None = None, *, na_rm: b
         return pd.NA
     if last is None or len(strings) < 2:
         return collapse.join(strings)
+    if serial and len(strings) == 2:
+        last = last.removeprefix(",")
     return collapse.join(strings[:-1]) + last + strings[-1]
 
 
+def str_replace(x: Any, pattern: Any, new: Any, *, every: bool = False) -> Any:
+    """Return ``str_replace(x, pattern, new)`` with patterns and replacements for each string.
+
+    With ``every``, all matches are replaced, as by ``str_replace_all()``.
+
+    Examples:
+        >>> str_replace(["apple", "pear"], ["a", "p"], ["1", "2"])
+        array(['1pple', '2ear'], dtype=object)
+    """
+    return _replaced_each(x, pattern, new, every=every)
+
+
+@recycles
+def _replaced_each(x: Any, pattern: str, new: Any, *, every: bool) -> Any:
+    return (gsub if every else sub)(pattern, new, x)
+
+
+@recycles
 def str_count(x: Any, pattern: str = "") -> Any:
     """Return stringr's ``str_count(x, pattern)``: the number of matches in each string.
 
@@ -147,6 +173,7 @@ def str_subset(x: Any, pattern: str, *, negate: bool = False) -> Any:
     return to_python(text(read(x)).plain().take(str_which(x, pattern, negate=negate) - 1.0))
 
 
+@recycles
 def str_locate(x: Any, pattern: str) -> Any:
     """Return stringr's ``str_locate(x, pattern)``: start and end of the first match, from 1.
 
@@ -204,6 +231,7 @@ def _wrapped(paragraph: str, width: int, indent: int, exdent: int) -> str:
     return "\n".join(" " * (exdent if n else indent) + t for n, t in enumerate(texts))
 
 
+@recycles
 @takes_single_numbers
 def str_trunc(x: Any, width: int, side: str = "right", ellipsis: str = "...") -> Any:
     """Return stringr's ``str_trunc(x, width)``: strings cut to a width, with an ellipsis.
@@ -249,8 +277,9 @@ def _numeric_key(string: str) -> list[Any]:
     return [(1, int(p), ()) if n % 2 else (0, 0, collation_key(p)) for n, p in enumerate(pieces)]
 
 
+@recycles
 def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
-    """Return stringr's ``word(x, start, end)``: the words at the given positions in each string.
+    """Return stringr's ``word(x, start, end)``: the words at positions in each string.
 
     Negative positions count from the end.
 
@@ -261,9 +290,14 @@ def word(x: Any, start: int = 1, end: int | None = None, sep: str = " ") -> Any:
     """
 
     def words_of(v: str) -> str | None:
-        pieces = v.split(sep)
+        pieces = compiled(sep).split(v)
         first = start - 1 if start > 0 else len(pieces) + start
         last = first + 1 if end is None else end if end > 0 else len(pieces) + end + 1
-        return sep.join(pieces[first:last]) if 0 <= first < last <= len(pieces) else None
+        if not 0 <= first < last <= len(pieces):
+            return None
+        # The text between the words is that of the string.
+        ends = [0, *(m.end() for m in compiled(sep).finditer(v))]
+        starts = [*(m.start() for m in compiled(sep).finditer(v)), len(v)]
+        return v[ends[first] : starts[last - 1]]
 
     return map_strings(x, words_of)

@@ -9,8 +9,14 @@ from typing import Any
 
 import numpy as np
 
+<<<<<<< HEAD
 from pybrms_mix.base.errors import InvalidData, NotSupported
+=======
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.public_calls import warn
+>>>>>>> main
 from pybrms_mix.r.text.patterns import compiled, replacing
+from pybrms_mix.r.text.recycled_patterns import recycles
 from pybrms_mix.r.values.nan_values import missing_text
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -154,6 +160,16 @@ def _as_text(new: Any) -> str | None:
     return new if isinstance(new, str) else text(read(new)).data[0]
 
 
+def _first(pattern: Any) -> str:
+    """Return a pattern; R uses the first of several, with a warning."""
+    if isinstance(pattern, str):
+        return pattern
+    patterns = text(read(pattern)).data
+    if len(patterns) > 1:
+        warn("argument 'pattern' has length > 1 and only the first element will be used")
+    return str(patterns[0])
+
+
 def sub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bool = False,
         perl: bool = False) -> Any:  # fmt: skip
     """Replace the first match of a regular expression in each string; see ``gsub()``."""
@@ -176,7 +192,7 @@ def gsub(pattern: str, new: Any, x: Any, *, fixed: bool = False, ignore_case: bo
 
 def _replaced(pattern: str, new: Any, x: Any, *, fixed: bool, ignore_case: bool, perl: bool,
               count: int = 0) -> Any:  # fmt: skip
-    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    expression = compiled(_first(pattern), fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     new_text = _as_text(new)
     if new_text is None:
         return _texts(x, lambda v: None if expression.search(v) else v)
@@ -200,7 +216,7 @@ def _substituted(expression: re.Pattern[str], by: Callable[[re.Match[str]], str]
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
     """Return whether each string matches a regular expression; NA gives false."""
-    expression = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    expression = compiled(_first(pattern), fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     vector = read(x)
     hits = [v is not None and expression.search(v) is not None for v in text(vector).data]
     return to_python(replace(logicals(hits), single=vector.single))
@@ -217,6 +233,7 @@ def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
     return to_python(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
 
 
+@recycles
 def detect(x: Any, pattern: str, *, fixed: bool = False, negate: bool = False) -> Any:
     """Return ``str_detect(x, pattern)``: whether each string matches; NA stays NA.
 
@@ -230,6 +247,7 @@ def detect(x: Any, pattern: str, *, fixed: bool = False, negate: bool = False) -
     )
 
 
+@recycles
 def extract(x: Any, pattern: str, group: int = 0) -> Any:
     """Return ``str_extract(x, pattern)``: the first match in each string, or NA."""
     expression = compiled(pattern)
@@ -241,16 +259,35 @@ def extract(x: Any, pattern: str, group: int = 0) -> Any:
     return _texts(x, first_match)
 
 
-def extract_all(x: Any, pattern: str) -> list[Any]:
-    """Return a list of all matches in each string."""
+@recycles
+def _all_matches(x: Any, pattern: str) -> list[Any]:
     expression = compiled(pattern)
     return [
-        to_python(characters(m.group(0) for m in expression.finditer(v)))
+        to_python(characters([None] if v is None else [m.group(0) for m in expression.finditer(v)]))
         for v in text(read(x)).data
     ]
 
 
+<<<<<<< HEAD
 def split_text(x: Any, pattern: str | None, *, fixed: bool = False) -> list[Any]:
+=======
+def extract_all(x: Any, pattern: Any, *, simplify: bool = False) -> Any:
+    """Return ``str_extract_all(x, pattern)``: a list of all matches in each string.
+
+    With ``simplify``, the result is a matrix, in which short rows are filled with "".
+    """
+    matches = _all_matches(x, pattern)
+    if not simplify:
+        return matches
+    cells = np.full((len(matches), max(map(len, matches), default=0)), "", dtype=object)
+    for row, strings in zip(cells, matches, strict=True):
+        row[: len(strings)] = strings
+    return cells
+
+
+@recycles
+def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
+>>>>>>> main
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     vector = read(x)
     string_parts = [to_python(characters([None] if v is None else _split(v, pattern or "", fixed)))
@@ -265,6 +302,7 @@ def _split(string: str, pattern: str, fixed: bool) -> list[str]:
     return pieces[:-1] if pieces and pieces[-1] == "" else pieces
 
 
+@recycles
 def split_at(x: Any, pattern: str, i: int) -> Any:
     """Return ``str_split_i(x, pattern, i)``: the i-th part of each string."""
 
@@ -341,6 +379,7 @@ def _titled(string: str) -> str:
                   lambda m: m[0][0].upper() + m[0][1:].lower(), string)  # fmt: skip
 
 
+@recycles
 @takes_single_numbers
 def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
     """Return strings padded to a width: ``str_pad(x, width, side, pad)``."""

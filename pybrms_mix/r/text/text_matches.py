@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.text.patterns import compiled
+from pybrms_mix.r.text.recycled_patterns import recycles
 from pybrms_mix.r.text.strings import detect
 from pybrms_mix.r.values.r_vectors import characters, read, text, to_python
 
@@ -84,6 +85,7 @@ def regmatches(x: Any, matches: Any) -> Any:
     raise InvalidData("regmatches() needs the result of regexpr() or gregexpr().")
 
 
+@recycles
 def str_split(x: Any, pattern: str, n: float = np.inf, *, simplify: bool = False) -> Any:
     """Return stringr's ``str_split(x, pattern)``: the parts of each string.
 
@@ -134,6 +136,7 @@ def _parts(string: str, pattern: str, n: float) -> list[str]:
     return compiled(pattern).split(string, maxsplit=most)
 
 
+@recycles
 def str_starts(x: Any, pattern: str, *, negate: bool = False) -> Any:
     """Return stringr's ``str_starts(x, pattern)``: whether a match is at the start.
 
@@ -145,6 +148,7 @@ def str_starts(x: Any, pattern: str, *, negate: bool = False) -> Any:
     return detect(x, f"^(?:{pattern})", negate=negate)
 
 
+@recycles
 def str_ends(x: Any, pattern: str, *, negate: bool = False) -> Any:
     """Return stringr's ``str_ends(x, pattern)``: whether a match is at the end.
 

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.r.text.patterns import compiled
+from pybrms_mix.r.text.recycled_patterns import recycles
+from pybrms_mix.r.text.string_places import with_group_names
 from pybrms_mix.r.values.r_vectors import numbers, read, text, to_python
 
 __all__ = ["match_groups", "parse_number"]
@@ -16,17 +18,22 @@ __all__ = ["match_groups", "parse_number"]
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
 
-def parse_number(x: Any) -> Any:
-    """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
+def parse_number(x: Any, na: Any = ("", "NA")) -> Any:
+    """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5.
+
+    Strings in ``na`` are missing values.
+    """
     vector = text(read(x))
-    matches = [None if v is None else _NUMBER.search(v) for v in vector.data]
+    missing_texts = set(text(read(list(na) if isinstance(na, tuple) else na)).data)
+    matches = [None if v is None or v in missing_texts else _NUMBER.search(v) for v in vector.data]
     parsed_numbers = numbers(
         [np.nan if m is None else float(m[0].replace(",", "")) for m in matches]
     )
     return parsed_numbers.data[0] if vector.single else to_python(parsed_numbers)
 
 
-def match_groups(x: Any, pattern: str) -> np.ndarray:
+@recycles
+def match_groups(x: Any, pattern: str) -> Any:
     """Return the first match and its groups for each string, as ``str_match()``.
 
     Parameters
@@ -38,8 +45,9 @@ def match_groups(x: Any, pattern: str) -> np.ndarray:
 
     Returns
     -------
-    ndarray
-        Shape (strings, 1 + groups), with None where a string or a group has no match.
+    ndarray or NamedMatrix
+        Shape (strings, 1 + groups), with None where a string or a group has no match, and with the
+        names of the groups.
     """
     expression = compiled(pattern)
     vector = text(read(x))
@@ -48,4 +56,4 @@ def match_groups(x: Any, pattern: str) -> np.ndarray:
         hit = None if value is None else expression.search(value)
         if hit is not None:
             groups[at] = [hit[0], *hit.groups()]
-    return groups
+    return with_group_names(groups, expression.groupindex)

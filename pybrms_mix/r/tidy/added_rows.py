@@ -10,15 +10,13 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.frames.frames import tibble
-from pybrms_mix.r.indexing.subsetting import column_of, rows
+from pybrms_mix.r.indexing.subsetting import rows
 from pybrms_mix.r.tidy.selecting import selected
 from pybrms_mix.r.tidy.verbs import mutate
 from pybrms_mix.r.values.grouped import Rows, parts
-from pybrms_mix.r.values.r_vectors import read, text
 from pybrms_mix.r.values.tibbles import keeps_tibbles
-from pybrms_mix.r.vectors.vectors import match
 
-__all__ = ["add_column", "add_row", "rowid_to_column", "rows_update"]
+__all__ = ["add_column", "add_row", "rowid_to_column"]
 
 
 def rowid_to_column(frame: pd.DataFrame, var: str = "rowid") -> pd.DataFrame:
@@ -118,46 +116,3 @@ def add_column(
         place = names.index(selected(frame, [after])[0]) + 1
     result = mutate(frame, **columns)
     return parts(result)[0][[*names[:place], *columns, *names[place:]]]
-
-
-@keeps_tibbles
-def rows_update(x: pd.DataFrame, y: pd.DataFrame, by: Any = None) -> pd.DataFrame:
-    """Return ``x`` with the values of ``y`` in the rows with the same keys.
-
-    Parameters
-    ----------
-    x, y : DataFrame
-        The rows, and the new values.
-    by : str or list of str, optional
-        The keys; the default is the first column of ``y``.
-
-    Returns
-    -------
-    DataFrame
-        The rows of ``x`` in their order.
-
-    Raises
-    ------
-    InvalidData
-        If ``y`` has a key or a column that ``x`` lacks, or the same key twice.
-
-    Examples
-    --------
-    >>> d = pd.DataFrame({"k": ["a", "b"], "v": [1, 2]})
-    >>> rows_update(d, pd.DataFrame({"k": ["b"], "v": [9]}), "k")["v"].tolist()
-    [1, 9]
-    """
-    keys = [str(y.columns[0])] if by is None else list(text(read(by)).data)
-    if any(n not in x.columns for n in y.columns):
-        raise InvalidData("All columns in 'y' must exist in 'x'.")
-    mine, theirs = (list(zip(*(text(read(f[k])).data for k in keys), strict=True)) for f in (x, y))
-    if any(k not in mine for k in theirs) or len(set(theirs)) < len(theirs):
-        raise InvalidData("The keys of 'y' must be unique, and keys of 'x'.")
-    key_texts = ["\0".join(map(str, k)) for k in theirs], ["\0".join(map(str, k)) for k in mine]
-    at = np.asarray(match(key_texts[1], key_texts[0]), dtype=float) - 1
-    result = x.copy()
-    for name in (n for n in y.columns if n not in keys):
-        both = bind_rows(x[[name]], y[[name]])[name]
-        place = np.where(np.isnan(at), np.arange(len(x)), at + len(x))
-        result[name] = column_of(read(both).plain().take(place))
-    return result

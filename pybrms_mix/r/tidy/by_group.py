@@ -18,14 +18,14 @@ from pybrms_mix.r.tidy.nesting import nest
 from pybrms_mix.r.values.grouped import EACH_ROW, Grouped, Rows, again, group_places, parts
 from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.values.r_vectors import LIST, as_kind, common, numeric, read, recycled, to_python
-from pybrms_mix.r.values.tibbles import gives_tibbles, tibble_of, ungrouped
+from pybrms_mix.r.values.tibbles import tibble_of, ungrouped
 from pybrms_mix.r.vectors.over_factors import tapply
 from pybrms_mix.r.vectors.stats import mean
 from pybrms_mix.r.vectors.vectors import grouped_by, joined
 
 __all__ = [
-    "ave", "by", "do", "group_keys", "group_map", "group_modify", "group_number", "group_split",
-    "group_vars", "n_groups", "nest_by", "rowsum", "stack", "unsplit",
+    "ave", "by", "do", "group_map", "group_modify", "group_split", "nest_by", "rowsum", "stack",
+    "unsplit",
 ]  # fmt: skip
 
 
@@ -99,9 +99,14 @@ def group_modify(data: Rows, function: Callable[..., Any]) -> Rows:
         result = function(part, key)
         if not isinstance(result, pd.DataFrame):
             raise InvalidData("The function of group_modify() must return a data frame.")
-        key_rows = rows(key, np.zeros(len(result)))
-        frames.append(pd.concat([key_rows, result.reset_index(drop=True)], axis=1))
+        frames.append(_beside(key, result))
     return again(bind_rows(*frames), parts(data)[1])
+
+
+def _beside(key: pd.DataFrame, result: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a group after the columns of its key, which are repeated."""
+    keys = rows(key, np.zeros(len(result))).reset_index(drop=True)
+    return pd.concat([keys, result.reset_index(drop=True)], axis=1)
 
 
 def do(data: Rows, function: Callable[[pd.DataFrame], Any] | None = None, **named: Any) -> Rows:
@@ -138,6 +143,9 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any] | None = None, **name
     """
     groups = parts(data)[1]
     frames = []
+    if EACH_ROW in groups:
+        raise InvalidData("do() needs rows without rowwise() here.",
+                          hint="Write group_modify(), or mutate() with list().")  # fmt: skip
     if named:
         return _cells_of_groups(data, named)
     for key, part in _split(data, keep=True):
@@ -145,8 +153,7 @@ def do(data: Rows, function: Callable[[pd.DataFrame], Any] | None = None, **name
         if not isinstance(result, pd.DataFrame):
             raise InvalidData("The expression in do() must give a data frame.",
                               hint="group_map() gives a list of other values.")  # fmt: skip
-        missing_keys = rows(key, np.zeros(len(result)))[[n for n in groups if n not in result]]
-        frames.append(pd.concat([missing_keys, result.reset_index(drop=True)], axis=1))
+        frames.append(_beside(key[[n for n in groups if n not in result]], result))
     return again(tibble_of(bind_rows(*frames)), groups)
 
 
@@ -176,57 +183,6 @@ def group_split(data: Rows, *columns: str, keep: bool = True) -> list[pd.DataFra
     """
     grouped_rows = Grouped(parts(data)[0], tuple(columns)) if columns else data
     return [tibble_of(part) for _, part in _split(grouped_rows, keep=keep)]
-
-
-@gives_tibbles
-def group_keys(data: Rows) -> pd.DataFrame:
-    """Return dplyr's ``group_keys()``: one row for each group, with the columns of the groups.
-
-    Examples
-    --------
-    >>> group_keys(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))["g"].tolist()
-    ['a', 'b']
-    """
-    frame, groups = parts(data)
-    firsts = np.array([at[0] for at in group_places(frame, groups)])
-    return rows(frame[list(groups)], firsts)
-
-
-def group_number(data: Rows) -> np.ndarray:
-    """Return dplyr's ``group_indices()``: the number of the group of each row.
-
-    Examples
-    --------
-    >>> group_number(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))
-    array([2, 1, 2])
-    """
-    frame, groups = parts(data)
-    group_numbers = np.zeros(len(frame), dtype=int)
-    for n, at in enumerate(group_places(frame, groups)):
-        group_numbers[at.astype(int)] = n + 1
-    return group_numbers
-
-
-def group_vars(data: Rows) -> list[str]:
-    """Return the names of the columns that group the rows.
-
-    Examples
-    --------
-    >>> group_vars(Grouped(pd.DataFrame({"g": ["b", "a"]}), ("g",)))
-    ['g']
-    """
-    return [name for name in parts(data)[1] if name != EACH_ROW]
-
-
-def n_groups(data: Rows) -> int:
-    """Return the number of groups.
-
-    Examples
-    --------
-    >>> n_groups(Grouped(pd.DataFrame({"g": ["b", "a", "b"]}), ("g",)))
-    2
-    """
-    return len(group_places(*parts(data)))
 
 
 def nest_by(data: pd.DataFrame, *columns: str) -> Rows:

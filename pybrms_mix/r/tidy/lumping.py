@@ -20,7 +20,7 @@ from pybrms_mix.r.values.r_vectors import (
     text,
     to_python,
 )
-from pybrms_mix.r.vectors.factors import as_factor, fct_relevel, with_levels
+from pybrms_mix.r.vectors.factors import as_factor, factor, fct_relevel, with_levels
 
 __all__ = [
     "fct_collapse", "fct_count", "fct_expand", "fct_explicit_na", "fct_infreq", "fct_lump",
@@ -214,11 +214,14 @@ def fct_relabel(x: Any, function: Callable[[Any], Any]) -> Any:
     return with_levels(to_python(vector), function(to_python(characters(vector.levels))))
 
 
-def fct_expand(x: Any, *more: Any) -> Any:
-    """Return a factor with further levels at the end."""
+def fct_expand(x: Any, *more: Any, after: float = np.inf) -> Any:
+    """Return a factor with further levels at the end, or behind the first ``after`` levels."""
     vector = _factor(x)
     new_levels = [level for part in more for level in text(read(part)).data]
-    return to_python(replace(vector, levels=tuple(dict.fromkeys((*vector.levels, *new_levels)))))
+    new_levels = [n for n in dict.fromkeys(new_levels) if n not in vector.levels]
+    at = len(vector.levels) if np.isinf(after) else int(after)
+    levels = (*vector.levels[:at], *new_levels, *vector.levels[at:])
+    return factor(to_python(vector), list(levels), ordered=vector.ordered)
 
 
 def fct_explicit_na(x: Any, level: str = "(Missing)") -> Any:

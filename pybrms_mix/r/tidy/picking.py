@@ -15,9 +15,11 @@ from pybrms_mix.r.indexing.subsetting import column_of, numbered_rows, rows, row
 from pybrms_mix.r.tidy.selecting import Selector, selected
 from pybrms_mix.r.tidy.verbs import mutate, placed
 from pybrms_mix.r.values.grouped import EACH_ROW, Rows, again, group_places, keeps_contrasts, parts
+from pybrms_mix.r.values.list_cells import objects
 from pybrms_mix.r.values.named_matrix import distinct_columns, is_frame
 from pybrms_mix.r.values.r_vectors import (
     FACTOR,
+    LIST,
     Vector,
     characters,
     numbers,
@@ -29,13 +31,13 @@ from pybrms_mix.r.values.r_vectors import (
     truths,
 )  # fmt: skip
 from pybrms_mix.r.values.row_names import NAMED_ROWS, row_names, without_numbers
-from pybrms_mix.r.values.sorting import order_of, sort_keys
+from pybrms_mix.r.values.sorting import order_of
 from pybrms_mix.r.values.tibbles import keeps_tibbles, regrouped, ungrouped, untibbled
 from pybrms_mix.r.vectors.combined_levels import interaction
 from pybrms_mix.r.vectors.vectors import grouped_by
 
 __all__ = [
-    "add_count", "arrange", "column_to_rownames", "count", "desc", "distinct", "drop_na", "filter_",
+    "add_count", "arrange", "column_to_rownames", "count", "distinct", "drop_na", "filter_",
     "pull", "relocate", "rename", "rename_with", "replace_na", "rownames_to_column", "select",
     "select_named", "split", "subset_rows", "tally",
 ]  # fmt: skip
@@ -78,18 +80,6 @@ def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) 
     if select is None:
         return result
     return result[selected(result, list(select) if isinstance(select, (tuple, list)) else [select])]
-
-
-def desc(x: Any) -> np.ndarray:
-    """Return keys that sort ``x`` in decreasing order, inside ``arrange()`` and in ranks.
-
-    Examples:
-        >>> desc([3, 1, 2]).tolist()
-        [-2.0, -0.0, -1.0]
-    """
-    keys = sort_keys(read(x))
-    place = {key: k for k, key in enumerate(sorted({k for k in keys if k is not None}))}
-    return np.array([np.nan if k is None else -float(place[k]) for k in keys])
 
 
 @keeps_contrasts
@@ -304,6 +294,12 @@ def replace_na(x: Any, value: Any) -> Any:
     if isinstance(x, pd.DataFrame):
         return x.assign(**{n: replace_na(x[n], v) for n, v in value.items() if n in x})
     vector = read(x)
+    if vector.kind == LIST:  # NULL is the missing value of a list
+        new = read(value)
+        if new.kind != LIST and not isinstance(value, list):
+            raise InvalidData("A list column needs a list as the value for NA.")
+        cells = [new.data[0] if v is None else v for v in vector.data]
+        return column_of(replace(vector, data=objects(cells)))
     return with_subset(to_python(vector), vector.missing, to=value) if vector.missing.any() else x
 
 

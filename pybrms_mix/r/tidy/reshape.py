@@ -11,15 +11,12 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames.binding import bind_rows
-from pybrms_mix.r.frames.joins import join
 from pybrms_mix.r.indexing.setting import with_subset
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.text.patterns import compiled
-from pybrms_mix.r.tidy.picking import replace_na
 from pybrms_mix.r.tidy.pivoted_columns import transformed, values_changed
 from pybrms_mix.r.tidy.selecting import selected
-from pybrms_mix.r.values.grouped import Rows, again, group_places, parts
+from pybrms_mix.r.values.grouped import Rows, again, parts
 from pybrms_mix.r.values.r_vectors import (
     FACTOR,
     Vector,
@@ -34,10 +31,9 @@ from pybrms_mix.r.values.r_vectors import (
 from pybrms_mix.r.values.sorting import sort_keys
 from pybrms_mix.r.values.spelt_numbers import parsed
 from pybrms_mix.r.values.tibbles import gives_tibbles, keeps_tibbles
-from pybrms_mix.r.vectors.combinations import crossing
-from pybrms_mix.r.vectors.vectors import first_places, joined
+from pybrms_mix.r.vectors.vectors import joined
 
-__all__ = ["complete", "pivot_longer", "pivot_wider", "separate", "type_converted", "unite"]
+__all__ = ["pivot_longer", "pivot_wider", "separate", "type_converted", "unite"]
 
 
 def columns_together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
@@ -342,56 +338,3 @@ def unite(
     result = remaining.copy()
     result.insert(at, col, np.array(joined_texts, dtype=object))
     return again(result, groups)
-
-
-@gives_tibbles
-def complete(
-    data: Rows,
-    *columns: str | list[str] | tuple[str, Any],
-    fill: Mapping[str, Any] | None = None,
-    **computed: Any,
-) -> Rows:
-    """Add rows for missing combinations of columns; the other columns have NA, or ``fill``.
-
-    Parameters
-    ----------
-    data : DataFrame or Grouped
-        The rows. With groups, the combinations are those within each group.
-    *columns : str, list of str or tuple
-        Columns whose values are combined, or pairs of a column and the values that it is to have.
-        A list stands for ``nesting()``: only the combinations of these columns that are in the
-        rows.
-    fill : mapping, optional
-        The values of other columns in new rows, and in place of NA.
-    **computed
-        The values that a column is to have.
-
-    Returns
-    -------
-    DataFrame or Grouped
-        The combinations, in order, with the other columns.
-    """
-    frame, groups = parts(data)
-    if groups:
-        blocks = [parts(complete(rows(frame, at).drop(columns=list(groups)), *columns, fill=fill,
-                                 **computed))[0] for at in group_places(frame, groups)]  # fmt: skip
-        keys = [rows(frame[list(groups)], np.full(len(b), at[0]))
-                for b, at in zip(blocks, group_places(frame, groups), strict=True)]  # fmt: skip
-        completed_blocks = [pd.concat([k, b], axis=1) for k, b in zip(keys, blocks, strict=True)]
-        return again(bind_rows(*completed_blocks), groups)
-    nested = [frame[c].drop_duplicates() for c in columns if isinstance(c, list)]
-    pairs = [*((c if isinstance(c, tuple) else (c, _levels_of(frame[c]))) for c in columns
-               if not isinstance(c, list)), *computed.items()]  # fmt: skip
-    value_columns = {n: v(frame) if callable(v) else v for n, v in pairs}
-    combinations = crossing(*nested, **value_columns)
-    all_rows = parts(join(combinations, frame, list(map(str, combinations.columns)), "full"))[0]
-    return all_rows if fill is None else parts(replace_na(all_rows, fill))[0]
-
-
-def _levels_of(x: Any) -> Any:
-    vector = read(x).plain()
-    if vector.kind == FACTOR:
-        codes = np.arange(len(vector.levels)) + 0.0
-        codes = np.append(codes, np.nan) if vector.missing.any() else codes
-        return to_python(Vector(FACTOR, codes, levels=vector.levels, ordered=vector.ordered))
-    return to_python(vector.take(first_places(vector)))

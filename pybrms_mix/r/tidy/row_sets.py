@@ -11,8 +11,9 @@ from pybrms_mix.r.frames.joins import join
 from pybrms_mix.r.tidy.picking import distinct
 from pybrms_mix.r.values.grouped import Grouped, parts
 from pybrms_mix.r.vectors import vector_sets
+from pybrms_mix.r.vectors.vectors import joined
 
-__all__ = ["intersect", "setdiff", "setequal", "union"]
+__all__ = ["intersect", "setdiff", "setequal", "union", "union_all"]
 
 
 def _are_frames(x: Any, y: Any) -> bool:
@@ -63,6 +64,17 @@ def union(x: Any, y: Any) -> Any:
     [1, 2, 3]
     """
     return distinct(bind_rows(x, y)) if _are_frames(x, y) else vector_sets.union(x, y)
+
+
+def union_all(x: Any, y: Any) -> Any:
+    """Return dplyr's ``union_all(x, y)``: the elements, or the rows, of ``x`` and then of ``y``.
+
+    Examples
+    --------
+    >>> union_all([1, 2], [2, 3]).tolist()
+    [1, 2, 2, 3]
+    """
+    return bind_rows(x, y) if _are_frames(x, y) else joined([(None, x), (None, y)])
 
 
 def setequal(x: Any, y: Any) -> bool:

@@ -11,10 +11,11 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
 from pybrms_mix.r.frames.frames import data_frame
-from pybrms_mix.r.indexing.group_numbers import group_rows
+from pybrms_mix.r.indexing.group_numbers import rows_of_group
 from pybrms_mix.r.indexing.setting import as_column
 from pybrms_mix.r.indexing.subsetting import column_of
 from pybrms_mix.r.tidy.column_functions import Across
+from pybrms_mix.r.tidy.level_groups import LevelGroups, all_levels, groups_of
 from pybrms_mix.r.tidy.selecting import selected
 from pybrms_mix.r.values.grouped import (
     EACH_ROW,
@@ -35,8 +36,10 @@ __all__ = [
 
 
 @keeps_contrasts
-def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows:
+def group_by(data: Rows, *names: str, add: bool = False, drop: bool = True, **columns: Any) -> Rows:
     """Group rows by columns; keyword columns are computed before grouping.
+
+    Without ``drop``, all levels of factors are groups, of which ``summarise()`` has a row each.
 
     Examples:
         >>> d = data_frame(g=["b", "a", "b"], x=[1, 2, 3])
@@ -48,7 +51,8 @@ def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows
     frame, before = parts(data)
     frame = ungroup(mutate(frame, **columns)) if columns else frame
     group_names = [*(selected(frame, list(names)) if names else ()), *columns]
-    return again(frame, tuple(dict.fromkeys((*(before if add else ()), *group_names))))
+    grouped = again(frame, tuple(dict.fromkeys((*(before if add else ()), *group_names))))
+    return grouped if drop else all_levels(grouped)
 
 
 def _value(value: Any, frame: Any) -> Any:
@@ -204,7 +208,7 @@ def _with_column(
     places = group_places(frame, groups)
     by_row = EACH_ROW in groups
     parts = [
-        _full(_value(value, _one_row(group_rows(frame, at, n), by_row)), len(at), name)
+        _full(_value(value, _one_row(rows_of_group(frame, at, n, groups), by_row)), len(at), name)
         for n, at in enumerate(places, start=1)
     ]
     if all(read(p).kind == FACTOR for p in parts):
@@ -266,9 +270,8 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
              x    s
         0  2.0  2.0
     """
-    frame, by = parts(data)
-    places = group_places(frame, by)
-    group_parts = [group_rows(frame, at, number) for number, at in enumerate(places, start=1)]
+    by = data.groups if isinstance(data, LevelGroups) else parts(data)[1]
+    group_parts, keys = groups_of(data)
     cells: list[dict[str, Any]] = [{} for _ in group_parts]
     for step in [*across, *columns.items()]:  # R computes a summary for all groups, then the next
         for part, earlier in zip(group_parts, cells, strict=True):
@@ -276,18 +279,21 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
             rows_and_cells = Summarised(part, further_cells) if further_cells else part
             for name, value in _steps(step, part, by):
                 earlier.update(_summary(name, _value(value, rows_and_cells)))
-    summaries = [data_frame(**_keys_of(part, by), **of_part)
-                 for part, of_part in zip(group_parts, cells, strict=True)]  # fmt: skip
+    summaries = [data_frame(**key, **cell) for key, cell in zip(keys, cells, strict=True)]
     if not summaries:
-        return again(pd.DataFrame({n: [] for n in (*by, *columns)}), by[:-1])
+        names = (*(g for g in by if g != EACH_ROW), *columns)
+        return again(pd.DataFrame({n: [] for n in names}), _remaining(by, groups))
     bound = bind_rows(*summaries)
-    remaining_groups = {"drop_last": by[:-1], "keep": by}.get(groups, ())
-    return again(bound, remaining_groups)
+    return again(bound, _remaining(by, groups))
 
 
-def _keys_of(part: pd.DataFrame, by: Sequence[str]) -> dict[str, Any]:
-    """Return the columns by which a group is known, with one row."""
-    return {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in by if g != EACH_ROW}
+def _remaining(by: tuple[str, ...], groups: str) -> tuple[str, ...]:
+    """Return the groups of a summary; each row of row-wise data is a group that ends here."""
+    names = tuple(g for g in by if g != EACH_ROW)
+    if groups == "rowwise":
+        return (*names, EACH_ROW)
+    last = names if EACH_ROW in by else names[:-1]
+    return {"drop_last": last, "keep": names}.get(groups, ())
 
 
 @keeps_tibbles
@@ -346,3 +352,8 @@ class Summarised:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self._frame)
+
+    @property
+    def attrs(self) -> Mapping[Any, Any]:
+        """What the rows know of themselves, such as their group."""
+        return dict(self._frame.attrs)

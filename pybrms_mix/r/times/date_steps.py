@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.r.times.clocks import Span, in_units
-from pybrms_mix.r.times.dates import calendar_of, days_of, moved_months
+from pybrms_mix.r.times.dates import calendar_of, date_part, days_of, moved_months
 from pybrms_mix.r.values.r_vectors import (
     FACTOR,
     NUMBER,
@@ -24,7 +24,7 @@ from pybrms_mix.r.values.r_vectors import (
     to_python,
 )
 
-__all__ = ["date_seq", "decimal_date", "made_date", "quarter_names", "rounded_date"]
+__all__ = ["date_seq", "decimal_date", "made_date", "quarter", "quarter_names", "rounded_date"]
 
 _DAY = 86400.0
 # The length of a unit in seconds, or in months.
@@ -47,6 +47,23 @@ def quarter_names(x: Any) -> Any:
     names = [f"Q{'NA' if d is None else (d.month + 2) // 3}" for d in calendar_of(vector)]
     strings = characters(names)
     return to_python(replace(strings, single=vector.single))
+
+
+def quarter(x: Any, *, with_year: bool = False) -> Any:
+    """Return lubridate's ``quarter(x)``, for ``with_year`` as 2019.3.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import as_date
+    >>> quarter(as_date("2019-08-05"), with_year=True)
+    2019.3
+    """
+    quarters = date_part(x, "quarter")
+    if not with_year:
+        return quarters
+    years = numeric(read(date_part(x, "year")))
+    data = years.data + numeric(read(quarters)).data / 10
+    return to_python(replace(years, data=data, whole=False))
 
 
 def _unit(by: str) -> tuple[int, str]:

@@ -71,14 +71,10 @@ def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
 
 
 def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
-    """Return the elements of a family by their names in R.
-
-    Whether R keeps the further links of the family of a fit depends on the call that made it.
-    """
+    """Return the elements of a family by their names in R."""
     if isinstance(family, FamilyCall):
         component = family.choice().component(1)
-        links = {f"link_{d}": component.link(d) for d in _further_dpars(component)}
-        parts = {**_of_component(component), "mix": None, **links}
+        parts = {**_of_component(component), **_links(component), "mix": None}
         # the functions of R, which brms does not replace, know no parameters of brms
         of_r = {**dict.fromkeys(parts), "family": family.name, "link": parts["link"]}
         return of_r if family.name in R_DEFAULTS else parts
@@ -86,15 +82,24 @@ def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
         return {}  # several responses have a list of families in R
     facts = family.brms_facts
     if facts.mix is None:
-        return {**_of_component(family.components[0]), "mix": None}
-    # R keeps no further links of the components
-    mix = [{**dict.fromkeys(f"link_{d}" for d in _further_dpars(c)), **_of_component(c)}
+        component = family.components[0]
+        # whether R has further links of its own families depends on the call of the fit
+        links = {} if _is_of_r(component) else _links(component)
+        return {**_of_component(component), **links, "mix": None}
+    mix = [{**_of_component(c), **(dict.fromkeys(_links(c)) if _is_of_r(c) else _links(c))}
            for c in facts.mix]  # fmt: skip
     return {"family": facts.element, "link": facts.link, "order": family.order, "mix": mix}
 
 
-def _further_dpars(component: Component) -> list[str]:
-    return [d.name for d in component.family.dpars if d.name != "mu"]
+def _is_of_r(component: Component) -> bool:
+    """Return whether R has a function of its own for a family."""
+    return component.family.name in {n.lower().replace(".", "_") for n in R_DEFAULTS}
+
+
+def _links(component: Component) -> dict[str, str]:
+    """Return the links of further parameters by their names in R."""
+    dpars = (d.name for d in component.family.dpars if d.name != "mu")
+    return {f"link_{d}": component.link(d) for d in dpars}
 
 
 def _of_component(component: Component) -> dict[str, Any]:

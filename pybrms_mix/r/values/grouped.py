@@ -132,9 +132,25 @@ def ungroup(data: Rows) -> pd.DataFrame:
 EACH_ROW = "\0each row"
 
 
-def rowwise(data: Rows) -> Rows:
-    """Make each row a group, for row-by-row computation in ``mutate()``."""
-    return again(ungroup(data), (EACH_ROW,))
+def rowwise(data: Rows, *names: str) -> Rows:
+    """Make each row a group, for row-by-row computation in ``mutate()``.
+
+    Parameters
+    ----------
+    data : DataFrame or Grouped
+        The rows. The columns that group them stay.
+    *names : str
+        Columns that a summary keeps.
+
+    Raises
+    ------
+    InvalidData
+        If rows with groups get further columns.
+    """
+    before = tuple(g for g in parts(data)[1] if g != EACH_ROW)
+    if before and names:
+        raise InvalidData("Can't re-group when creating rowwise data.")
+    return again(ungroup(data), (*before, *names, EACH_ROW))
 
 
 def group_places(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[np.ndarray]:

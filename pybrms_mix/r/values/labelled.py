@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.r.values.named_matrix import matrix_of
@@ -32,7 +33,22 @@ def labelled_array(cells: np.ndarray, names: Sequence[Any]) -> Any:
 
 def is_random(x: Any) -> bool:
     """Return whether a value is a random variable: an array with the axes chain and draw."""
-    return is_labelled(x) and {"chain", "draw"} <= set(x.dims)
+    is_array = is_labelled(x) and not hasattr(x, "data_vars")
+    return is_array and {"chain", "draw"} <= set(x.dims)
+
+
+def plain_cells(x: Any) -> np.ndarray:
+    """Return the cells of an array with labels.
+
+    Raises:
+        NotSupported: for a random variable, whose draws are no elements in R.
+    """
+    if is_random(x):
+        raise NotSupported(
+            "This operation takes no random variables here.",
+            hint="Compute with their draws: draws_of(x). c(x, y) joins random variables.",
+        )
+    return np.asarray(x.to_numpy())
 
 
 def count_of_random(x: Any, name: str) -> int:
@@ -46,7 +62,15 @@ def over_draws(x: Any, function: Callable[[np.ndarray], Any]) -> Any:
     """Return a statistic of the draws of each element, as R's ``mean()`` of an ``rvar``."""
     cells = x.stack(draws__=("chain", "draw")).transpose("draws__", ...).to_numpy()
     statistic = np.apply_along_axis(function, 0, np.asarray(cells, dtype=float))
-    return statistic.item() if statistic.ndim == 0 else statistic
+    if statistic.ndim == 0:
+        return statistic.item()
+    axes = [d for d in x.dims if d not in ("chain", "draw")]
+    names = [axis_names(x, x.dims.index(d)) for d in axes]
+    if statistic.ndim != len(axes) or not any(n is not None for n in names):
+        return statistic
+    if statistic.ndim == 1:
+        return pd.Series(statistic, index=list(names[0] or ()))
+    return matrix_of(statistic, *names) if statistic.ndim == 2 else statistic
 
 
 def is_membership(x: Any) -> bool:

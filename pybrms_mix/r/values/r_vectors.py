@@ -14,7 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.values.code_values import RCode
-from pybrms_mix.r.values.labelled import is_labelled
+from pybrms_mix.r.values.labelled import is_labelled, plain_cells
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, matrix_of
 from pybrms_mix.r.values.nan_values import are_nan
 from pybrms_mix.r.values.number_options import current_options
@@ -80,7 +80,7 @@ def read(value: Any) -> Vector:
         names = tuple(map(str, value.index)) if has_names else None
         return replace(read(value.array), names=names)
     if is_labelled(value):
-        return read(value.to_numpy())
+        return read(plain_cells(value))
     if isinstance(value, (range, pd.Index)):
         return read(value.to_numpy() if isinstance(value, pd.Index) else np.asarray(value))
     return _sequence(value)

@@ -161,7 +161,7 @@ def level_ends(how: str, first: Vector, more: Sequence[Any], *, na_rm: bool) -> 
 
     Examples
     --------
-    >>> from pybrms_mix.r.factors import factor
+    >>> from pybrms_mix.r.vectors.factors import factor
     >>> sizes = factor(["s", "l"], levels=["s", "l"], ordered=True)
     >>> level_ends("max", read(sizes), ["l"], na_rm=False).tolist()
     ['l', 'l']

@@ -32,12 +32,12 @@ def part_of_summary(x: Summary, name: str) -> Any:
         table = x.parts.get(_TABLES[name])
         return None if table is None or table.empty else _framed(table)
     if name == "group":
-        return np.array(list(x.ngrps), dtype=object) if x.ngrps else None
+        return np.array(list(x.ngrps), dtype=object)
     part = None if name.startswith("_") else getattr(x, name, None)
     if part is None or callable(part):
         raise InvalidData(f"The summary of a fit has no part '{name}' here.")
-    if isinstance(part, Mapping):
-        return {n: _framed(v) for n, v in part.items()}
+    if isinstance(part, Mapping):  # R has no part for groups without groups
+        return {n: _framed(v) for n, v in part.items()} or None
     return _framed(part)
 
 

@@ -80,6 +80,10 @@ def crossing_of(*frames: Any, unnamed: Sequence[str] = (), **columns: Any) -> pd
         grids = [*frames, *([crossing_of(**before)] if before else []), columns[wide]]
         later_grids = [crossing_of(unnamed=unnamed, **after)] if after else []
         return crossing_of(*grids, *later_grids)
+    wide = next((n for n, v in columns.items() if _is_wide(v)), None)
+    if wide is not None:
+        raise InvalidData(f"The column '{wide}' cannot be a data frame or a matrix here.",
+                          hint="A data frame without a name keeps its columns.")  # fmt: skip
     grid = _grid(columns, first_fastest=False)
     for frame in reversed(frames):
         if not isinstance(frame, pd.DataFrame):
@@ -89,6 +93,13 @@ def crossing_of(*frames: Any, unnamed: Sequence[str] = (), **columns: Any) -> pd
         back = rows(grid, np.tile(np.arange(len(grid)), size) + 0.0)
         grid = pd.concat([rows(frame, at), back], axis=1) if grid.shape[1] else frame
     return grid
+
+
+def _is_wide(value: Any) -> bool:
+    """Return whether a value would be a column that has columns itself."""
+    return isinstance(value, pd.DataFrame) or (
+        isinstance(value, np.ndarray) and value.ndim > 1 and value.shape[1] > 1
+    )
 
 
 @gives_tibbles

@@ -26,8 +26,11 @@ __all__ = ["with_row_names", "without_names"]
 
 
 @carrying
-def with_names(x: Any, value: Any) -> Any:
-    """Return ``x`` after ``names(x) <- value``, with new names of elements or columns."""
+def with_names(x: Any, value: Any, *, of_list: bool = False) -> Any:
+    """Return ``x`` after ``names(x) <- value``, with new names of elements or columns.
+
+    With ``of_list`` a list is one in R, whose elements keep their own types.
+    """
     new_names = text(read(value)).data
     if isinstance(x, pd.DataFrame):
         if len(new_names) > x.shape[1]:
@@ -44,7 +47,7 @@ def with_names(x: Any, value: Any) -> Any:
             f"[{len(vector)}]"
         )
     full = [*new_names, *[None] * (len(vector) - len(new_names))]
-    if is_empty_list(x):
+    if is_empty_list(x) or (of_list and isinstance(x, list)):
         return named_list(x, ["<NA>" if v is None else v for v in full])
     names = tuple("<NA>" if v is None else v for v in full)
     return to_python(replace(vector, names=names, dim=None, single=False))

@@ -21,7 +21,10 @@ __all__ = ["tapply"]
 _SINGLE = (bool, int, float, str, np.generic)
 
 
-def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any = np.nan) -> Any:
+def tapply(
+    x: Any, index: Any, function: Callable[..., Any], *rest: Any, default: Any = np.nan,
+    **more: Any,
+) -> Any:  # fmt: skip
     """Apply a function to the elements of each level of ``index``.
 
     Levels without elements get ``default``, or None if the function returns several values.
@@ -34,6 +37,8 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any =
         A factor, or two factors.
     function : callable
         A function of the values that share their levels.
+    *rest, **more
+        Further arguments of the function.
     default : object, optional
         The result for levels without values. It is NA by default.
 
@@ -62,7 +67,7 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any], *, default: Any =
     if len(factors) > 2:
         raise InvalidData("tapply() works with one or two factors here.")
     groups = [read(as_factor(i)) for i in factors]
-    cells = _cells(read(x).plain(), groups, function)
+    cells = _cells(read(x).plain(), groups, lambda part: function(part, *rest, **more))
     levels = [g.levels or () for g in groups]
     single = all(isinstance(v, _SINGLE) for v in cells if v is not _EMPTY)
     cells = [(default if single else None) if v is _EMPTY else v for v in cells]

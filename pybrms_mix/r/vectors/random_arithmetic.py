@@ -11,6 +11,7 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.r.values.labelled import is_random
 from pybrms_mix.r.values.r_vectors import numeric, read
+from pybrms_mix.r.values.random_cells import with_same_draws
 
 _OPERATIONS = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
@@ -56,7 +57,7 @@ def on_draws(x: Any, op: str, y: Any) -> xr.DataArray:
     if all(sizes) and sizes[0] != sizes[1]:
         raise NotSupported("Vectors of random variables need equal lengths here.")
     template = next((v for v in (first, second) if is_random(v) and v.ndim > 2), None)
-    a, b = (_aligned(v, template) for v in (first, second))
+    a, b = _with_same_draws(*(_aligned(v, template) for v in (first, second)))
     result: xr.DataArray = _OPERATIONS[op](a, b)
     return result.transpose("chain", "draw", ...)
 
@@ -71,6 +72,24 @@ def _inner(x: Any) -> xr.DataArray:
     if len(cells) == 1:
         return xr.DataArray(cells.reshape(1, 1), dims=("chain", "draw")).isel(chain=0, draw=0)
     return xr.DataArray(cells[None, None], dims=("chain", "draw", "axis_1")).isel(chain=0, draw=0)
+
+
+def _with_same_draws(x: xr.DataArray, y: xr.DataArray) -> tuple[xr.DataArray, xr.DataArray]:
+    """Return two variables whose draws belong together by their places, and not by their labels."""
+    if not (is_random(x) and is_random(y)):
+        return x, y
+    first, second = with_same_draws([x.to_numpy(), y.to_numpy()])
+    like = x if x.shape[:2] == first.shape[:2] else y
+    numbers = {d: like.coords[d] for d in ("chain", "draw")
+               if d in like.coords and like.shape[:2] == first.shape[:2]}  # fmt: skip
+    a, b = (_of_draws(v, cells).assign_coords(numbers) for v, cells in ((x, first), (y, second)))
+    return a, b
+
+
+def _of_draws(x: xr.DataArray, cells: np.ndarray) -> xr.DataArray:
+    """Return a variable with other draws, and the labels of its further axes."""
+    labels = {d: c for d, c in x.coords.items() if d not in ("chain", "draw")}
+    return xr.DataArray(cells, labels, x.dims)
 
 
 def _aligned(x: xr.DataArray, template: xr.DataArray | None) -> xr.DataArray:

@@ -9,16 +9,30 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
+<<<<<<< HEAD
 from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.r_vectors import logicals, numbers, numeric, read, to_python, truths
+=======
+from pybrms_mix.r.values.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LOGICAL,
+    logicals,
+    numbers,
+    numeric,
+    read,
+    to_python,
+    truths,
+)
+>>>>>>> main
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.sorting import sort_keys
 from pybrms_mix.r.values.sums import sum_of
 from pybrms_mix.r.vectors.stats import numbers_in
 
 __all__ = [
-    "cumall", "cumany", "cume_dist", "cummean", "dense_rank", "fivenum", "min_rank", "ntile",
-    "percent_rank", "weighted_mean", "wtd_mean", "wtd_var",
+    "cumall", "cumany", "cume_dist", "cummean", "dense_rank", "desc", "fivenum", "min_rank",
+    "ntile", "percent_rank", "weighted_mean", "wtd_mean", "wtd_var",
 ]  # fmt: skip
 
 
@@ -247,3 +261,25 @@ def ntile(x: Any, n: int) -> np.ndarray:
     order = present[np.argsort(data[present], kind="stable")]
     groups[order] = np.repeat(np.arange(1, int(n) + 1), counts)
     return groups
+
+
+def desc(x: Any) -> np.ndarray:
+    """Return dplyr's ``desc(x)``: numbers that sort ``x`` in decreasing order.
+
+    They are the numbers with the other sign; the negative codes of a factor, counted from 1; and
+    the negative ranks of text and of truths, of which equal elements have the least.
+
+    Examples:
+        >>> desc([3, 1, 2]).tolist()
+        [-3.0, -1.0, -2.0]
+    """
+    vector = read(x)
+    keys = sort_keys(vector)
+    if vector.kind in (CHARACTER, LOGICAL):
+        ranked = sorted(k for k in keys if k is not None)
+        ranks: dict[Any, int] = {}
+        for number, key in enumerate(ranked, start=1):
+            ranks.setdefault(key, number)
+        keys = [None if k is None else ranks[k] for k in keys]
+    first = 1 if vector.kind == FACTOR else 0
+    return np.array([np.nan if k is None else -float(k + first) for k in keys])

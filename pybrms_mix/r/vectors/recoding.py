@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, read, text, to_python, vector_of
+from pybrms_mix.r.values.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    characters,
+    read,
+    text,
+    to_python,
+    vector_of,
+)
 from pybrms_mix.r.vectors.factors import as_factor, factor, with_levels
 
 __all__ = ["fct_recode", "mapvalues", "recode", "recode_factor"]
@@ -82,10 +90,15 @@ def recode_factor(
 
 
 def fct_recode(x: Any, /, **names: Any) -> Any:
-    """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
+    """Return a factor with renamed levels: ``fct_recode(x, new = "old")``; "NULL" drops a level."""
     vector = read(as_factor(x))
-    olds = {old: new for new, old_levels in names.items() for old in text(read(old_levels)).data}
-    return with_levels(to_python(vector), [olds.get(v, v) for v in vector.levels])
+    renamed: dict[Any, str | None] = {
+        old: None if new == "NULL" else new
+        for new, old_levels in names.items()
+        for old in text(read(old_levels)).data
+    }
+    names_of_levels = characters(renamed.get(v, v) for v in vector.levels)
+    return with_levels(to_python(vector), to_python(names_of_levels))
 
 
 def mapvalues(x: Any, from_: Any, to: Any) -> Any:

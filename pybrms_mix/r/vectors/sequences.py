@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.r_vectors import NUMBER, numbers, numeric, read, to_python
 from pybrms_mix.r.values.single_values import single_number
 
-__all__ = ["embed", "ppoints", "seq", "span"]
+__all__ = ["embed", "full_seq", "ppoints", "seq", "span"]
 
 
 def seq(
@@ -124,3 +125,31 @@ def embed(x: Any, dimension: int = 1) -> Any:
     return matrix_of(
         np.column_stack([vector.data[k : k + rows] for k in range(int(dimension))][::-1])
     )
+
+
+def full_seq(x: Any, period: float) -> Any:
+    """Return tidyr's ``full_seq()``: all values from the least to the largest, by ``period``.
+
+    Raises
+    ------
+    InvalidData
+        If a value is not a whole number of periods after the least one.
+
+    Examples
+    --------
+    >>> full_seq([1, 2, 4], 1).tolist()
+    [1.0, 2.0, 3.0, 4.0]
+    """
+    vector = numeric(read(x).plain())
+    present = vector.data[~vector.missing]
+    if not len(present) or len(present) < len(vector):
+        raise InvalidData("full_seq() needs values without NA.")
+    least, largest = float(present.min()), float(present.max())
+    offsets = (present - least) % float(period)
+    if np.any((offsets > 1e-6) & (float(period) - offsets > 1e-6)):
+        raise InvalidData("'x' is not a regular sequence.")
+    steps = int(np.floor((largest - least) / float(period) + 1e-6))
+    values = least + np.arange(steps + 1) * float(period)
+    if read(x).date:
+        return to_python(replace(read(x).plain(), data=values))
+    return values

@@ -84,6 +84,8 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     """
     if is_complex(x):
         return np.mean(x)
+    if is_random(x):
+        return _summary(x, mean_of, na_rm=na_rm, of_none=NAN)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan

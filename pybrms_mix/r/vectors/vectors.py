@@ -36,6 +36,7 @@ from pybrms_mix.r.values.r_vectors import (
     to_python,
     undated,
 )
+from pybrms_mix.r.values.random_cells import joined_random
 from pybrms_mix.r.values.result_lists import ResultList
 from pybrms_mix.r.values.result_records import record_of, summary_names
 from pybrms_mix.r.values.scalars import is_empty_list, is_list_of_numbers
@@ -88,16 +89,9 @@ def _like_the_first(pairs: list[tuple[str | None, Any]]) -> list[tuple[str | Non
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Combine values with optional names, as ``c(a = 1, 2)``.
-
-    Raises:
-        NotSupported: for random variables, whose vectors are not available.
-    """
+    """Combine values with optional names, as ``c(a = 1, 2)``."""
     if any(is_random(v) for _, v in pairs):
-        raise NotSupported(
-            "Vectors of random variables are not available.",
-            hint="Compute with each variable, or with their draws: draws_of(x).",
-        )
+        return joined_random(pairs)
     named_vectors = [(name, _unordered(value)) for name, value in pairs]
     named_vectors = [(name, v) for name, v in named_vectors if v.kind != NULL]
     if not named_vectors:
@@ -295,7 +289,9 @@ def length(x: Any) -> int:
     if is_frame(x):
         return int(x.shape[1])
     refuse_formula(x, "length()")
-    if is_labelled(x) and not is_random(x):
+    if is_random(x):
+        return int(np.prod(x.transpose("chain", "draw", ...).shape[2:]))
+    if is_labelled(x) and not hasattr(x, "data_vars"):
         return int(x.size)
     if (record := record_of(x)) is not None:
         return len(record)
@@ -305,7 +301,7 @@ def length(x: Any) -> int:
         return len(read(x))
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
-    if callable(x) or is_random(x):
+    if callable(x):
         return 1
     raise NotSupported(f"The number of elements in R of a {type(x).__name__} is not known here.")
 
@@ -316,10 +312,19 @@ def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
     return len({k for k in keys if not (na_rm and (None in k or "NaN" in k))})
 
 
-def named(x: Any, names: Any) -> Any:
-    """Return ``x`` with new names: ``setNames(x, names)``."""
-    if is_empty_list(x) and names is not None:
-        return named_list(x, list(text(read(names)).data))
+def named(x: Any, names: Any, *, of_list: bool = False) -> Any:
+    """Return ``x`` with new names: ``setNames(x, names)``.
+
+    With ``of_list`` the vector is a list in R, whose elements keep their own types.
+
+    Examples
+    --------
+    >>> named([1, 2], ["a", "b"], of_list=True)
+    {'a': 1, 'b': 2}
+    """
+    if names is not None and (is_empty_list(x) or (of_list and isinstance(x, list))):
+        all_names = [*text(read(names)).data, *[None] * len(x)][: len(x)]
+        return named_list(x, ["<NA>" if v is None else v for v in all_names])
     vector = read(x)
     if names is None and isinstance(x, pd.DataFrame) and not pd.api.types.is_integer_dtype(x.index):
         return x.to_numpy().ravel(order="F")  # a matrix with names of rows

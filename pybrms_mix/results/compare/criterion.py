@@ -40,8 +40,8 @@ class Criterion(Shown):
         The numbers of draws and rows.
     response : ndarray
         The observed responses.
-    model_name : str
-        The name of the fit.
+    model_name : str or None
+        The name of the fit; None for a criterion of a matrix of log densities, which has no name.
     folds : int
         The number of folds; 0 for other kinds than "kfold".
     fits : mapping of str to Any
@@ -58,7 +58,7 @@ class Criterion(Shown):
     pointwise: pd.DataFrame
     dims: tuple[int, int]
     response: np.ndarray
-    model_name: str = ""
+    model_name: str | None = ""
     folds: int = 0
     fits: Mapping[str, Any] = field(default_factory=dict)
     group: str | None = None

@@ -360,7 +360,8 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
     names_: list[str] = []
     for at, model in enumerate(given, start=1):
         stored_name = model.model_name if isinstance(model, Criterion) else ""
-        scopes = (caller.f_locals, caller.f_globals)
+        # A criterion of a matrix has no name, neither that of its variable.
+        scopes = () if stored_name is None else (caller.f_locals, caller.f_globals)
         bound = (n for s in scopes for n, v in s.items() if _is(v, model) and not n.startswith("_"))
         candidates = (n for n in (stored_name, next(bound, "")) if n and n not in names_)
         names_.append(next(candidates, f"model{at}"))

@@ -52,24 +52,29 @@ def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], rows_: 
 
 def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
+    efficiency = _efficiency(ll, chains)
+    weights, k = smoothed(-ll, efficiency)
+    return weights, k, efficiency
+
+
+def _efficiency(ll: np.ndarray, chains: int) -> np.ndarray:
     # The relative efficiency does not depend on the scale of the densities, so the densities are
     # scaled to prevent underflow.
     density = np.exp(ll - ll.max(axis=0))
     efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
-    efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)
-    weights, k = smoothed(-ll, efficiency)
-    return weights, k, efficiency
+    return np.where(np.isfinite(efficiency), efficiency, 1.0)
 
 
 def _loo_of(ll: np.ndarray, chains: int) -> np.ndarray:
     """Return the columns of ``_LOO`` from the log likelihood (draws, rows)."""
     size = max(1, _PART // len(ll))
     blocks = (ll[:, start : start + size] for start in range(0, ll.shape[1], size))
-    return np.concatenate([_loo_of_few(np.ascontiguousarray(part), chains) for part in blocks])
+    parts = (np.ascontiguousarray(part) for part in blocks)
+    return np.concatenate([_loo_of_few(part, _efficiency(part, chains)) for part in parts])
 
 
-def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:
-    weights, k, efficiency = importance(ll, chains)
+def _loo_of_few(ll: np.ndarray, efficiency: np.ndarray) -> np.ndarray:
+    weights, k = smoothed(-ll, efficiency)
     elpd = _log_sum(weights + ll)
     squared = np.exp(2 * weights)
     error = _monte_carlo_error(ll, weights, elpd, efficiency)
@@ -109,6 +114,16 @@ def _waic_of(ll: np.ndarray) -> np.ndarray:
     p = ll.var(axis=0, ddof=1)
     elpd = _log_sum(ll) - np.log(len(ll)) - p
     return np.column_stack([elpd, p, -2 * elpd])
+
+
+def of_log_lik(kind: str, ll: np.ndarray, efficiency: np.ndarray) -> Criterion:
+    """Return the criterion "loo" or "waic" of a matrix of log densities (draws, rows).
+
+    The rows have numbers from 0, and the relative efficiency of each row is known.
+    """
+    columns = _loo_of_few(ll, efficiency) if kind == "loo" else _waic_of(ll)
+    table = pd.DataFrame(columns, columns=list(_LOO if kind == "loo" else _WAIC))
+    return Criterion(kind, table, (len(ll), ll.shape[1]), np.array([]), model_name=None)
 
 
 def log_mean(logs: np.ndarray) -> np.ndarray:

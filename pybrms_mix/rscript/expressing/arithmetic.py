@@ -11,6 +11,8 @@ from pybrms_mix.rscript.facts.whole_numbers import DOUBLE, INTEGER
 from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 
+# Operators of vectors and matrices, with their functions and the kinds of their values.
+OF_AXES = {"%o%": ("r.outer", Kind.LABELLED), "%**%": ("r.random_product", Kind.UNKNOWN)}
 ARITHMETIC: dict[str, type[ast.operator]] = {
     "+": ast.Add,
     "-": ast.Sub,

@@ -38,7 +38,7 @@ _TIGHTER = frozenset({"+", "-", "*", "/", "^", ":", "==", "!=", "<", ">", "<=", 
 # Helpers that select columns; any other call is an expression of columns.
 _SELECTING = frozenset(
     {"c", "starts_with", "ends_with", "contains", "matches", "everything", "all_of", "any_of"}
-    | {"where", "last_col", "num_range"}
+    | {"where", "last_col", "num_range", "param_range", "param_glue"}
 )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.datasets import SOURCES, VECTORS
+from pybrms_mix.datasets import SOURCES, TIBBLES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
-from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, arithmetic, quotient
+from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
+from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
-from pybrms_mix.rscript.expressing.own_calls import defined_later, own_call
+from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
@@ -20,6 +21,7 @@ from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
 from pybrms_mix.rscript.facts.first_parameters import in_place
 from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
+from pybrms_mix.rscript.facts.index_kinds import keeps_list
 from pybrms_mix.rscript.facts.kinds import (
     ARRAYS,
     COLUMNS,
@@ -129,8 +131,7 @@ def _index(node: Index, scope: Scope) -> Value:
 def _variable(node: Name, text: str, scope: Scope) -> Value:
     constant_text = CONSTANTS.get(text)
     if constant_text is not None and text not in scope.known:
-        code, kind = constant_text
-        return Value(py(code), kind)
+        return constant_or_column(text, Value(py(constant_text[0]), constant_text[1]), scope)
     mask = scope.mask
     if mask is not None and mask.tabled and text in SYMBOLS:
         return symbol(text, mask.frame)
@@ -139,12 +140,9 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         variable = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or variable is None:
             return Value(item(mask.frame, constant(text)), mask.kind, lone=bool(mask.groups))
-        if mask.columns is None and variable.kind is Kind.FUNCTION and scope.makes_column(text):
-            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
-                       name=constant(text), frame=mask.frame, y=variable.node)  # fmt: skip
-            return Value(where)
-        if mask.columns is None and variable.kind is not Kind.FUNCTION:
-            if mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
+        is_function = variable.kind is Kind.FUNCTION
+        if mask.columns is None and (not is_function or scope.makes_column(text)):
+            if not is_function and mask.kind not in (Kind.SERIES, Kind.UNKNOWN):
                 raise NotPorted(
                     f"'{text}' is a variable, but it may also be a column of the data", node.span
                 )
@@ -156,7 +154,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     if text in SOURCES:
         loaded = py("pm.load_data(name)", name=constant(text))
         series = Value(item(loaded, constant("x")), Kind.SERIES)
-        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=True)
+        return series if text in VECTORS else Value(loaded, Kind.FRAME, plain=text not in TIBBLES)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:
@@ -190,6 +188,8 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return machine(right)
     if left == Name(".data") and scope.mask is not None:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
+    if left == Name(".env") and isinstance(right, Name):
+        return value(right, replace(scope, mask=None))
     return column(_owner(left, scope), right)
 
 
@@ -266,8 +266,8 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         return _logical(op, first, second)
     if op == "%in%":
         return _among(first, second)
-    if op == "%o%":
-        return Value(call("r.outer", first.node, second.node), Kind.LABELLED)
+    if op in OF_AXES:
+        return Value(call(OF_AXES[op][0], first.node, second.node), OF_AXES[op][1])
     if op == "%*%":
         plain = first.kind is second.kind is Kind.MATRIX
         product = call("r.product", first.node, second.node)
@@ -368,6 +368,8 @@ def _call(node: Call, scope: Scope) -> Value:
         rule = RULES.get(name)
         placed_call = in_place(node, name)
         result = word(placed_call, scope) if rule is None else rule(word, placed_call, scope)
+        of_list = keeps_list(node, lambda part: value(part, scope), scope)
+        result = Value(call("r.as_list", result.node), Kind.LIST) if of_list else result
         result = result.with_shape(name in SHAPED)
         return replace(result, matrices=result.matrices or _has_matrix_columns(node, scope))
     if function_value is not None and function_value.kind is Kind.UNKNOWN and scope.local:
@@ -377,9 +379,8 @@ def _call(node: Call, scope: Scope) -> Value:
 
 def _has_matrix_columns(node: Call, scope: Scope) -> bool:
     """Return whether a call takes a data frame whose columns may be matrices: ``head(a, 2)``."""
-    first = node.arguments[0].value if node.arguments else None
-    frame = scope.known.get(first.text) if isinstance(first, Name) else None
-    return frame is not None and frame.matrices
+    names = [getattr(a.value, "text", "") for a in node.arguments[:1]]
+    return any(n in scope.known and scope.known[n].matrices for n in names)
 
 
 def _call_of_value(node: Call, scope: Scope) -> Value:
@@ -392,6 +393,8 @@ def _call_of_value(node: Call, scope: Scope) -> Value:
     if isinstance(function, Infix) and f"{function.op}{write(function.right)}" in WORDS:
         return WORDS[f"{function.op}{write(function.right)}"](node, scope)
     function_value = value(function, scope)
+    if function_value.kind is Kind.FUNCTION and function_value.places:
+        return call_by_name(function_value, node, scope, value)
     if any(a.name for a in node.arguments):
         raise NotPorted("the arguments of this function must be given by position", node.span)
     arguments = [value(a.value, scope).node for a in node.arguments if a.value is not None]

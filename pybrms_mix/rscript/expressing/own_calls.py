@@ -13,7 +13,7 @@ from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import parameter
-from pybrms_mix.rscript.trees.python import constant, py
+from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
@@ -66,6 +66,17 @@ def own_call(
         raise NotPorted(f"{called(node)}() has fewer parameters", node.span)
     keyword_nodes += further_arguments(function, by_parameter)
     return Value(ast.Call(function.node, positional, keyword_nodes), function.result)
+
+
+def call_by_name(
+    function: Value, node: Call, scope: Scope, value: Callable[[Part, Scope], Value]
+) -> Value:
+    """Return the call of a function that is looked up by its name: ``match.fun(f)(x)``."""
+    arguments = [a for a in node.arguments if a.value is not None]
+    places = [value(a.value, scope).node for a in arguments if a.name is None and a.value]
+    options = {a.name.replace(".", "_"): value(a.value, scope).node for a in arguments
+             if a.name is not None and a.value}  # fmt: skip
+    return Value(call("r.call_function", function.node, *places, **options))
 
 
 def defined_later(name: str, scope: Scope) -> Value | None:

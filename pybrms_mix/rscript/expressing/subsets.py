@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pybrms_mix.rscript.facts.index_kinds import is_one, is_scaled_vector, is_single
 from pybrms_mix.rscript.facts.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
-from pybrms_mix.rscript.facts.matrices import result_of_fit
+from pybrms_mix.rscript.facts.matrices import holds_draws, may_have_one_row, result_of_fit
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -70,15 +70,15 @@ def column(owner: Value, label: Node) -> Value:
         return Value(part_call)
     if owner.row:
         return Value(call("r.cell", owner.node, constant(name)))
-    kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
-    return Value(item(owner.node, constant(name)), kind)
+    return Value(item(owner.node, constant(name)),
+                 Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN)  # fmt: skip
 
 
 def _is_prepared(node: ast.expr) -> bool:
     """Return whether a list is ``prep$dpars`` or ``prep$data`` of a custom family: arrays."""
     match node:
-        case ast.Call(_, [ast.Name("prep"), ast.Constant("dpars" | "data")], []):
-            return True
+        case ast.Call(_, [ast.Name("prep"), ast.Constant(part)], []):
+            return part in ("dpars", "data")
     return False
 
 
@@ -86,6 +86,10 @@ def element(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, translate: Read
 ) -> Value:
     """Translate ``owner[[...]]``, which extracts one element."""
+    exact = next((a.value for a in arguments if a.name == "exact"), None)
+    if exact is not None and not flagged(exact):
+        raise NotPorted("[[ ]] takes whole names here: write the full name", node.span)
+    arguments = [a for a in arguments if a.name != "exact"]
     if (
         len(arguments) == 2
         and owner.kind is Kind.UNKNOWN
@@ -161,15 +165,14 @@ def subset(
     if owner.kind is Kind.PRIORS and len(places) == 2 and places[1] is None:
         return _rows_of_priors(owner, places[0], scope, translate)
     if owner.kind is Kind.PRIORS and len(places) == 2:
-        return _subset_by_r(
-            Value(py("x.to_frame()", x=owner.node), Kind.FRAME), places, node, scope, translate
-        )
+        rows = Value(py("x.to_frame()", x=owner.node), Kind.FRAME)
+        return _subset_by_r(rows, places, node, scope, translate)
     certain = len(places) == len(arguments)
     if (
         len(places) == 2
         and owner.kind is Kind.TABLE
         and certain
-        and not (owner.matrix and (_may_have_one_row(owner) or _holds_draws(owner.node)))
+        and not (owner.matrix and (may_have_one_row(owner) or holds_draws(owner.node)))
         and _is_plain(owner, places[0], places[1], scope, translate)
     ):
         return _of_frame(owner, places[0], places[1], scope, translate)
@@ -184,24 +187,6 @@ def subset(
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(full_axes, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _subset_by_r(owner, places, node, scope, translate)
-
-
-def _may_have_one_row(table: Value) -> bool:
-    """Return whether a table of a fit may have one row, which R drops: ``bayes_R2(fit)[, 1]``."""
-    match result_of_fit(table.node):
-        case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
-            ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
-        ):
-            return all(k.arg != "summary" for k in keywords)
-    return table.shaped  # predictions of new data have as many rows as these
-
-
-def _holds_draws(node: ast.expr) -> bool:
-    """Return whether a table has a row for each draw, which R names: ``summary = FALSE``."""
-    match result_of_fit(node):
-        case ast.Call(_, _, keywords):
-            return any(k.arg == "summary" and ast.unparse(k.value) == "False" for k in keywords)
-    return False
 
 
 def _rows_of_priors(owner: Value, place: Part | None, scope: Scope, translate: Read) -> Value:
@@ -226,13 +211,16 @@ def _subset_by_r(
     indices = [constant(...) if p is None else translate(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
-    if drop and not keep and len(places) == 2 and not owner.plain:
-        keep = {"drop": constant(True)}
+    if drop and not keep and len(places) == 2 and owner.kind in _FRAMES:
+        # a single row becomes a list, except that of a tibble
+        rows = call("r.subset", owner.node, *indices, drop=constant(True))
+        return Value(call("r.dropped_row", rows))
     if drop and not keep and len(places) == 1 and owner.kind not in _FRAMES:
         raise NotPorted("droplevels() needs a factor here", node.span)
-    keeps_columns = (
-        len(places) == 1 or places[-1] is None or (bool(keep) and not flagged(drop[0], True))
-    )
+    if drop and not keep and len(places) == 2 and not owner.plain:
+        keep = {"drop": constant(True)}
+    all_columns = len(places) == 1 or places[-1] is None
+    keeps_columns = all_columns or (bool(keep) and not flagged(drop[0], True))
     kind = owner.kind if owner.kind in _FRAMES and keeps_columns else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         single = all(p is not None and is_single(p, scope, translate) for p in places)
@@ -241,6 +229,8 @@ def _subset_by_r(
     if columns is not None and len(columns) == 1 and not keep:
         kind, columns = Kind.UNKNOWN, None  # R drops the only column, except of a tibble
     subset_call = call("r.subset", owner.node, *indices, **keep)
+    if owner.kind is Kind.LIST and len(places) == 1:
+        return Value(call("r.as_list", subset_call), Kind.LIST)
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME

@@ -13,7 +13,6 @@ from pybrms_mix.rscript.facts.followed_types import forget
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import FUNCTIONS
 from pybrms_mix.rscript.facts.scope import Scope, Within
-from pybrms_mix.rscript.facts.variables import assigned_in
 from pybrms_mix.rscript.trees.call_arguments import matched, parameter
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -191,7 +190,7 @@ def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> 
     if arguments.rest or inner is None:
         raise NotPorted("only errors and warnings can be caught here", node.span)
     body = within(_valued(inner, target), scope)
-    forget(assigned_in(inner), scope)  # an error may stop the block at each of its statements
+    forget(inner, scope)  # an error may stop the block at each of its statements
     handlers = []
     if (warned := arguments.get("warning")) is not None:
         body = [ast.With([ast.withitem(call("r.warnings_as_errors"))], body or [ast.Pass()])]

@@ -25,8 +25,12 @@ from pybrms_mix.syntax.nodes import (
 def whole_count(count: Value, part: Part, script: Sequence[Part]) -> ast.expr:
     """Return a number of elements, as ``int(n / 2)`` where it may be no integer of Python.
 
-    A column must have one element: ``conditions[i, ]$n``.
+    A column must have one element: ``conditions[i, ]$n``. An element with its name, ``n["a"]``, is
+    the number alone.
     """
+    match count.node:
+        case ast.Call(ast.Attribute(ast.Name("r"), "subset"), [owner, ast.Constant(str()) as name]):
+            return call("r.element", owner, name)
     if count.kind is Kind.SERIES:
         return call("int", method(count.node, "item"))
     if count.whole or isinstance(count.node, ast.Constant) or not _may_be_float(part, script):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pybrms_mix.rscript.facts.frame_types import column_types
@@ -43,18 +42,19 @@ def follow(node: Part, scope: Scope) -> None:
     if isinstance(node, Call) and called(node) in _ASSIGNING:
         scope.types.clear()
     types = {} if scope.local else _given(node, scope)
-    changed = assigned_in(node)
-    column = _only_column(node.target) if isinstance(node, Assign) else None
-    if column is not None and len(changed) == 1:
-        scope.types.pop(column, None)
-    else:
-        forget(changed, scope)
+    forget(node, scope)
     scope.types |= {k: t for k, t in types.items() if k.partition("$")[0] not in scope.shared}
 
 
-def forget(names: Iterable[str], scope: Scope) -> None:
-    """Forget the types of variables, and of their columns."""
-    forgotten_names = set(names)
+def forget(node: Part, scope: Scope) -> None:
+    """Forget the types of the variables that a statement assigns, and of their columns.
+
+    A loop over ``d$x[i] <- 1`` changes the column "d$x" alone.
+    """
+    targets = (p.target for p in below(node) if isinstance(p, Assign))
+    for column in filter(None, map(_only_column, targets)):
+        scope.types.pop(column, None)
+    forgotten_names = assigned_in(node, counts=_changes_columns)
     for key in [k for k in scope.types if k.partition("$")[0] in forgotten_names]:
         del scope.types[key]
 
@@ -118,6 +118,12 @@ def _given(node: Part, scope: Scope) -> dict[str, str]:
             type_name = column_type(assigned_value, scope)
             return {} if type_name is None else {f"{text}${label}": type_name}
     return {}
+
+
+def _changes_columns(target: Part) -> bool:
+    """Return whether an assignment may change several columns, unlike ``rownames(d) <- NULL``."""
+    names_rows = isinstance(target, Call) and called(target) in ("rownames", "row.names")
+    return not names_rows and _only_column(target) is None
 
 
 def _only_column(target: Part) -> str | None:

@@ -59,7 +59,7 @@ def column_types(node: Part, scope: Scope) -> Types:
                 return {}
         case Index(base, (_, Argument(None, None)), False):
             return column_types(base, scope)
-        case Index(base, (Argument(None, None), Argument(None, part)), False):
+        case Index(base, (_, Argument(None, part)), False):
             return _of_names(column_types(base, scope), part)
         case Call():
             return _of_call(node, scope)
@@ -213,6 +213,15 @@ def _distinct(types: Types, arguments: Sequence[Argument], scope: Scope) -> Type
     return {} if has_names else types if keeps_all else _selected(types, arguments, scope)
 
 
+def _merged(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
+    """Return the types after ``merge(x, y)``, whose columns of the same name are those of x.
+
+    Rows that y alone has, in ``merge(all = TRUE)``, may change types.
+    """
+    settings = {a.name for a in arguments}
+    return {} if settings & {"all", "all.y", "by.x", "by.y"} else types
+
+
 def _subset(types: Types, arguments: Sequence[Argument], _: Scope) -> Types:
     matched_arguments = matched(arguments, "subset, select, drop")
     return types if matched_arguments.get("select") is None else {}
@@ -224,5 +233,5 @@ _MAKERS: dict[str, Callable[[Sequence[Argument], Scope], Types]] = {
 _VERBS: dict[str, Callable[[Types, Sequence[Argument], Scope], Types]] = {
     "mutate": _mutated, "transform": _transformed, "summarise": _summarised,
     "summarize": _summarised, "select": _selected, "rename": _renamed, "group_by": _grouped,
-    "count": _counted, "distinct": _distinct, "subset": _subset,
+    "count": _counted, "distinct": _distinct, "subset": _subset, "merge": _merged,
 }  # fmt: skip

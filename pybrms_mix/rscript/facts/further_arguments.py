@@ -85,7 +85,8 @@ def with_dots(node: Function, scope: Scope) -> Dots:
     if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
         # pmap() passes columns that a function without a name may take by its dots alone, and a
         # generic function passes arguments of other methods
-        free = name is None or any(name in methods.values() for methods in scope.methods.values())
+        is_method = any(name in methods.values() for methods in scope.methods.values())
+        free = name is None or is_method or _is_handed(name, scope.script)
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
     calls = None if name is None else _further(name, node, scope.script)
     if not calls or len(set(calls)) > 1 or selects_by_dots(node.body):
@@ -97,6 +98,12 @@ def with_dots(node: Function, scope: Scope) -> Dots:
         scope.names.setdefault(r_name, python)
     argument_values = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
     return Dots(True, names, spelt, known=argument_values)
+
+
+def _is_handed(name: str, script: Sequence[Part]) -> bool:
+    """Return whether a call of the script has a function among its arguments: ``pmap(d, f)``."""
+    calls = (p for s in script for p in below(s) if isinstance(p, Call))
+    return any(a.value == Name(name) for c in calls for a in c.arguments)
 
 
 # Functions that take any number of arguments, as functions of ``pybrms_mix.r``.
@@ -114,7 +121,7 @@ def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
     return any(
-        called(c) in {"list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING}
+        called(c) in {None, "list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING}
         or (called(c) in _OF_PLACES and is_dots(c.arguments[0]))
         for c in calls
     )
@@ -301,6 +308,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             return result
         case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as call_node if name in (
             *_CALLERS,
+            "call_function",
             "dispatch",
         ):
             call_node.args += starred

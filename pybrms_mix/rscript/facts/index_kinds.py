@@ -35,3 +35,31 @@ def is_scaled_vector(part: Part | None, scope: Scope, translate: Read) -> bool:
         return False
     scaled = part.arguments[0].value if part.arguments else None
     return scaled is not None and translate(scaled, scope).kind in (Kind.VECTOR, Kind.SERIES)
+
+
+# Functions whose values are lists, although their elements may be single numbers.
+_LISTING = frozenset({"list", "as.list", "lapply", "Map", "map", "map2", "pmap"})
+
+
+# Functions that return a list where an argument at this place is one.
+_KEEPING = {**dict.fromkeys(("rev", "head", "tail", "rep", "unique", "keep", "discard"), 0),
+            "Filter": 1}  # fmt: skip
+
+
+def keeps_list(node: Call, translate: Callable[[Part], Value], scope: Scope) -> bool:
+    """Return whether a call takes some elements of a list: ``rev(list(1, 2))``."""
+    place = _KEEPING.get(called(node) or "")
+    if place is None or len(node.arguments) <= place:
+        return False
+    part = node.arguments[place].value
+    of_list = called(part) in _LISTING or isinstance(part, Name)
+    return part is not None and of_list and is_list(part, translate(part), scope)
+
+
+def is_list(part: Part | None, of_part: Value, scope: Scope) -> bool:
+    """Return whether a value is certainly a list, whose elements keep their own types."""
+    if of_part.kind is Kind.LIST:
+        return True
+    if isinstance(part, Name):
+        return part.text in scope.lists
+    return called(part) in _LISTING and called(part) not in scope.known

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.facts.kinds import Kind
+from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.result_classes import result_classes
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.signatures import ALIASES, KINDS
@@ -118,3 +118,21 @@ def of_cells(node: Call, scope: Scope) -> Call:
         for a in node.arguments
     )
     return node if arguments == node.arguments else replace(node, arguments=arguments)
+
+
+def may_have_one_row(table: Value) -> bool:
+    """Return whether a table of a fit may have one row, which R drops: ``bayes_R2(fit)[, 1]``."""
+    match result_of_fit(table.node):
+        case ast.Call(ast.Attribute(_, "bayes_R2" | "loo_R2"), _, keywords) | ast.Call(
+            ast.Name("pm.bayes_R2" | "pm.loo_R2"), _, keywords
+        ):
+            return all(k.arg != "summary" for k in keywords)
+    return table.shaped  # predictions of new data have as many rows as these
+
+
+def holds_draws(node: ast.expr) -> bool:
+    """Return whether a table has a row for each draw, which R names: ``summary = FALSE``."""
+    match result_of_fit(node):
+        case ast.Call(_, _, keywords):
+            return any(k.arg == "summary" and ast.unparse(k.value) == "False" for k in keywords)
+    return False

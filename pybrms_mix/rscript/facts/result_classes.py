@@ -98,11 +98,19 @@ def _is_fit(part: Part | None, scope: Scope) -> bool:
 
 # Functions that show a table for documents, or take it as a whole.
 _SHOWING = frozenset({*KABLE_EXTRA, "print", "cat", "class", "inherits", "invisible", "list",
-                      "is.null", "exists", "kable", "kbl", "capture.output"})  # fmt: skip
+                      "is.null", "exists", "kable", "kbl", "capture.output",
+                      "writeLines"})  # fmt: skip
+
+
+# What R makes of a table, and a script cannot read here.
+_SHOWN = {
+    ("knitr_kable",): "a table for documents is lines of text in R",
+    ("ftable",): "a flat table has other rows and columns in R: read the table itself",
+}
 
 
 def refuse_lines(node: Call | Part, scope: Scope) -> None:
-    """Refuse to read the table that ``kable(x)`` makes, which is lines of text in R.
+    """Refuse to read what ``kable(x)`` or ``ftable(x)`` makes, which is no such table in R.
 
     Raises
     ------
@@ -113,5 +121,6 @@ def refuse_lines(node: Call | Part, scope: Scope) -> None:
         return
     parts = [a.value for a in node.arguments] if isinstance(node, Call) else [node]
     for part in parts:
-        if isinstance(part, Call | Name) and result_classes(part, scope) == ("knitr_kable",):
-            raise NotPorted("a table for documents is lines of text in R", part.span)
+        shown_classes = result_classes(part, scope) if isinstance(part, Call | Name) else None
+        if shown_classes in _SHOWN:
+            raise NotPorted(_SHOWN[shown_classes], getattr(part, "span", None))

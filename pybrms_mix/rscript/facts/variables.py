@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript.facts.table_values import changed_table
@@ -58,10 +58,13 @@ def shared_in(node: Part) -> set[str]:
     return {name for name in roots if name is not None}
 
 
-def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
+def assigned_in(
+    node: Part, *, outer: bool = True, counts: Callable[[Part], bool] = lambda _: True
+) -> set[str]:
     """Return the variables that a statement defines or changes outside of functions.
 
-    ``outer`` tells whether to return those too that ``<<-`` assigns.
+    ``outer`` tells whether to return those too that ``<<-`` assigns, and ``counts`` whether a
+    target of an assignment counts.
     """
     names: set[str] = set()
     stack = [node]
@@ -70,7 +73,8 @@ def assigned_in(node: Part, *, outer: bool = True) -> set[str]:
         match part:
             case Assign(target, value):
                 name = root(target)
-                names |= {name} if name and (outer or part.op != "<<-") else set()
+                is_one = name and (outer or part.op != "<<-") and counts(target)
+                names |= {name} if name and is_one else set()
                 stack.append(value)
             case For(variable, _, body):
                 names.add(variable.text)

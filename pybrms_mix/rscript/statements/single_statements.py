@@ -25,7 +25,6 @@ from pybrms_mix.rscript.facts.packages import (
     sets_document,
 )
 from pybrms_mix.rscript.facts.scope import Scope, Within
-from pybrms_mix.rscript.facts.variables import assigned_in
 from pybrms_mix.rscript.facts.visibility import alone_printed, is_invisible, may_be_unseen
 from pybrms_mix.rscript.facts.whole_numbers import number_type
 from pybrms_mix.rscript.statements.copied_data import is_variable, loaded
@@ -357,7 +356,7 @@ def _facts(of: Value) -> tuple[object, ...]:
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     over = value(node.values, scope)
     type_ = number_type(node.values, scope)
-    forget(assigned_in(node), scope)
+    forget(node, scope)
     if type_ is not None and not scope.local:
         scope.types[node.variable.text] = type_
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
@@ -377,7 +376,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
-    forget(assigned_in(node), scope)
+    forget(node, scope)
     doubt(node.body, scope)
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _looped(node.body, scope, within), [])]

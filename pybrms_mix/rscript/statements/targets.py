@@ -10,6 +10,7 @@ from pybrms_mix.rscript.expressing.copies import copied, stored
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import with_class_of
 from pybrms_mix.rscript.expressing.subsets import positioned
+from pybrms_mix.rscript.facts.index_kinds import is_list
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.scope import Scope
@@ -19,6 +20,7 @@ from pybrms_mix.rscript.statements.attribute_targets import (
     plain_target,
     without_effect,
 )
+from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, item
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
@@ -168,13 +170,16 @@ _SETTERS = {
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
+    "str_sub": "with_string_part",
 }  # fmt: skip
 # Kinds of values that keep their kind when a named part changes.
 _NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED, Kind.PRIORS)
 # The kinds that a value keeps when a part of it is assigned.
 _KEPT = frozenset({Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX, Kind.LABELLED, Kind.PRIORS})
 # Targets whose call holds places: ``substr(x, 1, 1) <- "a"``.
-_PLACED = frozenset({"substr", "substring"})
+_PLACED = {"substr": "start, stop", "substring": "first, last", "str_sub": "start, end"}
+# The names of these places in Python.
+_PLACES = {"first": "start", "last": "stop"}
 
 
 def _is_list_element(
@@ -249,9 +254,16 @@ def _set(
     if rest and setter not in _PLACED:
         raise NotPorted("an assignment to this target has no counterpart in Python", target.span)
     if setter in _PLACED:
-        places = [value(a.value, scope).node for a in rest if a.value is not None]
-        return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, *places, to=new_value.node))
-    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node)
+        places = {
+            _PLACES.get(n, n): value(p, scope).node
+            for n, p in matched(rest, _PLACED[setter]).named.items()
+        }
+        options = {**places, "to": new_value.node}
+        return Value(call(f"r.{_SETTERS[setter]}", owner_value.node, **options))
+    part = target.arguments[0].value
+    of_list = setter == "names" and is_list(part, owner_value, scope)
+    options = {"of_list": constant(True)} if of_list else {}
+    changed = call(f"r.{_SETTERS[setter]}", owner_value.node, new_value.node, **options)
     return Value(changed, Kind.FRAME if owner_value.kind is Kind.FRAME else Kind.UNKNOWN)
 
 

@@ -44,6 +44,8 @@ def piped(left: Any, right: Any, node: Infix) -> Any:
         return Call(right, (Argument(None, left),), node.span)
     if isinstance(right, Index | Infix) and _starts_with(right, holder):
         return filled(right, left, holder)
+    if isinstance(right, Parens) and isinstance(right.body, Function) and holder == Name("."):
+        return Call(right, (Argument(None, left),), node.span)
     if isinstance(right, Block) and holder == Name("."):
         return _in_block(left, right)
     if not isinstance(right, Call):

@@ -136,3 +136,19 @@ out <- rownames(as.matrix(plain, draw = seq_len(n)))
 
 draws <- as.array(plain, pars = c("^b_", "sigma"))
 out <- apply(draws, 3, mean)
+
+out <- suppressWarnings(loo_linpred(plain))
+
+out <- suppressWarnings(loo_linpred(plain, type = "var"))
+
+out <- suppressWarnings(loo_linpred(plain, type = "quantile", probs = c(0.1, 0.9)))
+
+ll <- log_lik(plain)
+w <- suppressWarnings(loo::psis(-ll, r_eff = rep(1, ncol(ll))))
+out <- suppressWarnings(loo_linpred(plain, psis_object = w))
+
+out <- colnames(suppressWarnings(loo_predictive_interval(plain, prob = 0.8)))
+
+out <- dim(suppressWarnings(loo_predictive_interval(plain)))
+
+out <- length(suppressWarnings(loo_predict(plain, type = "quantile", probs = 0.3)))

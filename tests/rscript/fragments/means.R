@@ -187,3 +187,63 @@ out <- as.data.frame(pairs(emmeans(p, ~ age, at = list(age = c(-1, 0.5)))))
 out <- as.data.frame(emmeans(q, ~ arm, regrid = "response"))
 
 out <- as.data.frame(emmeans(q, ~ arm, transform = "response"))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm), "poly"))
+
+out <- as.data.frame(contrast(emmeans(p, ~ age, at = list(age = 1:5)), "poly"))
+
+out <- as.data.frame(contrast(emmeans(p, ~ age, at = list(age = 1:4)), "identity"))
+
+out <- as.data.frame(contrast(emmeans(p, ~ age, at = list(age = 1:4)), "mean_chg"))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm | sex), "mean_chg"))
+
+out <- as.data.frame(pairs(emmeans(p, ~ arm), exclude = 2))
+
+out <- as.data.frame(pairs(emmeans(p, ~ arm), include = c("ctl", "high")))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm), "eff", exclude = "ctl"))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm), "eff", wts = c(2, 5, 3)))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm), "pairwise", scale = 2))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm), "pairwise", scale = c(1, 2, 3), name = "step"))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm * sex), interaction = "pairwise"))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm * sex), interaction = c("poly", "pairwise")))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm * sex), interaction = c(arm = "trt.vs.ctrl1", sex = "revpairwise")))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm * sex), interaction = c("consec", "consec")))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm * sex), interaction = "pairwise", type = "response"))
+
+out <- as.data.frame(contrast(emmeans(g, ~ arm * age, at = list(age = c(-1, 1))), interaction = "pairwise"))
+
+out <- as.data.frame(ref_grid(g))
+
+out <- as.data.frame(ref_grid(p, at = list(age = c(0, 1))))
+
+rg <- ref_grid(p)
+out <- as.data.frame(emmeans(rg, ~ arm))
+
+rg <- ref_grid(p)
+out <- as.data.frame(emmeans(rg, ~ arm | sex, type = "response"))
+
+rg <- ref_grid(p)
+out <- as.data.frame(pairs(emmeans(rg, "sex")))
+
+rg <- ref_grid(g, at = list(age = c(-1, 1)))
+out <- as.data.frame(emmeans(rg, ~ age))
+
+out <- as.data.frame(emmeans(ref_grid(g, dpar = "sigma"), ~ sex))
+
+out <- as.data.frame(emmeans(regrid(ref_grid(p)), ~ arm))
+
+out <- as.data.frame(emmeans(ref_grid(p, regrid = "response"), ~ sex))
+
+out <- as.data.frame(contrast(emmeans(p, ~ arm), "eff", enhance.levels = "arm"))
+
+out <- as.data.frame(pairs(emmeans(p, ~ age, at = list(age = 1:3)), enhance.levels = FALSE))

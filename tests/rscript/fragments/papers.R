@@ -94,3 +94,73 @@ d <- data.frame(g = factor(c("a", "b")))
 before <- is.null(attr(d$g, "contrasts"))
 contrasts(d$g) <- c(-.5, .5)
 out <- list(before, attr(d$g, "contrasts")[, 1])
+
+d <- data.frame(a = 1:3, b = c(2, 2, 9), c = c(2, 5, 9))
+out <- list(pmap_dbl(d, function(...) sum(...)), pmap_int(d, ~ max(rle(c(...))$lengths)),
+            pmap_chr(d, ~ paste(..., sep = "-")), pmap_dbl(d, ~ ..1 + max(...)))
+
+d <- data.frame(x = c(1, 4), y = c(2, 8), label = c("u", "v"))
+area <- function(x, y, ...) x * y
+out <- pmap_dbl(d, area)
+
+out <- dat %>% as.matrix() %>% cov() %>% (function(S) sum(diag(S)))
+
+out <- sapply(c("mean", "sd", "median"), function(f) tapply(dat$x, dat$id, match.fun(f)))
+
+spread_of <- function(x) max(x) - min(x)
+out <- sapply(c("spread_of", "max"), function(g) do.call(g, list(dat$x)))
+
+agg <- function(x, fun = "mean", ...) match.fun(fun)(x, ...)
+out <- c(agg(c(1, 2, 6)), agg(c(1, NA, 6), "median", na.rm = TRUE), agg(c(1, 5), sd))
+
+by_id <- function(x, f = "mean", ...) tapply(x, dat$id, f, ...)
+out <- list(by_id(dat$x), by_id(dat$x, sd), by_id(c(NA, dat$x[-1]), max, na.rm = TRUE))
+
+out <- reshape2::melt(tapply(dat$x, list(id = dat$id, big = dat$x > 3), mean))
+
+d <- data.frame(g = factor(c("a", "c", "a"), levels = c("a", "b", "c")), h = c(1, 2, 1), x = c(1, 5, 3))
+out <- d %>% group_by(g, .drop = FALSE) %>% summarise(n = n(), m = mean(x), s = sum(x))
+
+d <- data.frame(g = factor(c("a", "c", NA), levels = c("a", "b", "c")), h = c(1, 2, 1))
+out <- d %>% group_by(h, g, .drop = FALSE) %>% summarise(n = n(), .groups = "drop")
+
+d <- data.frame(g = c("a", "b"), x = c(1, 5))
+out <- as.character(d %>% filter(x > 1) %>% glue::glue_data("{toupper(g)}: {x / 2}"))
+
+d <- data.frame(k = rep(1:2, each = 2), v = 0)
+for (i in 1:2) d$v[d$k == i] <- i
+rownames(d) <- NULL
+first <- d[!duplicated(d$k), ]
+last <- merge(d, data.frame(k = 1:2, w = 3:4))
+last <- last[!duplicated(last$k, fromLast = TRUE), ]
+out <- identical(first$k, last$k)
+
+n <- c(cl = 6, field = 5)
+out <- list(paste0("s", seq_len(n["cl"])), seq(0, 1, length.out = n["field"]), rep("a", n["field"]))
+
+tr <- data.frame(g = factor(c("a", "b", "a")), x = 1:3)
+out <- tr %>% group_by(g) %>% mutate(n = nrow(tr[tr$g == cur_group()$g, ]), k = cur_group()$g) %>% ungroup()
+
+out <- readr::parse_number(c("10 mg", "Placebo", "", "NA"), na = c("", "Placebo", "NA"))
+
+set.seed(2)
+out <- data.frame(g = c("a", "b"), kappa = c(1, 2)) %>% group_by(g) %>% mutate(m = sum(kappa * rnorm(3))) %>% ungroup()
+
+out <- dat %>% group_by(id) %>% mutate(s = rowSums(across(where(is.numeric)))) %>% pull(s)
+
+d <- tibble(g = c("a", "a", "b"), h = c(.8, .7, .9), f = c(.2, .3, .1))
+out <- d %>% group_by(g) %>% summarise(H = mean(h), F = mean(f)) %>% mutate(A = H - F, B = pnorm(qnorm(H) - qnorm(F)))
+
+d <- tibble(id = c(1, 1, 2, 2), sex = c("F", "M", "F", "M"), y = c(4, 6, 1, 9))
+out <- d %>% pivot_wider(names_from = sex, values_from = y) %>% mutate(diff = M - F, both = mean(F, na.rm = T))
+
+d <- data.frame(F = 1:3, T = 3:1, pi = c(.1, .2, .3))
+out <- list(with(d, F + T * pi), d %>% filter(F > 1) %>% nrow(), mean(c(1, NA), na.rm = T))
+
+stopifnot(exprs = {
+  nrow(dat) == 8
+  all(dat$x > 0)
+})
+out <- tryCatch(stopifnot(exprs = { nrow(dat) == 8; all(dat$x > 3) }), error = function(e) "not all")
+
+out <- list(quarter(ymd(c("2019-08-05", "2020-01-01")), with_year = TRUE), quarter(ymd("2019-12-01")))

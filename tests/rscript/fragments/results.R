@@ -163,3 +163,14 @@ out <- h$hypothesis[, c("Hypothesis", "Estimate", "Star")]
 out <- fit$family$mix[[1]]$dpars
 
 out <- c(family(plain)$link, family(plain)$dpars)
+
+out <- is.null(summary(readRDS("two_gaussians.rds"))$random)
+
+out <- c(length(summary(readRDS("two_gaussians.rds"))$group), is.null(summary(readRDS("two_gaussians.rds"))$ngrps))
+
+out <- c(fit$family$mix[[2]]$link_sigma, fit$family$mix[[2]]$link_nu, is.null(fit$family$mix[[1]]$link_sigma))
+
+out <- posterior_samples(fit, "^b_mu1", subset = c(3, 5))
+
+n <- 2:4
+out <- posterior_samples(plain, pars = "sigma", subset = n)

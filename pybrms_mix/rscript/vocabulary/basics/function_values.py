@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pybrms_mix.plots.check_data import STATS
 from pybrms_mix.rscript.expressing.closures import closure, lifted, single
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
@@ -56,16 +57,30 @@ def function_of(
     if isinstance(part, Infix) and part.op == "::":
         return function_of(part.right, scope, count, rest, kind)
     if isinstance(part, Call) and called(part) == "match.fun":
-        return function_of(part.arguments[0].value, scope, count, rest, kind)  # type: ignore[arg-type]
+        inner = needed(part.arguments[0].value, part)
+        if not rest and (by_name := by_text(inner, scope)) is not None:
+            return by_name
+        return function_of(inner, scope, count, rest, kind)
     if purrr and isinstance(part, String | Number):
         return _extractor(part, scope, rest)
     if (made_ := _computed(part, scope, rest)) is not None:
         return made_
     if not isinstance(part, Name | String):
         raise NotPorted("a function must be named or written out here", getattr(part, "span", None))
+    return _of_name(part, scope, count, rest, kind)
+
+
+def _of_name(
+    part: Name | String, scope: Scope, count: int, rest: Sequence[Argument], kind: Kind
+) -> ast.expr:
+    """Return a function by its name, or by a variable that holds a function or its name."""
     script_value = scope.known.get(part.text)
-    if script_value is not None and script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN) and not rest:
-        return script_value.node
+    if script_value is not None and not rest:
+        has_text = isinstance(scope.choices.get(part.text), String)  # f = "mean" as a default
+        if script_value.kind is Kind.TEXT or (script_value.kind is Kind.UNKNOWN and has_text):
+            return by_text(part, scope) or script_value.node
+        if script_value.kind in (Kind.FUNCTION, Kind.UNKNOWN):
+            return script_value.node
     names = _free(scope, count, rest)
     inner = scope.within(None).function({n: Value(ast.Name(n), kind) for n in names})
     for n in names:
@@ -81,6 +96,20 @@ def function_of(
         ] == names:
             return function_node
     return function(names, body.node)
+
+
+def by_text(part: Part, scope: Scope) -> ast.expr | None:
+    """Return the function whose name a variable holds; None unless it may hold a text.
+
+    Functions of the script are found by their names if the script has these names as texts.
+    """
+    variable = scope.known.get(part.text) if isinstance(part, Name) else None
+    if variable is None or variable.kind not in (Kind.TEXT, Kind.UNKNOWN):
+        return None
+    texts = {p.text for s in scope.script for p in below(s) if isinstance(p, String)}
+    script_functions = {n: v.node for n, v in scope.known.items()
+           if n in texts and v.kind is Kind.FUNCTION and is_plain(n)}  # fmt: skip
+    return call("r.function_named", variable.node, **script_functions)
 
 
 def _extractor(part: String | Number, scope: Scope, rest: Sequence[Argument]) -> ast.expr:
@@ -110,15 +139,14 @@ def _computed(part: Part, scope: Scope, rest: Sequence[Argument]) -> ast.expr | 
 
 def _free(scope: Scope, count: int, rest: Sequence[Argument] = ()) -> list[str]:
     """Return names for the parameters of a function, which the further arguments do not read."""
-    used_names = set(scope.names.values())
+    script_names = set(scope.names.values())
+    read_names: set[str] = set()
     for part in (p for a in rest if a.value is not None for p in below(a.value)):
         if isinstance(part, Name) and (variable := scope.known.get(part.text)) is not None:
-            used_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
-    names: list[str] = []
-    for name in _PLACES[:count]:
-        while name in used_names:
-            name += "_"  # noqa: PLW2901
-        names.append(name)
+            read_names |= {n.id for n in ast.walk(variable.node) if isinstance(n, ast.Name)}
+    names = [n if n not in script_names else f"{n}_" for n in _PLACES[:count]]
+    while set(names) & read_names:
+        names = [f"{n}_" if n in read_names else n for n in names]
     return names
 
 
@@ -196,10 +224,12 @@ def statistic(part: Part, scope: Scope) -> ast.expr:
     """Return a statistic of data as its name or as a function; a name may be the script's own."""
     if isinstance(part, String):
         script_value = scope.known.get(part.text)
-        return constant(part.text) if script_value is None else script_value.node
+        if script_value is not None:
+            return script_value.node
+        return constant(part.text) if part.text in STATS else function_of(part, scope)
     if isinstance(part, Call) and called(part) == "c":
         return ast.List([statistic(needed(a.value, part), scope) for a in part.arguments])
-    if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
+    if isinstance(part, Name) and part.text in STATS and part.text not in scope.known:
         return constant(part.text)
     return function_of(part, scope)
 

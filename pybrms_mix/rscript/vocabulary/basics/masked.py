@@ -48,6 +48,7 @@ _SELECTORS = {
     "everything": ("everything", ""), "last_col": ("last_col", "offset"),
     "all_of": ("all_of", "x"), "any_of": ("any_of", "x"), "one_of": ("any_of", "..."),
     "num_range": ("num_range", "prefix, range, width"),
+    "param_range": ("param_range", "prefix, range"), "param_glue": ("param_glue", "pattern, ..."),
 }  # fmt: skip
 # Verbs that leave a table of priors a table of priors.
 _OF_PRIORS = frozenset({"mutate", "filter_", "arrange", "slice_rows"})
@@ -124,7 +125,8 @@ def verb(
 
 def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
     """Return an expression of columns as a function of the rows."""
-    mask = Mask(ast.Name("rows"), columns=frame.columns)
+    groups = frame.groups or (("?",) if frame.kind is Kind.GROUPED else ())
+    mask = Mask(ast.Name("rows"), columns=frame.columns, groups=groups)
     return function(["rows"], value(part, scope.within(mask)).node)
 
 
@@ -143,7 +145,7 @@ def computed(
             raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
-            pairs.append((None, _across(part, frame, scope)))
+            pairs.append((None, across_node(part, frame, scope)))
             columns = None
             continue
         if isinstance(part, Infix) and part.op == ":=":
@@ -153,7 +155,8 @@ def computed(
             continue
         if name is None:
             name = part.text if isinstance(part, Name) else write(part)
-        inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
+        read_columns = frame.columns if at_once else columns
+        inner = Value(frame.node, frame.kind, read_columns, frame.groups)
         is_removal = isinstance(part, Name) and part.text == "NULL"
         column_node = constant(None) if is_removal else spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)
@@ -194,9 +197,11 @@ def _is_taken(name: str) -> bool:
     )
 
 
-def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
+def across_node(node: Call, frame: Value, scope: Scope) -> ast.expr:
+    """Return ``r.across(...)``; without columns, it is about all of them."""
     arguments = matched(node.arguments, ".cols, .fns, ..., .names")
-    columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
+    selection = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+    columns = [v for _, v in picked([Argument(None, selection)], frame, scope)]
     keywords: list[ast.keyword] = []
     if (functions := arguments.get(".fns")) is not None:
         mask = Mask(ast.Name("rows"), columns=frame.columns, groups=frame.groups)
@@ -245,6 +250,8 @@ def picked(
         part = argument.value
         assert part is not None
         plain = ("across", "pick") if isinstance(part, Call) and len(part.arguments) == 1 else ()
+        if called(part) == "across" and isinstance(part, Call) and not part.arguments:
+            part = Call(Name("everything"), (), part.span)
         if isinstance(part, Call) and called(part) in ("c", *plain) and argument.name is None:
             inner = picked(part.arguments, frame, scope)
             if whole:
@@ -333,7 +340,9 @@ def _rule(part: Call, scope: Scope) -> ast.expr:
     keywords = {_BY_NAME[n]: node for n, node in nodes.items() if n in _BY_NAME}
     # Python's parameters stand in the order of R's.
     placed = [nodes[n] for n in parameters.split(", ") if n in nodes and n not in _BY_NAME]
-    rest = [value(needed(a.value, part), scope).node for a in arguments.rest]
+    rest = [value(needed(a.value, part), scope).node for a in arguments.rest if a.name is None]
+    keywords |= {a.name: value(needed(a.value, part), scope).node
+                 for a in arguments.rest if a.name is not None}  # fmt: skip
     return call(f"r.{function}", *placed, *rest, **keywords)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from pybrms_mix.rscript.expressing.expressions import value
@@ -15,7 +16,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
 
 # The parameters of R's generators, which are the same in Python.
 DRAWS = {
@@ -112,6 +113,10 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     at = {"d": "x", "p": "q", "q": "p"}[form]
     flags = ("log",) if form == "d" else ("lower.tail", "log.p")
     arguments = matched(node.arguments, ", ".join([at, parameters, *flags]))
+    for flag in flags[:1]:
+        part = arguments.get(flag)
+        if part is not None and not (_is(part, "TRUE") or _is(part, "FALSE")):
+            return _either(form, name, node, scope, (flag, part))
     function = "pmf" if form == "d" and name in _COUNTS else _FORMS[form]
     if _is(arguments.get("log"), "TRUE"):
         function = f"log{function}"
@@ -135,6 +140,20 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
         return Value(ast.Call(py("r.elementwise"), places, call_node.keywords), kind)
     # SciPy returns an array even for a column.
     return Value(call_node, Kind.VECTOR if kind is Kind.SERIES else kind)
+
+
+def _either(
+    form: str, name: str, node: Call, scope: Scope, flag: tuple[str, Part]
+) -> Value:  # fmt: skip
+    """Translate a density whose ``log`` the script computes: one of two calls."""
+    flag_name, part = flag
+    rest = tuple(a for a in node.arguments if a.value is not part)
+    flags = [Argument(flag_name, Name(text)) for text in ("TRUE", "FALSE")]
+    first, second = (_probability(form, name, replace(node, arguments=(*rest, f)), scope)
+                     for f in flags)  # fmt: skip
+    if first.kind is not second.kind:
+        raise NotPorted(f"'{flag_name}' must be TRUE or FALSE here", node.span)
+    return replace(first, node=ast.IfExp(value(part, scope).node, first.node, second.node))
 
 
 def _adapted(name: str, python: str, argument_names: set[str], node: Call) -> str:
@@ -173,7 +192,8 @@ for _form in _FORMS:
 
 _ALL = frozenset(
     {*DRAWS, "sample.int", "rbernoulli", "rmultinom", "slice_sample", "sample_n", "sample_frac"}
-    | {"sample_draws", "kmeans"}
+    | {"sample_draws", "kmeans", "resample_draws", "pseudobma_weights", "rvar_rng", "rdo", "rfun"}
+    | {"kfold_split_random", "kfold_split_stratified", "kfold_split_grouped"}
 )
 # Functions that call a function whose name they receive as an argument.
 _CALLERS = frozenset(
@@ -184,10 +204,17 @@ _CALLERS = frozenset(
 
 def draws(node: Call) -> bool:
     """Return whether a call draws random numbers, or passes on a function that does."""
-    if called(node) in _ALL:
+    if called(node) in _ALL or _is_bootstrap(node):
         return True
     handed = (getattr(a.value, "text", "") for a in node.arguments)
     return called(node) in _CALLERS and any(name in _ALL for name in handed)
+
+
+def _is_bootstrap(node: Call) -> bool:
+    """Return whether a call computes Akaike-type weights with the Bayesian bootstrap."""
+    texts = {a.name: getattr(a.value, "text", "") for a in node.arguments}
+    is_named = called(node) == "loo_model_weights" and texts.get("method") == "pseudobma"
+    return is_named and texts.get("BB", "TRUE") not in ("FALSE", "F")
 
 
 def drawing_functions(statements: Sequence[Part]) -> set[str]:

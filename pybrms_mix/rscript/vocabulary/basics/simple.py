@@ -52,12 +52,12 @@ _OTHERS = (
     ("ginv(X)", "r.ginv(X)", Kind.MATRIX),
     ("solve(a, b)", "r.solve(a, b)", Kind.UNKNOWN),
     ("crossprod(x, y)", "r.crossprod(x, y)", Kind.LABELLED),
-    ("identity(x)", "x", "same"),
-    ("invisible(x)", "x", "same"),
-    ("suppressWarnings(x)", "x", "same"),
-    ("suppressMessages(x)", "x", "same"),
-    ("I(x)", "x", "same"),
-    ("fractions(x)", "x", "same"),  # the same numbers, which MASS prints as fractions
+    ("identity(x)", "x", "unchanged"),
+    ("invisible(x)", "x", "unchanged"),
+    ("suppressWarnings(x)", "x", "unchanged"),
+    ("suppressMessages(x)", "x", "unchanged"),
+    ("I(x)", "x", "unchanged"),
+    ("fractions(x)", "x", "unchanged"),  # the same numbers, which MASS prints as fractions
 )
 
 # Verbs of ``r`` for values of any kind.
@@ -85,7 +85,9 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
         raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     values = {name: value(part, scope) for name, part in arguments.named.items()}
     parts = {p.strip(): None for p in parameters.split(",")}
-    if kind == "same":  # NumPy computes functions of logical values with few digits
+    if (
+        kind == "same"
+    ):  # numbers of numbers; NumPy computes functions of logical values with few digits
         logical = [n for n, p in arguments.named.items() if number_type(p, scope) == LOGICAL]
         for name in logical:
             values[name] = Value(py("x * 1.0", x=values[name].node), _OF_FLAGS[values[name].kind])

@@ -1,9 +1,6 @@
-"""Translate draws as tables and arrays, and the plots of bayesplot."""
+"""Translate draws as tables and arrays."""
 
 from __future__ import annotations
-
-import ast
-import re
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
@@ -13,121 +10,10 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
-from pybrms_mix.rscript.vocabulary.basics.function_values import statistic
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.rscript.vocabulary.fits.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.frames.fit_draw_tables import asks_for_draws, draws_of
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, String, Tilde, called
-
-# Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
-BAYESPLOT = {f"mcmc_{t}": t for t in (
-    "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
-    "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
-    "hist_by_chain", "rhat", "rhat_hist", "neff", "neff_hist", "nuts_energy", "nuts_divergence",
-    "nuts_acceptance", "nuts_stepsize", "nuts_treedepth",
-)} | {"mcmc_pairs": "pairs", "mcmc_trace_highlight": "trace", "mcmc_dens_chains": "dens_overlay",
-      "mcmc_rank_ecdf": "rank_overlay"}  # fmt: skip
-_LOOKS = ("np", "np_style", "off_diag_args", "diag_args", "off_diag_fun", "diag_fun", "size",
-          "alpha", "binwidth", "bins", "facet_args", "point_est", "adjust", "n_warmup", "lags",
-          "highlight", "lp", "condition", "transform_label", "iter1", "window")  # fmt: skip
-
-
-_UNDRAWN = frozenset({
-    Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.TEXTS, Kind.PRIORS, Kind.MODEL, Kind.MEANS,
-    Kind.EFFECTS,
-    Kind.FUNCTION, Kind.PLOT, Kind.BASE, Kind.PICTURE, Kind.LOOK, Kind.NONE,
-})  # fmt: skip
-
-
-@word(*BAYESPLOT)
-def bayesplot(node: Call, scope: Scope) -> Value:
-    """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
-    arguments = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
-    x = _drawn(needed(arguments.get("x"), node), scope)
-    fit = x.node if x.kind is Kind.FIT else x.source
-    if x.kind in _UNDRAWN:
-        raise NotPorted(f"{called(node)}() draws fits, and draws of variables, here", node.span)
-    for argument in arguments.rest:
-        if argument.name not in _LOOKS:
-            message = f"{called(node)}() has no argument '{argument.name}' here"
-            raise NotPorted(message, argument.span)
-        scope.notes.append(f"without {argument.name} of {called(node)}()")
-    if BAYESPLOT[called(node) or ""].startswith("nuts_"):
-        return _of_sampler(fit, node)
-    pars, patterns = arguments.get("pars"), arguments.get("regex_pars")
-    if isinstance(pars, Call) and called(pars) == "vars":
-        patterns = _patterns(pars)
-        pars = None
-    if pars is not None and patterns is not None:
-        raise NotPorted("either 'pars' or 'regex_pars' can be given here, but not both", node.span)
-    selection = patterns if pars is None else pars
-    options = {} if selection is None else {"variable": value(selection, scope).node}
-    if patterns is not None:
-        options["regex"] = constant(True)
-    for name in ("prob", "prob_outer"):
-        if (part := arguments.get(name)) is not None:
-            options[name] = value(part, scope).node
-    kind = constant(BAYESPLOT[called(node) or ""])
-    if fit is None:
-        return Value(call("r.draws_picture", x.node, kind, **options), Kind.PLOT)
-    return Value(call("pm.mcmc_plot", fit, kind, **options), Kind.PLOT)
-
-
-def _of_sampler(fit: ast.expr | None, node: Call) -> Value:
-    """Translate ``mcmc_nuts_energy(nuts_params(fit))``, a plot of the fit itself."""
-    if fit is None:
-        raise NotPorted(f"{called(node)}() draws the fit itself here, and it is unknown", node.span)
-    return Value(call("pm.mcmc_plot", fit, constant(BAYESPLOT[called(node) or ""])), Kind.PLOT)
-
-
-def _drawn(part: Node, scope: Scope) -> Value:
-    """Return the fit or the draws of a plot; the draws of ``fit$fit`` are those of the fit."""
-    match part:
-        case Infix(owner, "$", Name("fit")):
-            fit = value(owner, scope)
-            if fit.kind is Kind.FIT:
-                return fit
-    return value(part, scope)
-
-
-# Regular expressions for the helper functions of a column selection.
-_RULES = {"starts_with": "^{}", "ends_with": "{}$", "contains": "{}"}
-
-
-def _patterns(node: Call) -> Call:
-    """Return ``vars(a, starts_with("b_"))`` as a vector of regular expressions."""
-    patterns: list[Argument] = []
-    for argument in node.arguments:
-        match argument.value:
-            case Name(text) | String(text):
-                pattern = f"^{re.escape(text)}$"
-            case Call(Name(rule), (Argument(None, String(text)),)) if rule in _RULES:
-                pattern = _RULES[rule].format(re.escape(text))
-            case Call(Name("matches"), (Argument(None, String(text)),)):
-                pattern = text
-            case _:
-                raise NotPorted("this selection of parameters is not available", argument.span)
-        patterns.append(Argument(None, String(pattern)))
-    return Call(Name("c"), tuple(patterns), node.span)
-
-
-@word("ppc_dens_overlay", "ppc_ecdf_overlay", "ppc_hist", "ppc_dens", "ppc_boxplot", "ppc_stat",
-      "ppc_stat_2d", "ppc_stat_grouped", "ppc_dens_overlay_grouped", "ppc_violin_grouped",
-      "ppc_intervals", "ppc_ribbon", "ppc_scatter_avg", "ppc_error_hist", "ppc_bars",
-      "ppc_rootogram", "ppc_freqpoly", "ppc_bars_grouped", "ppc_error_scatter_avg")  # fmt: skip
-def predictive_check(node: Call, scope: Scope) -> Value:
-    """Translate ``ppc_dens_overlay(y, yrep)``, a plot of data and predictions."""
-    arguments = matched(node.arguments, "y, yrep, group, x, stat, ...")
-    kind = (called(node) or "").removeprefix("ppc_")
-    nodes = [value(needed(arguments.get(n), node), scope).node for n in ("y", "yrep")]
-    options = {
-        n: value(p, scope).node for n in ("group", "x") if (p := arguments.get(n)) is not None
-    }
-    if (stat := arguments.get("stat")) is not None:
-        options["stat"] = statistic(stat, scope)
-    for argument in arguments.rest:
-        scope.notes.append(f"without {argument.name} of {called(node)}()")
-    return Value(call("r.predictive_check", constant(kind), *nodes, **options), Kind.PLOT)
+from pybrms_mix.syntax.nodes import Call, Name, Tilde, called
 
 
 @word("posterior_samples")

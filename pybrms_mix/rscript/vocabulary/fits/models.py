@@ -38,8 +38,10 @@ from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Number, 
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
-_OTHERS = frozenset(("load", "loo_model_weights", "options", "pairs", "rhat", "save")) | {
-    *("as_draws_array", "as_draws_df", "as_draws_matrix"),
+_OTHERS = frozenset(
+    ("load", "loo", "loo_model_weights", "options", "pairs", "rhat", "save", "waic")
+) | {
+    *("as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars"),
     *("variables", "ndraws", "nchains", "niterations", "nvariables"),
 }
 

@@ -26,9 +26,17 @@ NEAREST = {
                     "formula(fit) and variables(fit) are available"),
     **dict.fromkeys(("equivalence_test", "p_significance", "p_map", "map_estimate",
                      "bayesfactor_parameters", "bayesfactor_models"), _MASSES),
+    "example_draws": "its draws are data of the posterior package",
+    **dict.fromkeys(("example_loglik_array", "example_loglik_matrix"),
+                    "its log densities are data of the loo package"),
+    "extract_log_lik": "log_lik(fit) has the log densities of a fit of brms",
     "model_parameters": "summary(fit) and fixef(fit) are available",
-    **dict.fromkeys(("weight_draws", "resample_draws"),
-                    "the draws of a fit have equal weights; slice_sample() draws rows of a table"),
+    **dict.fromkeys(("example_mcmc_draws", "example_yrep_draws", "example_y_data",
+                     "example_x_data", "example_group_data"),
+                    "its values are data of R's bayesplot"),
+    "color_scheme_get": "pictures have one set of colours here",
+    **dict.fromkeys(("vline_at", "hline_at", "vline_0", "hline_0", "abline_01",
+                     "overlay_function"), "it is drawn where it is added to a picture: p + ..."),
 }  # fmt: skip
 
 

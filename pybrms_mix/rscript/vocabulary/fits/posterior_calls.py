@@ -6,28 +6,30 @@ import ast
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
-from pybrms_mix.rscript.facts.registry import WORDS, word
+from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
-from pybrms_mix.rscript.facts.signatures import ALIASES, KINDS
+from pybrms_mix.rscript.facts.signatures import ALIASES
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, keywords
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.rverbs import enter
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.fits.draws_making_calls import converted, form_kind
 from pybrms_mix.rscript.vocabulary.fits.models import of_package
 from pybrms_mix.syntax.nodes import Call, Name, String, called
 
 enter((
     ("extract_variable_matrix(x, variable)", "r.variable_matrix(x, variable)", Kind.MATRIX),
-    ("rvar(x)", "r.random_variable(x)", Kind.UNKNOWN),
-    ("draws_of(x)", "r.draws_of(x)", Kind.MATRIX),
+    ("rvar(x, dim, dimnames, nchains, with_chains)",
+     "r.random_variable(x, dim, dimnames, nchains, with_chains=with_chains)", Kind.UNKNOWN),
+    ("draws_of(x, with_chains)", "r.draws_of(x, with_chains=with_chains)", Kind.UNKNOWN),
     ("quantile2(x, probs, na.rm, names)", "r.quantile2(x, probs, na_rm=na_rm, names=names)",
      Kind.NAMED),
 ))  # fmt: skip
 
 # R's parameters after the draws, and the function here.
 _CUTS = {
-    "subset_draws": ("variable, iteration, chain, draw, regex, exclude", "subset_draws"),
+    "subset_draws": ("variable, iteration, chain, draw, regex, unique, exclude", "subset_draws"),
     "thin_draws": ("thin", "thin_draws"),
     "merge_chains": ("", "merge_chains"),
     "split_chains": ("", "split_chains"),
@@ -45,18 +47,7 @@ def cut(node: Call, scope: Scope) -> Value:
     options = {n: value(p, scope).node for n in parameters.split(", ")
                if n and (p := arguments.get(n)) is not None}  # fmt: skip
     first = [options.pop(n) for n in ("variable", "thin") if n in options]
-    return Value(call(f"r.{function}", x.node, *first, **options), _form(x))
-
-
-def _form(x: Value) -> Kind:
-    """Return the kind of draws that are made of ``x``: a table of a fit, or of the same form."""
-    return Kind.FRAME if x.kind in (Kind.FIT, Kind.FRAME) else x.kind
-
-
-@word("mutate_variables")
-def mutate_variables(node: Call, scope: Scope) -> Value:
-    """Translate ``mutate_variables(draws, p = plogis(b))``, ``mutate()`` of draws."""
-    return WORDS["mutate"](Call(Name("mutate"), node.arguments, node.span), scope)
+    return Value(call(f"r.{function}", x.node, *first, **options), form_kind(x))
 
 
 @word("extract_variable")
@@ -89,7 +80,7 @@ def rename_variables(node: Call, scope: Scope) -> Value:
         new_names[argument.name] = constant(argument.value.text)
     x = value(needed(first, node), scope)
     call_node = ast.Call(call("r.rename_variables").func, [x.node], keywords(new_names))
-    return Value(call_node, _form(x))
+    return Value(call_node, form_kind(x))
 
 
 @word("bind_draws")
@@ -100,7 +91,7 @@ def bind_draws(node: Call, scope: Scope) -> Value:
     if set(options) - {"along"} or not tables:
         raise NotPorted("bind_draws() needs tables of draws, and 'along'", node.span)
     call_node = call("r.bind_draws", *(t.node for t in tables), **options)
-    return Value(call_node, _form(tables[0]))
+    return Value(call_node, form_kind(tables[0]))
 
 
 @word("as_draws_list")
@@ -142,14 +133,12 @@ def counted(node: Call, scope: Scope) -> Value:
     return Value(call("r.draws_count", x.node, constant(name)), Kind.NUMBER)
 
 
-@word("as_draws_df", "as_draws_matrix", "as_draws_array")
+@word("as_draws_df", "as_draws_matrix", "as_draws_array", "as_draws_rvars")
 def as_draws(node: Call, scope: Scope) -> Value:
     """Translate ``as_draws_df(x)`` of a fit, or of draws in another form."""
     arguments = matched(node.arguments, "x, ...")
     x = value(needed(arguments.get("x"), node), scope)
     name = called(node) or ""
-    unsure = x.kind is Kind.UNKNOWN and x.source is None
-    if x.kind is Kind.FIT or arguments.rest or (unsure and not isinstance(x.node, ast.Name)):
+    if x.kind is Kind.FIT or arguments.rest:
         return of_package(name, node, scope)
-    call_node = call("r.draws_as", x.node, constant(name.removeprefix("as_draws_")))
-    return Value(call_node, KINDS.get(name, Kind.UNKNOWN))
+    return converted(name, x)

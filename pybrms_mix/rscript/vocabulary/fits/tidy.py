@@ -8,14 +8,16 @@ from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import word
-from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.facts.signatures import OPTIONS
 from pybrms_mix.rscript.trees.call_arguments import matched
-from pybrms_mix.rscript.trees.python import call, constant
+from pybrms_mix.rscript.trees.python import call, constant, method
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.masked import (
     Pair,
+    across_node,
     computed,
     frame_of,
     picked,
@@ -32,6 +34,8 @@ from pybrms_mix.syntax.nodes import (
     Index,
     Name,
     Node,
+    Part,
+    Prefix,
     String,
     called,
 )  # fmt: skip
@@ -275,58 +279,19 @@ def compare_levels(node: Call, scope: Scope) -> Value:
     return Value(verb("compare_levels", frame, pairs).node, Kind.GROUPED)
 
 
-_MEASURES = {
-    "default_summary_measures": ("mean", "median", "sd", "mad", "quantile2"),
-    "default_convergence_measures": ("rhat", "ess_bulk", "ess_tail"),
-    "default_mcse_measures": ("mcse_mean", "mcse_median", "mcse_sd", "mcse_q5", "mcse_q95"),
-}
+def _without_groups(mask: Mask, cols: Part) -> ast.expr:
+    """Return the rows without the columns that group them, which ``across()`` never selects."""
+    may_select = any(called(p) in ("everything", "where") or isinstance(p, Prefix)
+                     for p in below(cols))  # fmt: skip
+    if not mask.groups or not may_select:
+        return mask.frame
+    if "?" in mask.groups:
+        return call("r.cur_data", mask.frame)
+    names = ast.List([constant(n) for n in mask.groups])
+    return method(mask.frame, "drop", columns=names)
 
 
-@word(*_MEASURES)
-def measures_by_default(node: Call, scope: Scope) -> Value:
-    """Translate ``default_summary_measures()``, the names of measures."""
-    del scope
-    names = _MEASURES[called(node) or ""]
-    return Value(ast.List([constant(n) for n in names]), Kind.TEXTS)
-
-
-@word("summarise_draws", "summarize_draws")
-def summarise_draws(node: Call, scope: Scope) -> Value:
-    """Translate ``summarise_draws(draws, "mean", "rhat")``."""
-    arguments = matched(node.arguments, ".x, ...")
-    x = value(needed(arguments.get(".x"), node), scope)
-    measures: list[ast.expr] = []
-    functions: dict[str, ast.expr] = {}
-    unnamed = [n for n, a in enumerate(arguments.rest) if a.name is None]
-    for number, argument in enumerate(arguments.rest):
-        part = needed(argument.value, node)
-        is_script_function = isinstance(part, Name) and part.text in scope.known
-        if argument.name in (".num_args", ".cores"):
-            scope.notes.append(f"without {argument.name} of {called(node)}()")
-            continue
-        if (argument.name or "").startswith("."):
-            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
-        if called(part) in _MEASURES:
-            measures += [constant(m) for m in _MEASURES[called(part) or ""]]
-            continue
-        if isinstance(part, Name | String) and argument.name is None and not is_script_function:
-            measures.append(constant(part.text))
-        elif argument.name is None:
-            measures.append(function_of(part, scope))
-        elif unnamed and number < unnamed[-1]:  # Python has keywords last
-            pair = [constant(argument.name), function_of(part, scope)]
-            measures.append(ast.Tuple(pair))
-        else:
-            functions[argument.name] = function_of(part, scope)
-    return Value(call("r.summarise_draws", _draws(x), *measures, **functions), Kind.FRAME)
-
-
-def _draws(x: Value) -> ast.expr:
-    """Return the fit that draws come from, or the draws if the fit is not known."""
-    return x.node if x.source is None or x.kind is Kind.FRAME else x.source
-
-
-@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_data_all", "cur_group_id", "pick")
+@word("across", "if_any", "if_all", "c_across", "pick")
 def alone(node: Call, scope: Scope) -> Value:
     """Translate ``across(a:b)`` as an argument of ``rowSums()``: some columns of the data frame."""
     arguments = matched(node.arguments, ".cols, .fns, ...")
@@ -337,19 +302,33 @@ def alone(node: Call, scope: Scope) -> Value:
         keywords = {"functions": function_of(rule, scope)}
         call_node = call(f"r.{called(node)}", frame.node, *columns, **keywords)
         return Value(call_node, Kind.UNKNOWN)
-    if called(node) == "cur_group_id" and scope.mask is not None and not node.arguments:
-        return Value(call("r.cur_group_id", scope.mask.frame), Kind.NUMBER)
-    is_whole = called(node) == "cur_data_all" or not (scope.mask and scope.mask.groups)
-    if called(node) in ("cur_data", "cur_data_all") and scope.mask is not None and is_whole:
-        return Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
     if called(node) == "c_across" and scope.mask is not None and arguments.get(".cols") is not None:
         frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
         columns = [v for _, v in picked([Argument(None, arguments.get(".cols"))], frame, scope)]
         return Value(call("r.c_across", frame.node, *columns), Kind.VECTOR)
+    if called(node) == "across" and scope.mask is not None and arguments.get(".fns") is not None:
+        cols = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+        frame = Value(_without_groups(scope.mask, cols), Kind.FRAME, scope.mask.columns)
+        return Value(call("r.transmute", frame.node, across_node(node, frame, scope)), Kind.FRAME)
     if called(node) in ("across", "pick") and scope.mask is not None and not arguments.rest:
-        cols = arguments.get(".cols")
-        if cols is not None and arguments.get(".fns") is None and not scope.mask.groups:
-            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+        cols = arguments.get(".cols") or Call(Name("everything"), (), node.span)
+        if arguments.get(".fns") is None:
+            frame = Value(_without_groups(scope.mask, cols), Kind.FRAME, scope.mask.columns)
             columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
             return Value(call("r.select", frame.node, *columns), Kind.FRAME)
     raise NotPorted(f"{called(node)}() is not available at this place", node.span)
+
+
+_OF_GROUP = {
+    "cur_group_id": Kind.NUMBER, "cur_group_rows": Kind.VECTOR, "cur_group": Kind.FRAME,
+    "cur_data": Kind.FRAME, "cur_data_all": Kind.FRAME,
+}  # fmt: skip
+
+
+@word(*_OF_GROUP)
+def of_current_group(node: Call, scope: Scope) -> Value:
+    """Translate ``cur_group_id()`` and similar functions of the group that a verb looks at."""
+    name = called(node) or ""
+    if scope.mask is None or node.arguments:
+        raise NotPorted(f"{name}() is not available at this place", node.span)
+    return Value(call(f"r.{name}", scope.mask.frame), _OF_GROUP[name])

@@ -104,22 +104,31 @@ def group_by(node: Call, scope: Scope) -> Value:
     """Translate ``group_by(d, g)``; ``group_by(d, half = x > 0)`` makes the column first."""
     node = computed_first(node)
     frame, arguments = frame_of(node, scope)
-    if any(a.name == ".drop" and not flagged(a.value, True) for a in arguments):
-        text = "groups without rows are not available here: use count(.drop = FALSE) or complete()"
-        raise NotPorted(text, node.span)
     names = picked([a for a in arguments if a.name not in (".add", "add", ".drop")], frame, scope)
     added = [a for a in arguments if a.name in (".add", "add")]
+    pairs: list[tuple[str | None, ast.expr]]
     pairs = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
+    if any(a.name == ".drop" and not flagged(a.value, True) for a in arguments):
+        pairs.append(("drop", constant(False)))
     groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
     return Value(verb("group_by", frame, pairs).node, Kind.GROUPED, frame.columns, groups)
 
 
 @word("ungroup", "rowwise")
 def ungroup(node: Call, scope: Scope) -> Value:
-    """Translate ``ungroup(d)``, and ``rowwise(d)``, which makes each row a group."""
-    frame, _ = frame_of(node, scope)
-    kind = Kind.FRAME if called(node) == "ungroup" else Kind.GROUPED
-    return Value(verb(called(node) or "", frame, []).node, kind, frame.columns)
+    """Translate ``ungroup(d)``, and ``rowwise(d, id)``, which makes each row a group."""
+    frame, arguments = frame_of(node, scope)
+    if called(node) == "rowwise":
+        names = picked(arguments, frame, scope)
+        if not all(isinstance(n, ast.Constant) for _, n in names):
+            raise NotPorted("rowwise() needs the names of columns here", node.span)
+        # a summary leaves the named columns as groups
+        groups = ("?", "?") if names else ()
+        rows = verb("rowwise", frame, names).node
+        return Value(rows, Kind.GROUPED, frame.columns, groups)
+    if arguments:
+        raise NotPorted("ungroup() removes all groups here", arguments[0].span)
+    return Value(verb("ungroup", frame, []).node, Kind.FRAME, frame.columns)
 
 
 @word("filter")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pybrms_mix.rscript.expressing.embracing import inside, rotated
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -43,6 +44,7 @@ def computed_first(node: Call) -> Call:
     ``count(d, class = g)``, is computed too. ``group_by()`` computes on all rows together, also
     if the data have groups already.
     """
+    node = _functions_first(node)
     verb = called(node) or ""
     first_parameter = ".data" if verb in ("group_by", "distinct") else "x"
     arguments = matched(node.arguments, f"{first_parameter}, ...")
@@ -66,6 +68,47 @@ def computed_first(node: Call) -> Call:
         new_columns = (replace(a, name=labels[id(a)]) for a in columns if id(a) in labels)
         data = Call(Name("mutate"), (Argument(None, rows), *new_columns), node.span)
     return Call(node.function, (Argument(None, data), *rest), node.span)
+
+
+def _functions_first(node: Call) -> Call:
+    """Return a call whose ``across(x, f)`` names columns that ``mutate(across(x, f))`` makes.
+
+    ``group_by(d, across(x, f))`` becomes ``group_by(mutate(d, across(x, f)), across(x))``.
+    """
+    first, *rest = node.arguments or (None,)
+    if first is None or first.name not in (None, ".data", "x"):
+        return node
+    functions = {id(a): across for a in rest
+                 if (across := _across_with_functions(a.value)) is not None}  # fmt: skip
+    if not functions:
+        return node
+    if any(a.name in (".add", "add") for a in rest):
+        raise NotPorted("write mutate() before group_by(.add = TRUE)", node.span)
+    changed = Call(Name("mutate"), (first, *(Argument(None, a.value) for a in rest
+                                             if id(a) in functions)), node.span)  # fmt: skip
+    selections = (replace(a, value=functions.get(id(a), a.value)) for a in rest)
+    return Call(node.function, (Argument(None, changed), *selections), node.span)
+
+
+def _across_with_functions(part: Part | None) -> Call | None:
+    """Return ``across(x)`` for ``across(x, f)``; None for other parts.
+
+    Raises:
+        NotPorted: if the functions make columns of other names.
+    """
+    if not isinstance(part, Call) or called(part) != "across":
+        return None
+    arguments = matched(part.arguments, ".cols, .fns, ..., .names")
+    function = arguments.get(".fns")
+    if function is None:
+        return None
+    if arguments.get(".names") is not None or called(function) in ("list", "c"):
+        raise NotPorted("write mutate(across()) first, then group by its columns", part.span)
+    if any(called(p) == "where" for p in below(part)):  # the functions may change the types
+        message = f"name the columns of {called(part)}(): where() may select others of the new ones"
+        raise NotPorted(message, part.span)
+    selection = arguments.get(".cols") or Call(Name("everything"), (), part.span)
+    return Call(Name("across"), (Argument(None, selection),), part.span)
 
 
 def _is_computed(argument: Argument) -> bool:

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
-from pybrms_mix.rscript.facts.registry import Word, extend, word
+from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, keywords, record
@@ -14,7 +14,7 @@ from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.rverbs import enter
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.nodes import Call, Function, Name, Node, Tilde, called
 
 _U = Kind.UNKNOWN
 # Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
@@ -32,7 +32,16 @@ LEVELS = (
      "r.fct_lump_lowfreq(f, w, other_level=other_level)", _U),
     ("fct_other(f, keep, drop, other_level)",
      "r.fct_other(f, keep, drop=drop, other_level=other_level)", _U),
-    ("fct_drop(f)", "r.droplevels(f)", _U),
+    ("fct_drop(f, only)", "r.fct_drop(f, only)", _U),
+    ("fct(x, levels, na)", "r.fct(x, levels, na)", _U),
+    ("fct_inseq(f, ordered)", "r.fct_inseq(f, ordered)", _U),
+    ("fct_match(f, lvls)", "r.fct_match(f, lvls)", Kind.MASK),
+    ("fct_shift(f, n)", "r.fct_shift(f, n)", _U),
+    ("fct_unify(fs, levels)", "r.fct_unify(fs, levels)", Kind.LIST),
+    ("lvls_union(fs)", "r.lvls_union(fs)", Kind.TEXTS),
+    ("lvls_reorder(f, idx, ordered)", "r.lvls_reorder(f, idx, ordered)", _U),
+    ("lvls_revalue(f, new_levels)", "r.lvls_revalue(f, new_levels)", _U),
+    ("lvls_expand(f, new_levels)", "r.lvls_expand(f, new_levels)", _U),
     ("fct_explicit_na(f, na_level)", "r.fct_explicit_na(f, na_level)", _U),
     ("fct_na_value_to_level(f, level)", "r.fct_explicit_na(f, level)", _U),
     ("fct_unique(f)", "r.fct_unique(f)", _U),
@@ -81,22 +90,43 @@ def relevelled(node: Call, scope: Scope) -> Value:
     """Translate ``fct_relevel(f, "b", "a", after = 1)``."""
     arguments = matched(node.arguments, ".f, ..., after")
     f = value(needed(arguments.get(".f"), node), scope).node
-    level_values = [value(needed(a.value, node), scope) for a in arguments.rest]
-    if any(v.kind is Kind.FUNCTION for v in level_values):
-        raise NotPorted("fct_relevel() needs the names of levels here", node.span)
     after = arguments.get("after")
     options = {} if after is None else {"after": value(after, scope).node}
+    parts = [needed(a.value, node) for a in arguments.rest]
+    if len(parts) == 1 and _is_function(parts[0], scope):
+        return Value(call("r.fct_relevel_by", f, function_of(parts[0], scope), **options))
+    level_values = [value(part, scope) for part in parts]
+    if any(v.kind is Kind.FUNCTION for v in level_values):
+        raise NotPorted("fct_relevel() needs the names of levels here", node.span)
     return Value(call("r.fct_relevel", f, *(v.node for v in level_values), **options))
+
+
+def _is_function(part: Node, scope: Scope) -> bool:
+    """Return whether an argument is a function: its name, its definition, or a formula."""
+    if isinstance(part, Name):
+        variable = scope.known.get(part.text)
+        return part.text in WORDS if variable is None else variable.kind is Kind.FUNCTION
+    return isinstance(part, Function | Tilde)
+
+
+@word("fct_c", "fct_cross")
+def joined_factors(node: Call, scope: Scope) -> Value:
+    """Translate ``fct_c(f, g)`` and ``fct_cross(f, g, sep = "-")``."""
+    places = "..., sep, keep_empty" if called(node) == "fct_cross" else "..."
+    arguments = matched(node.arguments, places)
+    factors = [value(needed(a.value, node), scope).node for a in arguments.rest]
+    options = {n: value(p, scope).node for n, p in arguments.named.items()}
+    return Value(call(f"r.{called(node)}", *factors, **options))
 
 
 @word("fct_expand")
 def expanded(node: Call, scope: Scope) -> Value:
     """Translate ``fct_expand(f, "c", "d")``."""
     arguments = matched(node.arguments, "f, ..., after")
-    if arguments.get("after") is not None:
-        raise NotPorted("fct_expand() adds levels at the end here", node.span)
     parts = [needed(arguments.get("f"), node), *(needed(a.value, node) for a in arguments.rest)]
-    return Value(call("r.fct_expand", *(value(p, scope).node for p in parts)))
+    after = arguments.get("after")
+    options = {} if after is None else {"after": value(after, scope).node}
+    return Value(call("r.fct_expand", *(value(p, scope).node for p in parts), **options))
 
 
 @word("fct_relabel")

@@ -6,35 +6,64 @@ import ast
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
-from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.literals import flagged, worded
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.python import constant, listed, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics import name_templates
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
-from pybrms_mix.rscript.vocabulary.basics.masked import frame_of, picked, spoken, verb
+from pybrms_mix.rscript.vocabulary.basics.masked import frame_of, picked, verb
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String, called
 
 
 @word("nest", "unnest")
 def nested(node: Call, scope: Scope) -> Value:
-    """Translate ``nest(d)`` of grouped rows, and ``unnest(d, data)``."""
+    """Translate ``nest(d, data = c(x, y))``, also of grouped rows, and ``unnest(d, data)``."""
     frame, arguments = frame_of(node, scope)
-    pairs: list[tuple[str | None, ast.expr]] = []
-    for argument in arguments:
+    pairs = _nests(arguments, frame, scope) if called(node) == "nest" else []
+    for argument in () if called(node) == "nest" else arguments:
+        if argument.name == "keep_empty":
+            pairs.append(("keep_empty", value(needed(argument.value, node), scope).node))
+            continue
         if argument.name not in (None, "data", "cols"):
             raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
         pairs += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
-        if argument.name == "data" and called(node) == "nest":
-            pairs.append(("name", constant("data")))
+    pairs = [*(p for p in pairs if p[0] is None), *(p for p in pairs if p[0] is not None)]
     result = verb(called(node) or "", frame, pairs)
     is_grouped = frame.kind is Kind.GROUPED
     return Value(result.node, frame.kind if is_grouped else Kind.FRAME, groups=frame.groups)
 
 
-@word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
+def _nests(
+    arguments: tuple[Argument, ...], frame: Value, scope: Scope
+) -> list[tuple[str | None, ast.expr]]:
+    """Return the arguments of ``nest(d, one = c(x, y), .by = g, .key = "data")``."""
+    pairs: list[tuple[str | None, ast.expr]] = []
+    tables: dict[str, ast.expr] = {}
+    for argument in arguments:
+        part = Argument(None, argument.value)
+        if argument.name == ".by":
+            by = listed(v for _, v in picked([part], frame, scope))
+            pairs.append(("by", by))
+        elif argument.name == ".key":
+            text = worded(argument.value)
+            if text is None:
+                raise NotPorted("nest() needs the text of '.key' here", argument.span)
+            pairs.append(("name", constant(text)))
+        elif argument.name is None:
+            pairs += [(None, v) for _, v in picked([part], frame, scope)]
+        elif argument.name.startswith("."):
+            raise NotPorted(f"nest() has no '{argument.name}' here", argument.span)
+        else:
+            tables[argument.name] = listed(v for _, v in picked([part], frame, scope))
+    if tables and any(n in (None, "name") for n, _ in pairs):
+        raise NotPorted("nest() has columns either with names or without here", arguments[0].span)
+    return [*pairs, ("tables", record(tables))] if tables else pairs
+
+
+@word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider")
 def reshaped(node: Call, scope: Scope) -> Value:
     """Translate ``pivot_longer(d, cols, ...)`` and similar calls."""
     frame, arguments = frame_of(node, scope)
@@ -54,15 +83,9 @@ def reshaped(node: Call, scope: Scope) -> Value:
         elif argument.name == "names_glue":
             columns = _names_from(arguments)
             pairs.append((label, name_templates.of_pivot(part, columns, scope)))
-        elif name == "complete" and argument.name is None and called(part) == "nesting":
-            if pairs:
-                raise NotPorted("nesting() must come first in complete() here", part.span)
-            pairs.append((None, listed(v for _, v in picked(_nested_columns(part), frame, scope))))
         elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             pairs.append((label, pick))
-        elif name == "complete" and label not in ("fill", "explicit"):
-            pairs.append((label, spoken(part, frame, scope)))
         else:
             pairs.append((label, _node_of(part, scope)))
     if name == "unite":  # the new column comes before those that it unites
@@ -71,10 +94,6 @@ def reshaped(node: Call, scope: Scope) -> Value:
         keys = {n: v for n, v in pairs if n in ("key", "value")}
         first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
         pairs = [*first, *(m for m in pairs if m[0] not in ("key", "value"))]
-    if name == "complete":  # the combinations vary by the columns in the order of the arguments
-        last = max((n for n, (label, _) in enumerate(pairs) if label is None), default=0)
-        pairs = [(None, ast.Tuple([constant(label), v])) if label and n < last and label != "fill"
-                 else (label, v) for n, (label, v) in enumerate(pairs)]  # fmt: skip
     order = [m for m in pairs if m[0] is None] + [m for m in pairs if m[0] is not None]
     return verb(name, frame, order)
 
@@ -85,14 +104,6 @@ def _names_from(arguments: tuple[Argument, ...]) -> list[str]:
     columns = [a.value for p in parts if isinstance(p, Call) and called(p) == "c"
                for a in p.arguments]  # fmt: skip
     return [p.text for p in (*parts, *columns) if isinstance(p, Name | String)]
-
-
-def _nested_columns(part: Node) -> tuple[Argument, ...]:
-    """Return the columns in ``nesting(g, x)``."""
-    columns = part.arguments if isinstance(part, Call) else ()
-    if not columns or not all(isinstance(a.value, Name) and a.name is None for a in columns):
-        raise NotPorted("nesting() needs columns here", part.span)
-    return columns
 
 
 def _functions_of_columns(part: Node, scope: Scope) -> ast.expr:
@@ -106,7 +117,7 @@ def _functions_of_columns(part: Node, scope: Scope) -> ast.expr:
 _BY_COLUMN = {
     "pivot_longer": ({"cols"}, 1), "pivot_wider": ({"names_from", "values_from", "id_cols"}, 0),
     "separate": ({"col"}, 1), "unite": (set(), 99), "gather": ({"key", "value"}, 99),
-    "spread": ({"key", "value"}, 2), "complete": (set(), 99),
+    "spread": ({"key", "value"}, 2),
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, columns_given, constant, function, listed, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
-from pybrms_mix.rscript.vocabulary.basics.masked import computed, frame_of, picked, spoken, verb
+from pybrms_mix.rscript.vocabulary.basics.masked import frame_of, picked, spoken, verb
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, String, Tilde, called
 
@@ -70,24 +70,22 @@ def uncount(node: Call, scope: Scope) -> Value:
     return verb("uncount", frame, pairs)
 
 
-@word("separate_rows")
+_SEPARATORS = {"separate_longer_delim": "cols, delim",
+               "separate_longer_position": "cols, width, keep_empty"}  # fmt: skip
+
+
+@word("separate_rows", *_SEPARATORS)
 def separate_rows(node: Call, scope: Scope) -> Value:
-    """Translate ``separate_rows(d, a, b, sep = ",")``."""
+    """Translate ``separate_rows(d, a, b, sep = ",")`` and ``separate_longer_delim(d, a, ",")``."""
     frame, arguments = frame_of(node, scope)
-    named_arguments = matched(arguments, "..., sep, convert")
-    pairs = picked(named_arguments.rest, frame, scope)
-    pairs += [(n, value(p, scope).node) for n, p in named_arguments.named.items()]
-    return verb("separate_rows", frame, pairs)
-
-
-def _nesting(argument: Argument, frame: Value, scope: Scope) -> list[str]:
-    """Return the columns in ``nesting(g, x)``; an argument without it gives none."""
-    part = argument.value
-    if not isinstance(part, Call) or called(part) != "nesting" or argument.name is not None:
-        return []
-    if not all(isinstance(a.value, Name) and a.name is None for a in part.arguments):
-        raise NotPorted("nesting() needs columns here", part.span)
-    return [getattr(a.value, "text", "") for a in part.arguments]
+    name = called(node) or ""
+    named_arguments = matched(arguments, _SEPARATORS.get(name, "..., sep, convert"))
+    columns = named_arguments.rest
+    if name in _SEPARATORS:
+        columns = (*columns, Argument(None, needed(named_arguments.get("cols"), node)))
+    pairs = picked(columns, frame, scope)
+    pairs += [(n, value(p, scope).node) for n, p in named_arguments.named.items() if n != "cols"]
+    return verb(name, frame, pairs)
 
 
 @word("slice_sample", "sample_n", "sample_frac")
@@ -119,24 +117,6 @@ def sampled(node: Call, scope: Scope) -> Value:
     chosen_rows = call("rng.sample", among, size, **options)
     places = function(["rows"], chosen_rows)
     return verb("slice_rows", frame, [(None, places)], columns=frame.columns)
-
-
-@word("expand")
-def expand(node: Call, scope: Scope) -> Value:
-    """Translate ``expand(d, g, x = 1:3)``, all combinations of values."""
-    frame, arguments = frame_of(node, scope)
-    nested = [_nesting(a, frame, scope) for a in arguments]
-    first = [(None, listed([constant(n) for n in names])) for names in nested if names]
-    if any(nested[len(first) :]):
-        raise NotPorted("nesting() must come first in expand() here", node.span)
-    arguments = arguments[len(first) :]
-    plain = [a for a in arguments if a.name is None]
-    if not all(isinstance(a.value, Name) for a in plain):
-        raise NotPorted("expand() needs columns, or vectors with names, here", node.span)
-    computed_pairs, _ = computed([a for a in arguments if a.name is not None], frame, scope)
-    if plain and any(g.name is not None for g in arguments[: len(plain)]):
-        raise NotPorted("in expand(), columns must come before vectors here", node.span)
-    return verb("expand", frame, [*first, *picked(plain, frame, scope), *computed_pairs])
 
 
 @word("fill")
@@ -195,11 +175,16 @@ def top_n(node: Call, scope: Scope) -> Value:
 
 @word("add_tally")
 def add_tally(node: Call, scope: Scope) -> Value:
-    """Translate ``add_tally(d)``, a column with the size of the group of each row."""
+    """Translate ``add_tally(d)``, a column with the size of the group of each row, or sums."""
     frame, arguments = frame_of(node, scope)
-    named_arguments = matched(arguments, "name")
-    part = named_arguments.get("name")
-    pairs = [] if part is None else [("name", value(part, scope).node)]
+    named_arguments = matched(arguments, "wt, sort, name")
+    pairs: list[tuple[str | None, ast.expr]] = [
+        (n, value(p, scope).node)
+        for n in ("sort", "name")
+        if (p := named_arguments.get(n)) is not None
+    ]
+    if (weight := named_arguments.get("wt")) is not None:
+        pairs.append(("wt", spoken(weight, frame, scope)))
     return verb("add_count", frame, pairs)
 
 

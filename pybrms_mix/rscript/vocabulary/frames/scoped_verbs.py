@@ -155,7 +155,7 @@ def by_columns(node: Call, scope: Scope) -> Value:
     """Translate ``group_by_at(d, vars(x))``, ``arrange_all(d)`` and ``distinct_at(d, "x")``."""
     name, which, arguments = _read(node)
     function = getattr(arguments.get(".funs"), "text", None)
-    if name == "arrange" and function == "desc" and which == "at":
+    if name == "arrange" and function == "desc" and which == "at" and not arguments.rest:
         columns = _wanted(which, arguments, node)
         column_arguments = (
             columns.arguments if isinstance(columns, Call) and called(columns) == "c" else ()
@@ -163,8 +163,10 @@ def by_columns(node: Call, scope: Scope) -> Value:
         down = tuple(Call(Name("desc"), (a,), node.span) for a in column_arguments)
         if down and all(isinstance(a.value, Name) for a in column_arguments):
             return _over(name, arguments, down, node, scope)
-    if arguments.get(".funs") is not None or arguments.rest:
-        raise NotPorted(f"{called(node)}() takes columns alone here", node.span)
-    chosen_columns = (Argument(None, _wanted(which, arguments, node)),)
-    part = Call(Name("across"), chosen_columns, node.span)
+    functions = arguments.get(".funs")
+    if called(functions) in ("list", "funs"):
+        raise NotPorted(f"{called(node)}() takes one function here", node.span)
+    chosen_columns = [Argument(None, _wanted(which, arguments, node))]
+    chosen_columns += [] if functions is None else [Argument(None, functions)]
+    part = Call(Name("across"), (*chosen_columns, *arguments.rest), node.span)
     return _over(name, arguments, (part,), node, scope)

@@ -16,7 +16,11 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
+<<<<<<< HEAD
 from pybrms_mix.rscript.vocabulary.basics.function_values import OPERATORS, function_of
+=======
+from pybrms_mix.rscript.vocabulary.basics.function_values import by_text, function_of
+>>>>>>> main
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, String, called
 
@@ -117,6 +121,8 @@ def _by_place(x: Value, rest: tuple[Argument, ...], node: Call, scope: Scope) ->
 def named_function(node: Call, scope: Scope) -> Value:
     """Translate ``match.fun("mean")``, the function with a name, and ``match.fun(f)``."""
     part = needed(matched(node.arguments, "FUN, descend").get("FUN"), node)
+    if (function_node := by_text(part, scope)) is not None:
+        return Value(function_node, Kind.FUNCTION, free=True, places=True)
     if isinstance(part, Name) and part.text in scope.known:
         return scope.known[part.text]
     count = 2 if getattr(part, "text", "") in OPERATORS else 1

@@ -21,8 +21,9 @@ DATES: tuple[tuple[str, str, Kind | str], ...] = (
     ("as_date(x)", "r.as_date(x)", _U),
     ("quarters(x)", "r.quarter_names(x)", _U), ("julian(x)", "r.as_numeric(x)", "numbers"),
     *((f"{n}(x)", f"r.date_part(x, '{n}')", _U)
-      for n in ("year", "day", "mday", "yday", "week", "isoweek", "isoyear", "epiweek", "quarter",
+      for n in ("year", "day", "mday", "yday", "week", "isoweek", "isoyear", "epiweek",
                 "days_in_month")),
+    ("quarter(x, with_year)", "r.quarter(x, with_year=with_year)", _U),
     ("month(x, label, abbr, locale)",
      "r.date_part(x, 'month', label=label, abbr=abbr, locale=locale)", _U),
     ("wday(x, label, abbr, week_start, locale)",
@@ -67,7 +68,7 @@ def _is_epoch(origin: Node) -> bool:
     return isinstance(origin, String) and origin.text[:10] == "1970-01-01"
 
 
-@word("as.Date")
+@word("as.Date", "as.IDate")
 def as_date(node: Call, scope: Scope) -> Value:
     """Translate ``as.Date(x, "%d.%m.%Y")``, also of numbers with an origin."""
     arguments = matched(node.arguments, "x, format, tryFormats, origin, tz")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pybrms_mix.rscript.expressing.expressions import named_dot, value
-from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
-from pybrms_mix.rscript.facts.registry import word
+from pybrms_mix.rscript.facts.registry import Word, extend, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import Matched, matched
 from pybrms_mix.rscript.trees.pipes import of_dot
@@ -356,3 +356,14 @@ def _names(part: Part) -> list[str]:
         inner = [a.value for a in part.arguments] if isinstance(part, Call) else list(parts(part))
         return [n for p in inner if p is not None for n in _names(p)]
     raise NotPorted("aggregate() needs the names of columns here", getattr(part, "span", None))
+
+
+def _as_list(usual_rule: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``as.list(x)``; the elements of a vector without names are a list for certain."""
+    result = usual_rule(node, scope)
+    part = node.arguments[0].value if len(node.arguments) == 1 else None
+    of_vector = part is not None and value(part, scope).kind in (Kind.VECTOR, Kind.TEXTS, *SCALARS)
+    return result.as_(Kind.LIST) if of_vector else result
+
+
+extend("as.list", _as_list)

@@ -13,6 +13,7 @@ from pybrms_mix.rscript.facts.signatures import RENAMED, WITHOUT_EFFECT
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.vocabulary.basics.function_values import by_text
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -97,10 +98,14 @@ def do_call(node: Call, scope: Scope) -> Value:
     """Translate ``do.call(f, arguments)``; a literal list becomes the arguments of a call."""
     matched_arguments = matched(node.arguments, "what, args")
     function_part = needed(matched_arguments.get("what"), node)
+    if isinstance(function_part, Call) and called(function_part) == "match.fun":
+        function_part = needed(function_part.arguments[0].value, node)
     name = function_part.text if isinstance(function_part, Name | String) else ""
     if isinstance(function_part, Infix) and function_part.op == "::":
         name = getattr(function_part.right, "text", "")
     arguments = needed(matched_arguments.get("args"), node)
+    if isinstance(function_part, Name) and (of_text := by_text(function_part, scope)) is not None:
+        return Value(call("r.do_call", of_text, value(arguments, scope).node))
     written_arguments = _written(arguments, scope)
     if written_arguments is not None:
         if name in ("rbind", "cbind"):

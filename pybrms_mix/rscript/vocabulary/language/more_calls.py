@@ -10,6 +10,7 @@ from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import WORDS, word
 from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.pipes import filled
 from pybrms_mix.rscript.trees.python import call, constant, function
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
@@ -25,6 +26,7 @@ from pybrms_mix.syntax.nodes import (
     Function,
     Index,
     Name,
+    Number,
     Part,
     Tilde,
     called,
@@ -53,10 +55,12 @@ def pmap(node: Call, scope: Scope) -> Value:
     """Translate ``pmap(l, f)``, which calls a function for parallel elements of several vectors."""
     arguments = matched(node.arguments, ".l, .f, ..., .id")
     name = called(node) or ""
-    part = needed(arguments.get(".f"), node)
+    part: Part = needed(arguments.get(".f"), node)
     if arguments.rest:
         raise NotPorted(f"{name}() cannot pass on further arguments here", node.span)
     x = value(needed(arguments.get(".l"), node), scope)
+    if isinstance(part, Tilde) and any(p == Name("...") for p in below(part.right)):
+        part = _of_dots(part)
     flags: dict[str, ast.expr] = {}
     if name in ("pmap_dbl", "pmap_int", "pmap_chr"):
         flags["simplify"] = constant(True)
@@ -72,6 +76,18 @@ def pmap(node: Call, scope: Scope) -> Value:
         function_node = script_function.node
     mapped = call("r.pmap", x.node, function_node, **flags)
     return _bound(mapped, node, scope) if name.startswith("pmap_df") else Value(mapped)
+
+
+def _of_dots(formula: Tilde) -> Function:
+    """Return a formula that reads ``...`` as a function, in which ``..1`` is ``list(...)[[1]]``."""
+    dots = (Argument(None, Name("...", formula.span)),)
+    body = formula.right
+    for names, place in ((("..1", ".x", "."), "1"), (("..2", ".y"), "2"), (("..3",), "3")):
+        element = Index(Call(Name("list"), dots, formula.span), (Argument(None, Number(place)),),
+                        True, formula.span)  # fmt: skip
+        for name in names:
+            body = filled(body, element, Name(name))
+    return Function(dots, body, formula.span)
 
 
 def _places_read(formula: Tilde) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+
 from pybrms_mix.rscript.expressing.expressions import value
+from pybrms_mix.rscript.facts.index_kinds import is_list
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.packages import KNOWN_PACKAGES
 from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
@@ -31,14 +34,16 @@ def _is_function(part: Part, scope: Scope) -> bool:
 def set_names(node: Call, scope: Scope) -> Value:
     """Translate ``set_names(x, nm)``; without ``nm``, the elements are their own names."""
     arguments = matched(node.arguments, "x, nm, ...")
-    x = value(needed(arguments.get("x"), node), scope).node
+    of = needed(arguments.get("x"), node)
+    x, options = _vector(of, scope)
     nm = arguments.get("nm")
     if nm is None:
         return Value(call("r.self_named", x))
     if _is_function(nm, scope):
         return Value(call("r.self_named", x, function_of(nm, scope, rest=arguments.rest)))
     names = [value(p, scope).node for p in (nm, *(needed(a.value, node) for a in arguments.rest))]
-    return Value(call("r.named", x, names[0] if len(names) == 1 else call("r.c", *names)))
+    name_node = names[0] if len(names) == 1 else call("r.c", *names)
+    return Value(call("r.named", x, name_node, **options))
 
 
 @word("setNames")
@@ -49,7 +54,15 @@ def set_names_of_base(node: Call, scope: Scope) -> Value:
     of = arguments.get("object")
     if of is None:
         return Value(call("r.self_named", nm))
-    return Value(call("r.named", value(of, scope).node, nm))
+    x, options = _vector(of, scope)
+    return Value(call("r.named", x, nm, **options))
+
+
+def _vector(part: Part, scope: Scope) -> tuple[ast.expr, dict[str, ast.expr]]:
+    """Return a vector that gets names, and the option for one that is certainly a list."""
+    of_part = value(part, scope)
+    options = {"of_list": constant(True)} if is_list(part, of_part, scope) else {}
+    return of_part.node, options
 
 
 def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
@@ -57,14 +70,30 @@ def _replaced(plain: Word, node: Call, scope: Scope) -> Value:
     arguments = matched(node.arguments, "string, pattern, replacement")
     new = arguments.get("replacement")
     if new is not None and not _is_function(new, scope):
-        return plain(node, scope)
+        return _each_replaced(plain, node, scope)
     string, pattern = (value(needed(arguments.get(n), node), scope) for n in ("string", "pattern"))
     kind = string.kind if string.kind in (Kind.TEXT, Kind.TEXTS) else Kind.UNKNOWN
     more = [] if new is None else [function_of(new, scope)]
     return Value(call("r.replaced_each", string.node, pattern.node, *more), kind)
 
 
+def _each_replaced(plain: Word, node: Call, scope: Scope) -> Value:
+    """Translate ``str_replace(x, patterns, replacements)``, which may be vectors."""
+    arguments = matched(node.arguments, "string, pattern, replacement")
+    parts = [needed(arguments.get(n), node) for n in ("string", "pattern")]
+    new = arguments.get("replacement")
+    kinds = [value(p, scope).kind for p in (parts[1], new) if p is not None]
+    if all(kind in (Kind.TEXT, Kind.NUMBER) for kind in kinds):
+        return plain(node, scope)
+    string, pattern = (value(p, scope) for p in parts)
+    text = constant("") if new is None else value(new, scope).node
+    options = {"every": constant(True)} if (called(node) or "").endswith("_all") else {}
+    return Value(call("r.str_replace", string.node, pattern.node, text, **options))
+
+
 extend("str_replace_all", _replaced)
+for _name in ("str_replace", "str_remove", "str_remove_all"):
+    extend(_name, _each_replaced)
 
 
 def _with_groups(plain: Word, node: Call, scope: Scope) -> Value:

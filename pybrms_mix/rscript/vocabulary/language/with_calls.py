@@ -44,6 +44,15 @@ def exposed(node: Call, scope: Scope) -> Value:
     return with_(Call(Name("with", node.span), node.arguments, node.span), scope)
 
 
+@word("glue_data", "str_glue_data")
+def glue_data(node: Call, scope: Scope) -> Value:
+    """Translate ``glue_data(d, "{x}: {y}")``, a text for each row of a data frame."""
+    arguments = matched(node.arguments, ".x, ...")
+    template = Call(Name("glue"), arguments.rest, node.span)
+    rows = Argument(None, needed(arguments.get(".x"), node))
+    return with_(Call(Name("with"), (rows, Argument(None, template)), node.span), scope)
+
+
 def _computed_once(part: Part, mask: Mask, scope: Scope) -> Value:
     """Return an expression of the columns of a data frame that is computed once."""
     rows = ast.Name("rows")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
@@ -11,7 +12,9 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, method
 from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted
+from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.pictures.bayesplot_layers import as_layer
 from pybrms_mix.rscript.vocabulary.pictures.layers import (
     ALONE,
     LAYERS,
@@ -22,6 +25,7 @@ from pybrms_mix.rscript.vocabulary.pictures.layers import (
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Call,
+    Function,
     Infix,
     Name,
     Node,
@@ -34,7 +38,7 @@ from pybrms_mix.syntax.nodes import (
 )
 
 _LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
-          "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
+          "plot_bg", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
           "background_", "canvas_", "font_", "margin")  # fmt: skip
 _COLOURS = ("manual", "discrete", "continuous", "brewer", "distiller", "viridis_d", "viridis_c",
             "gradient", "gradient2", "gradientn", "hue", "grey", "identity")  # fmt: skip
@@ -73,6 +77,7 @@ def added(picture: Value, op: str, right: Part, scope: Scope) -> Value | None:
     NotPorted
         If the part cannot be drawn.
     """
+    right = as_layer(right, scope)
     if picture.kind in DRAWN and op == "+" and isinstance(right, Name) and right.text == "NULL":
         return picture  # ggplot2 leaves a plot as it is when NULL is added
     name = called(right) or ""
@@ -123,10 +128,12 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             return picture
         if picture.kind is not Kind.PLOT:
             return _called(picture, "layer", (places, options))
-        if "data" not in options and LAYERS.get(name) not in ALONE and name != "annotate":
+        has_rows = "data" in options or picture.columns is not None  # of the figure itself
+        if not has_rows and LAYERS.get(name) not in ALONE and name != "annotate":
             message = f"{name}() on a finished figure needs data of its own here: data ="
             raise NotPorted(message, part.span)
-        return Value(call("r.overlaid", picture.node, *places, **options), Kind.PLOT)
+        overlaid = call("r.overlaid", picture.node, *places, **options)
+        return Value(overlaid, Kind.PLOT, picture.columns)
     if name in ("facet_wrap", "facet_grid"):
         if picture.kind is Kind.PLOT:
             scope.notes.append(f"without {name}(): the panels of a finished figure stay")
@@ -192,7 +199,8 @@ def _finished(picture: Value, name: str, settings: dict[str, ast.expr]) -> Value
                 "x", "y", "title", "subtitle")}  # fmt: skip
         if not settings:
             return picture
-        return Value(call("r.adjusted", picture.node, **settings), Kind.PLOT)
+        adjusted = call("r.adjusted", picture.node, **settings)
+        return Value(adjusted, Kind.PLOT, picture.columns)
     return _called(picture, name, ([], settings))
 
 
@@ -240,6 +248,10 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         title = settings.get("name", free[0] if free else None)
         if isinstance(title, String | Call) or (isinstance(title, Name) and title.text == "NULL"):
             picture = _finished(picture, "labels", {aesthetic: _text(title, scope)})
+        if picture.kind is Kind.PLOT and how.startswith("discrete"):
+            return _relabelled(picture, aesthetic, settings, part, scope)
+        if "labels" in settings:
+            scope.notes.append(f"without labels of {name}()")
         if (ends := settings.get("limits")) is not None:
             picture = _finished(picture, "limits", {aesthetic: value(ends, scope).node})
         return picture
@@ -249,6 +261,29 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         return _called(picture, "palette", ([value(values, scope).node], {}))
     _noted(name, scope)
     return picture
+
+
+def _relabelled(
+    picture: Value, axis: str, settings: Mapping[str | None, Node], part: Call, scope: Scope
+) -> Value:
+    """Return a finished figure with other labels of its levels.
+
+    Raises
+    ------
+    NotPorted
+        If the levels shall have another order.
+    """
+    if "limits" in settings:
+        raise NotPorted("the levels of a finished figure keep their order here", part.span)
+    labels = settings.get("labels")
+    if labels is None:
+        return picture
+    is_function = isinstance(labels, Function | Tilde) or (
+        isinstance(labels, Name) and labels.text not in scope.known
+    )
+    labels_node = function_of(labels, scope) if is_function else value(labels, scope).node
+    figure = call("r.relabelled", picture.node, constant(axis), labels_node)
+    return Value(figure, Kind.PLOT, picture.columns)
 
 
 def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.expr]]:
@@ -299,7 +334,10 @@ def _columns(part: Node) -> list[str]:
 @word("theme", "theme_bw", "theme_classic", "theme_minimal", "theme_light", "theme_gray",
       "theme_grey", "theme_dark", "theme_void", "theme_linedraw", "theme_tidybayes",
       "theme_ggdist", "theme_default", "theme_pubr", "theme_cowplot", "theme_few",
-      "panel_border", "bayesplot_theme_get",
+      "panel_border", "bayesplot_theme_get", "facet_bg", "facet_text", "grid_lines", "legend_move",
+      "legend_none", "legend_text", "panel_bg", "plot_bg", "xaxis_text", "xaxis_ticks",
+      "xaxis_title", "yaxis_text", "yaxis_ticks", "yaxis_title", "pairs_style_np",
+      "parcoord_style_np", "scatter_style_np", "trace_style_np",
       *(f"scale_{a}_{n}" for a in ("color", "colour", "fill") for n in _COLOURS))  # fmt: skip
 def theme(node: Call, scope: Scope) -> Value:
     """Translate a named theme such as ``theme_bw()``, which has no effect in Python."""

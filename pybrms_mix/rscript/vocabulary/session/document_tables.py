@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.base_classes import KABLE_EXTRA
-from pybrms_mix.rscript.facts.kinds import Value
+from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.trees.python import call
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, called
@@ -41,6 +42,8 @@ def styled(node: Call, scope: Scope) -> Value:
     """Translate ``fmt_number(x, decimals = 2)`` and similar calls into the table itself."""
     first = next((a.value for a in node.arguments if a.name in (None, "x", "data", "kable_input")),
                  None)  # fmt: skip
+    if called(node) == "group_rows" and len(node.arguments) == 1 and first is not None:
+        return Value(call("r.group_rows", value(first, scope).node), Kind.LIST)  # of dplyr
     if first is None:
         raise NotPorted(f"{called(node)}() needs a table here", node.span)
     scope.notes.append(f"without {called(node)}(): it sets the look of a table")

@@ -22,17 +22,34 @@ from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, 
 
 @word("print", "show")
 def print_(node: Call, scope: Scope) -> Value:
-    """Translate ``print(x)``; the argument ``digits`` has no effect."""
-    arguments = matched(node.arguments, "x, ...")
+    """Translate ``print(x)``; ``digits`` has an effect on fits and their summaries."""
+    arguments = matched(node.arguments, "x, digits, ...")
     inner = value(needed(arguments.get("x"), node), scope)
-    for argument in arguments.rest:
-        scope.notes.append(f"without '{argument.name}': numbers are printed with Python's digits")
+    digits = arguments.get("digits")
+    if digits is not None and (summary := _with_digits(inner, digits, scope)) is not None:
+        return summary
+    without = [*(["digits"] if digits is not None else []), *(a.name for a in arguments.rest)]
+    for name in without:
+        scope.notes.append(f"without '{name}': numbers are printed with Python's digits")
     if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
     if called(node) == "show":
         return Value(call("print", inner.node), Kind.NONE)
     # R returns the value that it prints; a statement alone becomes print().
     return replace(inner, node=call("r.printed", inner.node))
+
+
+def _with_digits(inner: Value, digits: Part, scope: Scope) -> Value | None:
+    """Return the print of a fit or of its summary with some digits; None for other values."""
+    match inner.node:
+        case ast.Call(ast.Attribute(ast.Name("pm" | "r"), "summary"), parts, keywords):
+            options = {k.arg: k.value for k in keywords if k.arg is not None}
+            node = call("pm.summary", *parts, **options, digits=value(digits, scope).node)
+        case _ if inner.kind is Kind.FIT:
+            node = call("pm.summary", inner.node, digits=value(digits, scope).node)
+        case _:
+            return None
+    return Value(call("print", node), Kind.NONE)
 
 
 @word("message")

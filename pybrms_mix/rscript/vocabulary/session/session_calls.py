@@ -18,12 +18,13 @@ from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Assign, Call, Name, String, called
+from pybrms_mix.syntax.nodes import Argument, Assign, Block, Call, Name, String, called
 
 
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
     """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
+    node = _written_out(node)
     conditions = [needed(a.value, node) for a in node.arguments]
     condition_nodes = [value(c, scope).node for c in conditions]
     messages: list[ast.expr] = [constant(a.name or "") for a in node.arguments]
@@ -33,6 +34,16 @@ def stop_unless(node: Call, scope: Scope) -> Value:
             raise NotPorted("R's message on all.equal() is not known here", node.span)
         options["spelt"] = ast.List([constant(write(c)) for c in conditions])
     return Value(call("r.stop_unless", *condition_nodes, **options), Kind.NONE)
+
+
+def _written_out(node: Call) -> Call:
+    """Return a call with the conditions of ``exprs = { a; b }`` as its arguments."""
+    arguments: list[Argument] = []
+    for argument in node.arguments:
+        is_block = argument.name == "exprs" and isinstance(argument.value, Block)
+        statements = argument.value.statements if is_block else ()  # type: ignore[union-attr]
+        arguments += [Argument(None, s) for s in statements] if is_block else [argument]
+    return Call(node.function, tuple(arguments), node.span)
 
 
 def _reads_messages(scope: Scope) -> bool:

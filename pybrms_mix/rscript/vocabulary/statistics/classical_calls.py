@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from pybrms_mix.r.text.patterns import literal_pattern
 from pybrms_mix.r.values.choices import CORRELATIONS, completed
+=======
+>>>>>>> main
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.facts.literals import flagged, is_flag, worded
+from pybrms_mix.rscript.facts.literals import flagged, worded
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
@@ -15,7 +18,7 @@ from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.rscript.vocabulary.language.text_calls import in_full
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, String, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Infix, Tilde, called
 
 _SETTINGS = ("alternative", "mu", "paired", "var.equal", "conf.level", "method")
 
@@ -112,25 +115,6 @@ def str_c(node: Call, scope: Scope) -> Value:
     if "collapse" in flags or all(p.kind in SCALARS for p in parts):
         return Value(call_node, Kind.TEXT)
     return Value(call_node)
-
-
-@word("fixed", "coll", "regex")
-def pattern(node: Call, scope: Scope) -> Value:
-    """Translate stringr's ``fixed("a.b")`` and ``regex("a", ignore_case = TRUE)`` to patterns."""
-    arguments = matched(node.arguments, "pattern, ignore_case, ...")
-    case = arguments.get("ignore_case")
-    if arguments.rest or (case is not None and not is_flag(case)):
-        raise NotPorted(f"{called(node)}() can only ignore cases here", node.span)
-    start = "(?i)" if case is not None and flagged(case) else ""
-    part = needed(arguments.get("pattern"), node)
-    is_literal = called(node) != "regex"
-    if isinstance(part, String):
-        text = literal_pattern(part.text) if is_literal else part.text
-        return Value(constant(start + text), Kind.TEXT)
-    text_node = value(part, scope).node
-    text_node = call("r.literal_pattern", text_node) if is_literal else text_node
-    return Value(call("r.paste", constant(start), text_node, sep=constant("")) if start
-                 else text_node, Kind.TEXT)  # fmt: skip
 
 
 @word("dQuote", "sQuote")

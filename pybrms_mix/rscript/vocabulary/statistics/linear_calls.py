@@ -211,6 +211,15 @@ def contrasts(node: Call, scope: Scope) -> Value:
     return Value(call("r.column_contrasts", owner.node, label), Kind.TABLE)
 
 
+@word("glance")
+def glance(node: Call, scope: Scope) -> Value:
+    """Translate ``glance(fit)`` of a linear model."""
+    fit = value(needed(matched(node.arguments, "x").get("x"), node), scope)
+    if fit.kind is Kind.FIT:
+        raise NotPorted("glance() takes a model of lm() or glm() here", node.span)
+    return Value(call("r.glance", fit.node), Kind.FRAME)
+
+
 @word("model.matrix")
 def model_matrix(node: Call, scope: Scope) -> Value:
     """Translate ``model.matrix(~ x, data = d)``."""

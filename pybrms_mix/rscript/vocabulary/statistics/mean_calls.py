@@ -32,7 +32,7 @@ _IDLE = {
     "adjust": None, "nesting": "NULL", "frequentist": "FALSE", "weights": "equal",
     "re_formula": "NA", "infer": None,
 }  # fmt: skip
-_MAKERS = frozenset({"emmeans", "emtrends", "regrid", "contrast"})
+_MAKERS = frozenset({"emmeans", "emtrends", "regrid", "contrast", "ref_grid"})
 
 
 def _left_out(argument: Argument, of: str, scope: Scope) -> bool:
@@ -122,14 +122,56 @@ def _factors(part: Node) -> list[str]:
     raise NotPorted("emmeans() needs the names of factors here", getattr(part, "span", None))
 
 
+@word("ref_grid")
+def ref_grid(node: Call, scope: Scope) -> Value:
+    """Translate ``ref_grid(fit, at = list(x = 1))``, predictions of all combinations of levels."""
+    arguments = matched(node.arguments, "object, ...")
+    fit = value(needed(arguments.get("object"), node), scope)
+    if fit.kind not in (Kind.FIT, Kind.UNKNOWN):
+        raise NotPorted("ref_grid() needs a fit of brms here", node.span)
+    options: dict[str, ast.expr] = {}
+    for argument in arguments.rest:
+        if _left_out(argument, "ref_grid", scope):
+            continue
+        part = needed(argument.value, node)
+        if argument.name == "regrid":
+            options |= {"regrid": constant(True)} if _on_response(argument) else {}
+        elif argument.name in ("at", "dpar", "epred"):
+            options[argument.name] = value(part, scope).node
+        else:
+            raise NotPorted(f"ref_grid() has no argument '{argument.name}' here", argument.span)
+    return Value(call("r.ref_grid", fit.node, **options), Kind.MEANS)
+
+
 @word("contrast")
 def contrast(node: Call, scope: Scope) -> Value:
     """Translate ``contrast(emm, method = "pairwise", by = "g")``."""
     arguments = matched(node.arguments, "object, method, ...")
     means = value(needed(arguments.get("object"), node), scope)
     method = arguments.get("method")
+    interaction = next((a.value for a in arguments.rest if a.name == "interaction"), None)
+    if interaction is not None and method is None:
+        return _interaction(means, interaction, arguments.rest, scope)
     free = () if method is None else (_weights(method, scope),)
     return _contrasted("contrast", means, free, arguments.rest, scope)
+
+
+def _interaction(
+    means: Value, methods: Part, rest: tuple[Argument, ...], scope: Scope
+) -> Value:  # fmt: skip
+    """Translate ``contrast(emm, interaction = c(a = "pairwise", b = "poly"))``."""
+    rest_arguments = tuple(a for a in rest if a.name != "interaction")
+    if any(a.name not in ("by", "type", *_IDLE) for a in rest_arguments):
+        raise NotPorted("contrast() with 'interaction' has no further arguments here",
+                        rest_arguments[0].span)  # fmt: skip
+    by_name = isinstance(methods, Call) and called(methods) in ("c", "list") and all(
+        a.name for a in methods.arguments)  # fmt: skip
+    if isinstance(methods, Call) and by_name:
+        values = {a.name or "": value(needed(a.value, methods), scope).node
+                  for a in methods.arguments}  # fmt: skip
+        return _contrasted("interaction_contrast", means, (record(values),), rest_arguments, scope)
+    node = value(methods, scope).node
+    return _contrasted("interaction_contrast", means, (node,), rest_arguments, scope)
 
 
 def _weights(part: Part, scope: Scope) -> ast.expr:
@@ -139,6 +181,10 @@ def _weights(part: Part, scope: Scope) -> ast.expr:
     if any(a.name is None for a in part.arguments):
         raise NotPorted("the contrasts in this list need names", part.span)
     return record({a.name or "": value(needed(a.value, part), scope).node for a in part.arguments})
+
+
+# Arguments of contrasts with the same names in Python.
+_OF_CONTRASTS = ("by", "ref", "reverse", "simple", "exclude", "include", "wts", "scale", "name")
 
 
 def _contrasted(
@@ -153,9 +199,11 @@ def _contrasted(
             options["response"] = constant(_on_response(argument))
         elif argument.name == "by" and getattr(part, "text", "") == "NULL":
             options["by"] = ast.List([])
+        elif argument.name == "enhance.levels" and part is not None:
+            options["enhance_levels"] = value(part, scope).node
         elif argument.name == "simple" and worded(part) == "each":
             raise NotPorted("name the factor of simple contrasts here", argument.span)
-        elif argument.name in ("by", "ref", "reverse", "simple") and part is not None:
+        elif argument.name in _OF_CONTRASTS and part is not None:
             options[argument.name] = value(part, scope).node
         else:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)

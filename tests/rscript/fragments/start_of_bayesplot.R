@@ -1,0 +1,10 @@
+library(bayesplot)
+set.seed(1)
+x <- array(rnorm(100 * 3 * 4), c(100, 3, 4),
+           dimnames = list(NULL, NULL, c("alpha", "sigma", "beta[1]", "beta[2]")))
+m <- matrix(rnorm(120), 30, 4, dimnames = list(NULL, c("alpha", "sigma", "beta[1]", "beta[2]")))
+y <- rnorm(12)
+yrep <- matrix(rnorm(240, 0, 2), ncol = 12)
+z <- rpois(12, 3)
+zrep <- matrix(rpois(240, 3), ncol = 12)
+g <- factor(rep(c("c", "a", "b"), 4), levels = c("c", "b", "a"))

@@ -1,0 +1,7 @@
+library(dplyr)
+library(tidyr)
+library(tibble)
+d <- tibble(g = c("a", "b", "a", "c"), h = factor(c("u", "v", "v", "u")), x = c(1, 2, NA, 4), y = 4:1)
+gd <- group_by(d, g)
+keys <- tibble(k = c("a", "b", "c"), v = c(1, NA, 3), f = factor(c("p", "q", "p")))
+nested <- tibble(id = 1:3, t = list(NULL, tibble(a = 1), tibble(a = 2:3, b = 5)), w = list(1:2, NULL, 3L))
