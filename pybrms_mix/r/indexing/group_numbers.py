@@ -66,7 +66,7 @@ def cur_group_rows(part: Any) -> np.ndarray:
     --------
     >>> from pybrms_mix.r import group_by, summarise
     >>> d = group_by(pd.DataFrame({"g": ["b", "a", "b"]}), "g")
-    >>> summarise(d, row=cur_group_rows).to_pandas()["row"].tolist()
+    >>> summarise(d, row=cur_group_rows)["row"].tolist()
     [2, 1, 3]
     """
     return np.array(_of_group(part, "cur_group_rows")[1], dtype=int) + 1
@@ -79,7 +79,7 @@ def cur_group(part: Any) -> pd.DataFrame:
     --------
     >>> from pybrms_mix.r import group_by, summarise
     >>> d = group_by(pd.DataFrame({"g": ["b", "a"], "x": [1, 2]}), "g")
-    >>> summarise(d, key=lambda rows: cur_group(rows)["g"]).to_pandas()["key"].tolist()
+    >>> summarise(d, key=lambda rows: cur_group(rows)["g"])["key"].tolist()
     ['a', 'b']
     """
     names = _of_group(part, "cur_group")[2]
@@ -109,7 +109,7 @@ def cur_data(part: Any) -> pd.DataFrame:
     --------
     >>> from pybrms_mix.r import group_by, summarise
     >>> d = group_by(pd.DataFrame({"g": ["b", "a"], "x": [1, 2]}), "g")
-    >>> summarise(d, n=lambda rows: cur_data(rows).shape[1]).to_pandas()["n"].tolist()
+    >>> summarise(d, n=lambda rows: cur_data(rows).shape[1])["n"].tolist()
     [1, 1]
     """
     frame = cur_data_all(part)

@@ -116,7 +116,7 @@ def complete(
     --------
     >>> d = pd.DataFrame({"g": ["a", "b"], "h": [1, 2], "y": [5, 6]})
     >>> complete(d, "g", "h", fill={"y": 0})["y"].tolist()
-    [5, 0, 0, 6]
+    [5.0, 0.0, 0.0, 6.0]
     """
     frame, groups = parts(data)
     if groups:

@@ -89,7 +89,7 @@ def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     With ``by_group``, the columns of the groups come first.
 
     Examples:
-        >>> from pybrms_mix.r.frames.frames import data_frame
+        >>> from pybrms_mix.r import data_frame, desc
         >>> arrange(data_frame(x=[1, 3, 2]), lambda d: desc(d["x"]))["x"].tolist()
         [3, 2, 1]
     """
