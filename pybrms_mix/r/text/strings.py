@@ -9,12 +9,8 @@ from typing import Any
 
 import numpy as np
 
-<<<<<<< HEAD
 from pybrms_mix.base.errors import InvalidData, NotSupported
-=======
-from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.public_calls import warn
->>>>>>> main
 from pybrms_mix.r.text.patterns import compiled, replacing
 from pybrms_mix.r.text.recycled_patterns import recycles
 from pybrms_mix.r.values.nan_values import missing_text
@@ -268,9 +264,6 @@ def _all_matches(x: Any, pattern: str) -> list[Any]:
     ]
 
 
-<<<<<<< HEAD
-def split_text(x: Any, pattern: str | None, *, fixed: bool = False) -> list[Any]:
-=======
 def extract_all(x: Any, pattern: Any, *, simplify: bool = False) -> Any:
     """Return ``str_extract_all(x, pattern)``: a list of all matches in each string.
 
@@ -286,8 +279,7 @@ def extract_all(x: Any, pattern: Any, *, simplify: bool = False) -> Any:
 
 
 @recycles
-def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
->>>>>>> main
+def split_text(x: Any, pattern: str | None, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     vector = read(x)
     string_parts = [to_python(characters([None] if v is None else _split(v, pattern or "", fixed)))

@@ -9,10 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
-<<<<<<< HEAD
 from pybrms_mix.r.values.choices import completes
-from pybrms_mix.r.values.r_vectors import logicals, numbers, numeric, read, to_python, truths
-=======
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -24,7 +21,6 @@ from pybrms_mix.r.values.r_vectors import (
     to_python,
     truths,
 )
->>>>>>> main
 from pybrms_mix.r.values.single_values import takes_single_numbers
 from pybrms_mix.r.values.sorting import sort_keys
 from pybrms_mix.r.values.sums import sum_of

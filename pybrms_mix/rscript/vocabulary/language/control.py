@@ -16,11 +16,7 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
-<<<<<<< HEAD
-from pybrms_mix.rscript.vocabulary.basics.function_values import OPERATORS, function_of
-=======
-from pybrms_mix.rscript.vocabulary.basics.function_values import by_text, function_of
->>>>>>> main
+from pybrms_mix.rscript.vocabulary.basics.function_values import OPERATORS, by_text, function_of
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, String, called
 

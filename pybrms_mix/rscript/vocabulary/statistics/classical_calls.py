@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from pybrms_mix.r.text.patterns import literal_pattern
 from pybrms_mix.r.values.choices import CORRELATIONS, completed
-=======
->>>>>>> main
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged, worded
