@@ -238,7 +238,7 @@ def _other_columns(left: Node | None, data: Any) -> Node:
     if data is None:
         raise InvalidFormula("'.' in formula and no 'data' argument")
     used_names = set() if left is None else set(names_in(left))
-    names = [Name(str(n)) for n in data if str(n) not in used_names]
+    names: list[Node] = [Name(str(n)) for n in data if str(n) not in used_names]
     if not names:
         raise InvalidFormula("The data have no columns for the dot of the formula.")
     return Parens(reduce(lambda total, name: Infix(total, "+", name), names[1:], names[0]))
