@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r.text.strings import sprintf
+from pybrms_mix.r.text.c_formats import sprintf
 from pybrms_mix.r.values.choices import ALTERNATIVES, CORRELATIONS, completes
 from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.values.r_vectors import numeric, read
