@@ -123,8 +123,6 @@ def _index(node: Index, scope: Scope) -> Value:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
     owner = _owner(node.base, scope)
-    if not node.arguments and not node.double:
-        return owner  # x[] is all of x
     return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
 
