@@ -54,7 +54,7 @@ def _formatted(form: str, vectors: list[Vector], n: int) -> str:
         at += 1
         return vectors[at - 1]
 
-    def counted(part: str | None) -> str | None:
+    def size_text(part: str | None) -> str | None:
         """Return a width or a number of digits; a star takes it from an argument."""
         if part is None or not part.startswith("*"):
             return part
@@ -67,7 +67,7 @@ def _formatted(form: str, vectors: list[Vector], n: int) -> str:
             return "%"
         if letter not in _LETTERS:
             raise InvalidData(f"unrecognised format specification '{spec[0]}'")
-        width, digits = counted(width), counted(digits)
+        width, digits = size_text(width), size_text(digits)
         if width is not None and width.startswith("-"):
             flags, width = flags + "-", width[1:]
         vector = vectors[int(place) - 1] if place else following()

@@ -229,7 +229,7 @@ def updated_formula(old: Any, new: Any, data: Any = None) -> str:
     return f"{'' if left is None else write(left) + ' '}~ {right}{tail}"
 
 
-def _other_columns(left: Node | None, data: Any) -> Node:
+def _other_columns(response: Node | None, data: Any) -> Node:
     """Return the sum of the columns of the data that are not on the left side of a formula.
 
     Raises:
@@ -237,7 +237,7 @@ def _other_columns(left: Node | None, data: Any) -> Node:
     """
     if data is None:
         raise InvalidFormula("'.' in formula and no 'data' argument")
-    used_names = set() if left is None else set(names_in(left))
+    used_names = set() if response is None else set(names_in(response))
     names: list[Node] = [Name(str(n)) for n in data if str(n) not in used_names]
     if not names:
         raise InvalidFormula("The data have no columns for the dot of the formula.")

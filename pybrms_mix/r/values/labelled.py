@@ -170,14 +170,14 @@ def numbered_names(names: Sequence[str], sep: str = ".") -> list[str]:
     >>> numbered_names(["a", "a", "a.1"])
     ['a', 'a.2', 'a.1']
     """
-    used_names, seen, times = set(names), set(), dict.fromkeys(names, 1)
+    used_names, earlier_names, times = set(names), set(), dict.fromkeys(names, 1)
     distinct_names: list[str] = []
     for name in names:
         candidate = name
-        while name in seen and candidate in used_names:
+        while name in earlier_names and candidate in used_names:
             candidate = f"{name}{sep}{times[name]}"
             times[name] += 1
-        seen.add(name)
+        earlier_names.add(name)
         used_names.add(candidate)
         distinct_names.append(candidate)
     return distinct_names
