@@ -43,8 +43,11 @@ class Computed(Piece):
         """Return the coordinates for values of all variables."""
 
     @abstractmethod
-    def change(self, cells: Cells) -> float:
-        """Return the log determinant of the derivative of Stan's coordinates."""
+    def change(self, cells: Cells) -> np.ndarray:
+        """Return the log determinant of the derivative of Stan's coordinates.
+
+        ``cells`` may hold many draws; their axes come first.
+        """
 
 
 def with_coordinates(model: Model, computed: Sequence[Computed]) -> Model:

@@ -48,10 +48,10 @@ class Degrees(Computed):
         above = self._above(cells)
         return np.asarray(2 * np.log(above) - np.log1p(2 * above))
 
-    def change(self, cells: Cells) -> float:
+    def change(self, cells: Cells) -> np.ndarray:
         """Return the log derivative of Stan's coordinate."""
         above = self._above(cells)
-        return float(np.log1p(2 * above) - np.log1p(above) - np.log(2))
+        return np.asarray(np.log1p(2 * above) - np.log1p(above) - np.log(2))
 
     def _above(self, cells: Cells) -> np.ndarray:
         return np.asarray(cells[self.name]) - float(self.least)
@@ -82,9 +82,9 @@ class Scale(Computed):
         """Return the coordinate for values of all variables."""
         return np.asarray(cells[self.name] * (1 + 1 / cells[self.degrees]))
 
-    def change(self, cells: Cells) -> float:
+    def change(self, cells: Cells) -> np.ndarray:
         """Return 0: the logarithms of scale and coordinate differ by a function of nu."""
-        return 0.0
+        return np.zeros_like(np.asarray(cells[self.name], dtype=float))
 
 
 def student_numbers(model: Model) -> tuple[Computed, ...]:

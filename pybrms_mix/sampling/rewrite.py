@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pybrms_mix.base.version import __version__
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.computed import Computed, with_coordinates
@@ -37,5 +39,5 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     return Rewritable(
         program,
         lambda cells: {piece.coordinate.stan: piece.of(cells) for piece in computed},
-        lambda cells: sum(piece.change(cells) for piece in computed),
+        lambda cells: np.sum([piece.change(cells) for piece in computed], axis=0),
     )

@@ -18,6 +18,7 @@ from pybrms_mix.stan.code import code
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.prepare.level_parts import positions
 from pybrms_mix.stan.prepare.likelihood_of_levels import coordinates
+from pybrms_mix.stan.prepare.located import Relocated
 from pybrms_mix.stan.prepare.rewritten import rewritten
 
 TWO = "mixture(student, student)"
@@ -172,3 +173,38 @@ def test_fits_report_the_shown_variables_with_the_same_distribution(monkeypatch)
         if np.ptp(a) > 0:
             error = np.sqrt(a.var() / mixing.ess_bulk(a) + b.var() / mixing.ess_bulk(b))
             assert abs(a.mean() - b.mean()) < 4.5 * error, name
+
+
+def grouped() -> pd.DataFrame:
+    """Return rows of two well separated components with intercepts of 30 groups."""
+    rng = np.random.default_rng(1)
+    group = np.repeat(np.arange(30), 10)
+    second = rng.random(300) < 0.5
+    y = np.where(second, 6.0, 0.0) + rng.normal(size=30)[group] + rng.normal(size=300)
+    return pd.DataFrame({"y": y, "g": group})
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "family"),
+    [
+        ("y ~ x", rows(), "student"),
+        ("o ~ x", rows(), "cumulative"),
+        ("y ~ 1 + (1 | g)", grouped(), "mixture(gaussian, gaussian)"),
+    ],
+)
+def test_lp_is_the_log_density_of_the_shown_program(monkeypatch, formula, data, family):
+    differences: list[float] = []
+    returned = Relocated.returned
+
+    def compared(self, sample, original):
+        shown = returned(self, sample, original)
+        for draw in (0, 40, 99):
+            cells = {n: shown.cells[n][1, draw] for n in original.parameters}
+            density = original.log_density(original.unconstrain(cells))[0]
+            differences.append(shown.stats["lp__"][1, draw] - density)
+        return shown
+
+    monkeypatch.setattr(Relocated, "returned", compared)
+    pm.brm(formula, data, family, chains=2, iter=200, seed=1, silent=2)
+    assert len(differences) == 3
+    np.testing.assert_allclose(differences, 0, atol=1e-9)

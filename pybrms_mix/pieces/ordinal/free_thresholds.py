@@ -47,14 +47,15 @@ class AscendingThresholds(Computed):
         """Return the coordinates for values of all variables."""
         thresholds = np.asarray(cells[self.name], dtype=float)
         width = _SHARP * _WIDE * np.arcsinh(np.diff(thresholds) / _WIDE)
-        return np.concatenate([thresholds[:1], (width + np.log(-np.expm1(-width))) / _SHARP])
+        free = (width + np.log(-np.expm1(-width))) / _SHARP
+        return np.concatenate([thresholds[..., :1], free], axis=-1)
 
-    def change(self, cells: Cells) -> float:
+    def change(self, cells: Cells) -> np.ndarray:
         """Return the log determinant of the derivative of Stan's coordinates."""
-        free, distances = self.of(cells)[1:], np.diff(cells[self.name])
+        free, distances = self.of(cells)[..., 1:], np.diff(cells[self.name])
         width = np.logaddexp(0, _SHARP * free) / _SHARP
         slopes = np.cosh(width / _WIDE) / (1 + np.exp(-_SHARP * free))
-        return float(np.log(slopes / distances).sum())
+        return np.asarray(np.log(slopes / distances).sum(axis=-1))
 
 
 def ascending_thresholds(model: Model) -> tuple[AscendingThresholds, ...]:

@@ -51,7 +51,8 @@ def in_other_coordinates(
     base, starts = (prepared, points) if located is None else (located.prepared, located.starts)
     assert isinstance(starts, np.ndarray)
     relocation, checks = rewritten(base, starts, others.rewritable, located=located is not None)
-    return relocation or located, pilot_gradients + checks
+    in_both = located if relocation is None else relocation.after(located)
+    return in_both, pilot_gradients + checks
 
 
 def _relocated(

@@ -36,6 +36,11 @@ class LocatedBlock:
     factor: str
     population: tuple[str, ...]
 
+    @property
+    def change(self) -> str:
+        """Return the name of the log determinant of the change to located coordinates."""
+        return f"change_{self.id}"
+
     def spread_of(self, cells: Cells) -> np.ndarray:
         """Return the matrix that multiplies the standardised coefficients: (size, size)."""
         sd = np.atleast_1d(np.asarray(cells[self.spread], dtype=float))

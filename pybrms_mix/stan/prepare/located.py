@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.model.draws import Sample
-from pybrms_mix.stan.engines.protocol import Adjustable, Prepared, Rebindable
+from pybrms_mix.stan.engines.protocol import Adjustable, Cells, Prepared, Rebindable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import on_worker_thread
 from pybrms_mix.stan.prepare.first_metric import independent_sets, variances
@@ -53,21 +53,31 @@ class Relocated:
         prepared: the program. Its coordinates are those of the original program, but for those of
             the levels or of single numbers.
         starts: a point for each chain: (chains, dimension).
+        change: a function from the variables of draws to the log determinants of the change of
+            coordinates: (chains, draws).
         located: whether the coordinates of the levels are located.
     """
 
     prepared: Prepared
     starts: np.ndarray
+    change: Callable[[Cells], np.ndarray]
     located: bool = True
 
+    def after(self, earlier: Relocated | None) -> Relocated:
+        """Return the program if the coordinates of ``earlier`` were changed first."""
+        if earlier is None:
+            return self
+        return replace(self, change=lambda cells: earlier.change(cells) + self.change(cells))
+
     def returned(self, sample: Sample, original: Prepared) -> Sample:
-        """Return a sample with the variables of the original program."""
+        """Return a sample with the variables and the log densities of the original program."""
         names = original.constrain(np.zeros(original.dimension))
         cells = {name: sample.cells[name] for name in names}
         tuning = sample.tuning
         if tuning is not None:
             tuning = replace(tuning, located=self.located)
-        return replace(sample, cells=cells, tuning=tuning)
+        stats = {**sample.stats, "lp__": sample.stats["lp__"] - self.change(dict(sample.cells))}
+        return replace(sample, cells=cells, stats=stats, tuning=tuning)
 
 
 def relocated(
@@ -153,7 +163,14 @@ def _relocated(
             1 + abs(expected)
         )
     gradients += 2 * len(points)
-    return (Relocated(located_program, np.array(points)) if agrees else None), gradients
+    if not agrees:
+        return None, gradients
+    names = [block.change for block in locatable.blocks]
+
+    def changed(cells: Cells) -> np.ndarray:
+        return np.asarray(np.sum([cells[name] for name in names], axis=0))
+
+    return Relocated(located_program, np.array(points), changed), gradients
 
 
 def _pilot(

@@ -22,12 +22,13 @@ class Rewritable:
             the levels of groups are located.
         freed: a function from the values of all variables to the coordinates by name.
         change: a function from the values of all variables to the log determinant of the derivative
-            of the original coordinates with respect to these.
+            of the original coordinates with respect to these. The values may be those of many
+            draws, whose axes come first.
     """
 
     program: Callable[[bool], str]
     freed: Callable[[Cells], Mapping[str, np.ndarray]]
-    change: Callable[[Cells], float]
+    change: Callable[[Cells], np.ndarray]
 
 
 def rewritten(
@@ -70,8 +71,9 @@ def _moved(
         cells = prepared.constrain(start)
         values = {**cells, **rewritable.freed(cells)}
         point = rebound.unconstrain({name: values[name] for name in rebound.parameters})
-        expected = prepared.log_density(start)[0] + rewritable.change(cells)
+        expected = prepared.log_density(start)[0] + float(rewritable.change(cells))
         if not abs(rebound.log_density(point)[0] - expected) <= EXACT * (1 + abs(expected)):
             return None, 2 * len(points) + 2
         points.append(point)
-    return Relocated(rebound, np.array(points), located), 2 * len(points)
+    relocation = Relocated(rebound, np.array(points), rewritable.change, located)
+    return relocation, 2 * len(points)
