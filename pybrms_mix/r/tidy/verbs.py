@@ -369,8 +369,8 @@ class Summarised:
             if name in frame.columns and read(frame[name]).kind == LIST:
                 continue  # a cell of row-wise data
             vector = read(cell)
-            if vector.kind == LIST or len(vector) != len(frame):  # R makes an invalid table of it
+            if vector.kind == LIST or len(vector) != len(frame):  # R's table is invalid
                 raise InvalidData(f"cur_data() cannot hold the summary '{name}' of its rows.",
-                                  hint="Write the summaries that need cur_data() first.")  # fmt: skip
+                                  hint="Write summaries with cur_data() first.")  # fmt: skip
             frame = frame.assign(**{name: as_column(to_python(vector.plain()), len(frame))})
         return frame
