@@ -143,6 +143,7 @@ from pybrms_mix.r.tables.table_making import *
 from pybrms_mix.r.tables.table_rows import *
 from pybrms_mix.r.tables.table_vectors import *
 from pybrms_mix.r.tables.table_verbs import *
+from pybrms_mix.r.text.c_formats import *
 from pybrms_mix.r.text.colour_text import *
 from pybrms_mix.r.text.compared_strings import *
 from pybrms_mix.r.text.formula_additions import *

@@ -114,6 +114,7 @@ FILES = {
         FragmentFile("chains", reads_fits=True),  # coda
         FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
+        FragmentFile("pages", refused=5),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr

@@ -65,7 +65,11 @@ def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
         return None
     if any(isinstance(v, pd.DataFrame) for _, v in named_values):
         return _frames_side_by_side(named_values)
-    size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in named_values)
+    # R recycles vectors to the rows of a matrix, and cuts longer ones.
+    matrix_sizes = {len(v) for _, v in named_values if _is_matrix(v)}
+    if len(matrix_sizes) > 1:
+        raise InvalidData("number of rows of matrices must match")
+    size = matrix_sizes.pop() if matrix_sizes else max(len(read(v)) for _, v in named_values)
     matrix = np.hstack(as_columns([v for _, v in named_values], size))
     labels = vector_labels([v for _, v in named_values], size)
     if any(n for n, v in named_values if not _is_matrix(v)):

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
+from pybrms_mix.r.frames.frames import as_frame
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.values.named_matrix import is_frame
@@ -206,7 +207,9 @@ def aggregate(
         return _summarised(complete_rows[value_names], {n: complete_rows[n] for n in by}, function)
     frame = data
     if not isinstance(data, pd.DataFrame):
-        frame = pd.DataFrame({"x": column_of(read(data).plain())})
+        is_vector = np.ndim(data) < 2
+        column = pd.DataFrame({"x": column_of(read(data).plain())}) if is_vector else None
+        frame = as_frame(data) if column is None else column
     return _summarised(frame, _groups(by), function)
 
 

@@ -91,15 +91,16 @@ def cur_group(part: Any) -> pd.DataFrame:
 def cur_data_all(part: Any) -> pd.DataFrame:
     """Return dplyr's ``cur_data_all()``: the rows of the group with all columns.
 
-    Raises
-    ------
-    InvalidData
-        If an earlier summary of the same call has taken the place of the column.
+    Earlier summaries of the same call are columns, too.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import group_by, summarise
+    >>> d = group_by(pd.DataFrame({"g": ["b", "a"], "x": [1, 2]}), "g")
+    >>> summarise(d, n=lambda rows: cur_data_all(rows).shape[1])["n"].tolist()
+    [2, 2]
     """
-    if not isinstance(part, pd.DataFrame):
-        message = "The data of the group are not available beside summaries or list columns."
-        raise InvalidData(message, hint="Compute them first, or in a call of their own.")
-    return _unmarked(part)
+    return _unmarked(part if isinstance(part, pd.DataFrame) else part.current())
 
 
 def cur_data(part: Any) -> pd.DataFrame:

@@ -166,16 +166,18 @@ def trimmed(x: Any, which: str = "both", whitespace: str = r"[ \t\r\n]") -> Any:
     >>> trimmed("..a.", whitespace="[.]")
     'a'
     """
-    if which not in ("both", "left", "right"):
+    ends = [end for end in ("both", "left", "right") if end.startswith(which)]
+    if len(ends) != 1:
         raise InvalidArgument("'arg' should be one of 'both', 'left', 'right'")
+    (which,) = ends
     blanks = re.compile(f"(?:{whitespace.replace(*_BLANK)})+")
     vector = text(read(x))
 
     def cut(value: str) -> str:
         first = blanks.match(value) if which != "right" else None
         value = value[first.end() :] if first else value
-        ends = [m.start() for m in blanks.finditer(value) if m.end() == len(value)]
-        return value[: ends[-1]] if ends and which != "left" else value
+        starts = [m.start() for m in blanks.finditer(value) if m.end() == len(value)]
+        return value[: starts[-1]] if starts and which != "left" else value
 
     texts = np.array([None if v is None else cut(v) for v in vector.data], dtype=object)
     return to_python(Vector(vector.kind, texts, vector.names, single=vector.single))

@@ -54,6 +54,7 @@ def with_subset(x: Any, *index: Any, to: Any) -> Any:
         >>> with_subset(np.array([1]), 3, to="a")
         array(['1', None, 'a'], dtype=object)
     """
+    index = index or (...,)  # x[] <- to
     if isinstance(x, NamedMatrix):
         return _set_named(x, index, to)
     if len(index) > 1 and isinstance(x := as_table(x), PriorTable):

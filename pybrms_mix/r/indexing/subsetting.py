@@ -258,6 +258,8 @@ def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
 def single_of(index: Any) -> Any:
     """Return the only name of a vector: R does not distinguish such a vector from its element."""
     is_single = isinstance(index, np.ndarray | pd.Series | list) and len(index) == 1
+    if not is_single and np.ndim(index) == 1 and len(index) > 1:
+        raise InvalidData("[[ ]] takes one place here: write x[[i]][[j]] for x[[c(i, j)]].")
     return str(read(index).data[0]) if is_single and read(index).kind == CHARACTER else index
 
 

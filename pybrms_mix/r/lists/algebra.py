@@ -166,7 +166,7 @@ def is_symmetric(x: Any, tol: float | None = None) -> bool:
     if cells.shape[0] != cells.shape[1]:
         return False
     rows, columns = axes_of(x)
-    if rows is not None and columns is not None and list(rows) != list(columns):
+    if (rows is None) != (columns is None) or list(rows or ()) != list(columns or ()):
         return False
     limit = 100 * np.finfo(float).eps if tol is None else tol
     size = float(np.mean(np.abs(cells)))

@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import integrate as quadrature
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.lists.applying import mapply
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.result_lists import result_list
 
@@ -170,6 +171,7 @@ def integrate(
     return result_list(parts, "integrate", ["call"])
 
 
+@completes(method=("linear", "constant"))
 def approx(
     x: Any, y: Any = None, xout: Any = None, *, n: int = 50, rule: int = 1, method: str = "linear"
 ) -> dict[str, np.ndarray]:
@@ -235,6 +237,7 @@ def _points(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
     return numeric(read(x)).data, numeric(read(y)).data
 
 
+@completes(method=("linear", "constant"))
 def approxfun(
     x: Any, y: Any = None, *, rule: int = 1, method: str = "linear"
 ) -> Callable[[Any], Any]:

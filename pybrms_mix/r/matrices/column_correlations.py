@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.values.choices import CORRELATIONS, completes
 from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.tibbles import of_rows
@@ -16,6 +17,7 @@ from pybrms_mix.r.values.tibbles import of_rows
 __all__ = ["cor", "cov_wt"]
 
 
+@completes(method=CORRELATIONS)
 @of_rows
 def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
     """Return the correlation of two vectors, or the correlation matrix of columns.
@@ -57,6 +59,7 @@ def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson")
     return matrix_of(correlations, columns, columns)
 
 
+@completes(method=("unbiased", "ML"))
 def cov_wt(
     x: Any, wt: Any = None, *, cor: bool = False, center: Any = True, method: str = "unbiased"
 ) -> dict[str, Any]:

@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.matrices.array_margins import names_of_axes
 from pybrms_mix.r.values.kept_counts import like_counts, with_variables
 from pybrms_mix.r.values.labelled import labelled_array
-from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of, of_counts
+from pybrms_mix.r.values.named_matrix import axes_of, is_frame, is_of_counts, matrix_of, of_counts
 from pybrms_mix.r.values.r_vectors import Vector, read
 from pybrms_mix.r.values.sums import sum_of
 from pybrms_mix.r.vectors.factors import as_factor
 
-__all__ = ["proportions", "table"]
+__all__ = ["flat_table", "proportions", "table"]
 
 
 def table(*vectors: Any, use_na: str = "no", dnn: str | Sequence[str] | None = None) -> Any:
@@ -55,6 +56,24 @@ def _with_missing_level(factor: Vector, use_na: str) -> Vector:
         return factor
     codes = np.where(factor.missing, len(factor.levels), factor.data)
     return replace(factor, data=codes, levels=(*factor.levels, "<NA>"))
+
+
+def flat_table(x: Any) -> Any:
+    """Return ``ftable(x)`` of the counts of two factors, which are flat already.
+
+    Raises
+    ------
+    NotSupported
+        If the value is not a table of two factors.
+
+    Examples
+    --------
+    >>> flat_table(table(["a", "b"], ["u", "u"])).shape
+    (2, 1)
+    """
+    if np.ndim(x) != 2 or is_frame(x) or not is_of_counts(x):
+        raise NotSupported("ftable() takes the table of two factors here.")
+    return x
 
 
 def proportions(x: Any, margin: int | None = None) -> Any:

@@ -10,6 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import hierarchy, spatial
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.matrices.distances import Distances
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.named_matrix import axes_of
 from pybrms_mix.r.values.result_lists import result_list
 
@@ -20,8 +21,10 @@ _METHODS: dict[str, Any] = {
     "complete": "complete", "single": "single", "average": "average", "mcquitty": "weighted",
     "ward.D2": "ward",
 }  # fmt: skip
+_NAMES = (*_METHODS, "ward.D", "median", "centroid")
 
 
+@completes(method=_NAMES)
 def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     """Return the hierarchical clusters of points, as ``hclust(dist(x))``.
 

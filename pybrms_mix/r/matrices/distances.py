@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import spatial
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.named_matrix import matrix_of, number_matrix
 
 __all__ = ["dist"]
@@ -31,6 +32,10 @@ class Distances(np.ndarray):
         return matrix_of(spatial.distance.squareform(np.asarray(self)), self.labels, self.labels)
 
 
+_NAMES = ("euclidean", "maximum", "manhattan", "canberra", "binary", "minkowski")
+
+
+@completes(method=_NAMES)
 def dist(x: Any, method: str = "euclidean") -> Any:
     """Return the distances between the rows, those of each pair once.
 

@@ -14,7 +14,7 @@ from pybrms_mix.r.matrices.array_margins import names_of_axes, with_axes
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import labelled_array
 from pybrms_mix.r.values.named_matrix import is_frame, matrix_of, named_like, number_matrix
-from pybrms_mix.r.values.r_vectors import numeric, read, text, to_python
+from pybrms_mix.r.values.r_vectors import NUMBER, numeric, read, text, to_python
 
 __all__ = [
     "aperm", "array", "max_col", "places", "sweep", "triangle", "with_axis_names", "with_diagonal",
@@ -71,21 +71,38 @@ def max_col(x: Any, ties: str = "random") -> np.ndarray:
 
 
 def sweep(
-    x: Any, margin: int, stats: Any, function: Callable[[Any, Any], Any] | None = None
+    x: Any, margin: Any, stats: Any, function: Callable[[Any, Any], Any] | None = None
 ) -> Any:
-    """Return ``sweep(x, margin, stats)``: a matrix minus one value per row (1) or column (2).
+    """Return ``sweep(x, margin, stats)``: an array minus one value per row (1) or column (2).
+
+    ``margin`` may be several axes, and ``stats`` an array over them.
 
     Examples
     --------
     >>> sweep([[1, 2], [3, 4]], 2, [1, 2]).tolist()
     [[0.0, 0.0], [2.0, 2.0]]
     """
-    array = number_matrix(x)
-    values = numeric(read(stats)).data
-    spread = np.resize(values, array.shape[int(margin) - 1])
-    terms = np.broadcast_to(spread[:, None] if int(margin) == 1 else spread, array.shape)
+    array = np.asarray(x, dtype=float) if np.ndim(x) > 2 else number_matrix(x)
+    first_axes = [int(m) - 1 for m in _axis_numbers(margin)]
+    axes = [*first_axes, *(n for n in range(array.ndim) if n not in first_axes)]
+    shape = tuple(array.shape[n] for n in axes)
+    values = np.resize(numeric(read(stats)).data, array.size).reshape(shape, order="F")
+    terms = np.transpose(values, np.argsort(axes))
     cells = array - terms if function is None else np.asarray(function(array, terms), dtype=float)
+    if array.ndim > 2:
+        return with_axes(cells, names_of_axes(x))
     return pd.DataFrame(cells, x.index, x.columns) if is_frame(x) else named_like(x, cells)
+
+
+def _axis_numbers(margin: Any) -> np.ndarray:
+    """Return the numbers of axes, of which R also takes the names.
+
+    Raises:
+        InvalidData: if the axes are given by their names.
+    """
+    if read(margin).kind != NUMBER:
+        raise InvalidData("The axes of an array are given by their numbers here.")
+    return read(margin).data
 
 
 def array(data: Any = np.nan, dim: Any = None, dimnames: Any = None) -> Any:
@@ -175,6 +192,8 @@ def with_margins(x: Any, margin: Any = None) -> Any:
         if 1 in axes:
             frame.loc["Sum"] = frame.sum(axis=0)
         return frame.astype(x.dtypes.iloc[0]) if x.shape[1] else frame
+    if np.ndim(x) > 1:
+        raise InvalidData("addmargins() takes a table of one or two factors here.")
     vector = read(x)
     names = (*(vector.names or ()), "Sum")
     total = vector.data.sum()

@@ -87,8 +87,8 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
         return x if is_matrix(x) else matrix_of(column, vector.names)
     columns = [read(x.iloc[:, n]).plain() for n in range(x.shape[1])]
     if codes:
-        columns = [numeric(read(as_factor(to_python(v)))) if v.kind == CHARACTER else numeric(v)
-                   for v in columns]  # fmt: skip
+        columns = [numeric(read(as_factor(to_python(v)))) if v.kind == CHARACTER
+                   else numeric(undated(v)) for v in columns]  # fmt: skip
     if any(v.kind == LIST for v in columns):
         raise InvalidData("A data frame with a list column cannot be converted to a matrix here.")
     if any(v.kind in (CHARACTER, FACTOR) or v.date for v in columns):
@@ -108,7 +108,8 @@ def _formatted(vector: Vector) -> Vector:
 
 def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     """Return matrices, and vectors as one column each, with cells of their common type."""
-    parts = [v if is_matrix(v) or is_plain_list(v) else as_column(v, size) for v in given]
+    parts = [v if is_matrix(v) or is_plain_list(v) else as_column(_cut(v, size), size)
+             for v in given]  # fmt: skip
     vectors = [recycled_list(v, size) if is_plain_list(v) else read(v) for v in parts]
     # R binds the codes of a factor, also beside text.
     vectors = [numeric(v) if v.kind == FACTOR else undated(v) if v.date else v for v in vectors]
@@ -117,6 +118,12 @@ def as_columns(given: Sequence[Any], size: int) -> list[np.ndarray]:
     cells = [objects(v.data) if kind == LIST else np.asarray(to_python(v)) for v in vectors]
     shapes = [np.shape(v) if is_matrix(v) else (size, 1) for v in parts]
     return [c.reshape(shape, order="F") for c, shape in zip(cells, shapes, strict=True)]
+
+
+def _cut(x: Any, size: int) -> Any:
+    """Return a vector without the elements for which a matrix beside it has no rows."""
+    vector = read(x)
+    return x if len(vector) <= size else to_python(vector.take(np.arange(size) + 0.0))
 
 
 def rows_of_matrices(given: Sequence[Any], labels: Sequence[str | None]) -> Any:

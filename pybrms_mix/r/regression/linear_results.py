@@ -327,8 +327,16 @@ def parameters_of(fit: LinearFit) -> int:
     return int(fit["rank"]) + int(fit.family is None or fit.family.dispersed)
 
 
-def information_criterion(fit: LinearFit, *, bic: bool = False, k: float = 2.0) -> float:
-    """Return ``AIC(m)`` or ``BIC(m)``; ``k`` is the penalty of each parameter in AIC."""
+def information_criterion(
+    fit: LinearFit | LogLikelihoodValue, *, bic: bool = False, k: float = 2.0
+) -> float:
+    """Return ``AIC(m)`` or ``BIC(m)``; ``k`` is the penalty of each parameter in AIC.
+
+    ``fit`` may be the log-likelihood of a model.
+    """
+    if isinstance(fit, LogLikelihoodValue):
+        parameters, rows = fit.attributes["df"], fit.attributes["nobs"]
+        return float(-2 * fit + (np.log(rows) if bic else k) * parameters)
     penalty = np.log(observations(fit)) if bic else k
     return float(-2 * log_likelihood(fit) + penalty * parameters_of(fit))
 

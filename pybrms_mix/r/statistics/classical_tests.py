@@ -10,7 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r.text.strings import sprintf
+from pybrms_mix.r.text.c_formats import sprintf
+from pybrms_mix.r.values.choices import ALTERNATIVES, CORRELATIONS, completes
 from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.result_lists import ResultList
@@ -81,6 +82,7 @@ def _interval(t: float, df: float, alternative: str, level: float) -> np.ndarray
     return np.array([t - half, t + half])
 
 
+@completes(alternative=ALTERNATIVES)
 def t_test(
     x: Any, y: Any = None, *, alternative: str = "two.sided", mu: float = 0.0,
     paired: bool = False, var_equal: bool = False, conf_level: float = 0.95, name: str = "x",
@@ -197,6 +199,7 @@ def t_test_of(y: Any, group: Any, **settings: Any) -> ClassicalTest:
     )
 
 
+@completes(alternative=ALTERNATIVES, method=CORRELATIONS)
 def cor_test(
     x: Any, y: Any, *, alternative: str = "two.sided", method: str = "pearson",
     conf_level: float = 0.95, name: str = "x and y",
@@ -322,6 +325,7 @@ def chisq_test(
     })  # fmt: skip
 
 
+@completes(alternative=ALTERNATIVES)
 def binom_test(
     x: Any, n: Any = None, p: float = 0.5, alternative: str = "two.sided",
     conf_level: float = 0.95, *, name: str = "x",

@@ -12,7 +12,9 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.lists.roots import uniroot
+from pybrms_mix.r.matrices.array_margins import over_margins
 from pybrms_mix.r.statistics.classical_tests import ClassicalTest
+from pybrms_mix.r.values.choices import ALTERNATIVES, completes
 from pybrms_mix.r.values.named_matrix import is_of_counts, of_counts
 
 __all__ = ["fisher_test", "margin_sums"]
@@ -89,6 +91,7 @@ class _Odds:
         return low, high
 
 
+@completes(alternative=ALTERNATIVES)
 def fisher_test(
     x: Any, y: Any = None, *, alternative: str = "two.sided", conf_level: float = 0.95,
     name: str = "x",
@@ -167,6 +170,7 @@ def margin_sums(x: Any, margin: int | None = None) -> Any:
     if margin is None:
         return np.asarray(x).sum()
     if not isinstance(x, pd.DataFrame):
-        return x
+        cells = np.asarray(x)
+        return x if cells.ndim < 2 else over_margins(x, [int(margin) - 1], np.sum)
     sums = x.sum(axis=1 if int(margin) == 1 else 0)
     return of_counts(sums) if is_of_counts(x) else sums

@@ -14,6 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.statistics.classical_tests import ClassicalTest
+from pybrms_mix.r.values.choices import ALTERNATIVES, completes
 from pybrms_mix.r.values.r_vectors import numeric, read
 
 __all__ = ["ks_test"]
@@ -24,6 +25,7 @@ _LIMIT_TOLERANCE = 1e-6
 _SIDES = {"two.sided": ("two-sided", "D"), "less": ("less", "D^-"), "greater": ("greater", "D^+")}
 
 
+@completes(alternative=ALTERNATIVES)
 def ks_test(
     x: Any, y: Any, *, alternative: str = "two.sided", exact: bool | None = None, name: str = "x"
 ) -> ClassicalTest:

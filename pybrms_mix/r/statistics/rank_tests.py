@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.statistics.classical_tests import ClassicalTest
+from pybrms_mix.r.values.choices import ALTERNATIVES, completes
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.vectors.vectors import grouped_by
 
@@ -36,6 +37,7 @@ def _ties(values: np.ndarray) -> np.ndarray:
     return np.asarray(np.unique(values, return_counts=True)[1], dtype=float)
 
 
+@completes(alternative=ALTERNATIVES)
 def wilcox_test(
     x: Any, y: Any = None, *, alternative: str = "two.sided", mu: float = 0.0,
     paired: bool = False, exact: bool | None = None, correct: bool = True, name: str = "x",
@@ -218,6 +220,7 @@ def _rank_sums(m: int, n: int) -> np.ndarray:
     return table[m]
 
 
+@completes(alternative=ALTERNATIVES)
 def rank_correlation_test(
     x: Any, y: Any, method: str, *, alternative: str = "two.sided", exact: bool | None = None,
     name: str = "x and y",

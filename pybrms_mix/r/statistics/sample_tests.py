@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.statistics.classical_tests import ClassicalTest
+from pybrms_mix.r.values.choices import ALTERNATIVES, completes
 from pybrms_mix.r.values.r_vectors import numbers, numeric, read, to_python
 from pybrms_mix.r.vectors.vectors import grouped_by
 
@@ -90,6 +91,7 @@ def _shapiro_p(w: float, n: int) -> float:
     return float(stats.norm.sf((y - m) / np.exp(s)))
 
 
+@completes(alternative=ALTERNATIVES)
 def var_test(
     x: Any, y: Any, *, ratio: float = 1.0, alternative: str = "two.sided",
     conf_level: float = 0.95, name: str = "x and y",
@@ -166,6 +168,7 @@ def bartlett_test(y: Any, group: Any, *, name: str = "y by g") -> ClassicalTest:
     })  # fmt: skip
 
 
+@completes(alternative=ALTERNATIVES)
 def prop_test(
     x: Any, n: Any = None, p: Any = None, alternative: str = "two.sided",
     conf_level: float = 0.95, *, correct: bool = True, name: str = "x",
@@ -280,6 +283,10 @@ def _score_interval(share: float, n: float, shift: float, z: float) -> tuple[flo
             1.0 if above >= 1 else min(end(above, 1), 1.0))  # fmt: skip
 
 
+_ADJUSTMENTS = ("holm", "hochberg", "hommel", "bonferroni", "BH", "BY", "fdr", "none")
+
+
+@completes(method=_ADJUSTMENTS)
 def adjusted_p(p: Any, method: str = "holm", n: int | None = None) -> Any:
     """Return ``p.adjust(p, method)``: p-values of several tests, with the names of ``p``.
 

@@ -160,8 +160,13 @@ def friedman_test(y: Any, groups: Any = None, blocks: Any = None, *, name: str =
         if not np.all(table["size"].to_numpy() == 1):
             raise InvalidData("not an unreplicated complete block design")
         rows = table["mean"].to_numpy(dtype=float)
-    statistic, p = map(float, stats.friedmanchisquare(*rows.T))
-    return _result("Friedman chi-squared", statistic, {"df": np.shape(rows)[1] - 1}, p,
+    blocks_count, count = len(rows), int(np.size(rows, 1))
+    ranks = stats.rankdata(rows, axis=1)
+    ties = sum(float(np.sum(k**3 - k)) for k in (np.unique(r, return_counts=True)[1] for r in rows))
+    apart = 12 * np.sum((ranks.sum(axis=0) - blocks_count * (count + 1) / 2) ** 2)
+    statistic = float(apart / (blocks_count * count * (count + 1) - ties / (count - 1)))
+    p = float(stats.chi2.sf(statistic, count - 1))
+    return _result("Friedman chi-squared", statistic, {"df": count - 1}, p,
                    "Friedman rank sum test", name)  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.r_vectors import numeric, read
 
 __all__ = ["linear_filter", "rolled"]
@@ -102,6 +103,7 @@ def _local(x: np.ndarray, y: np.ndarray, at: np.ndarray, span: float) -> Curve:
     return Curve(at, middle, middle - half, middle + half)
 
 
+@completes(method=("convolution", "recursive"))
 def linear_filter(
     x: Any, weights: Any, method: str = "convolution", sides: int = 2, circular: bool = False
 ) -> np.ndarray:

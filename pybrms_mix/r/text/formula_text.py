@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFormula
@@ -190,7 +191,7 @@ def _with_dots(node: Node, replacement: Node | None) -> Node:
     return node
 
 
-def updated_formula(old: Any, new: Any) -> str:
+def updated_formula(old: Any, new: Any, data: Any = None) -> str:
     """Return a formula in which the dots of ``new`` stand for the sides of ``old``.
 
     Parameters
@@ -199,11 +200,18 @@ def updated_formula(old: Any, new: Any) -> str:
         The formula to change.
     new : str
         A formula such as ". ~ . + x".
+    data : DataFrame, optional
+        The data whose other columns a dot in ``old`` stands for.
 
     Returns
     -------
     str
         The formula with each term once, and interactions after single terms.
+
+    Raises
+    ------
+    InvalidFormula
+        If ``old`` has a dot, and ``data`` is None.
 
     Examples
     --------
@@ -211,12 +219,29 @@ def updated_formula(old: Any, new: Any) -> str:
     'log(y) ~ x + (1 | g)'
     """
     before, after = _formula(old), _formula(new)
+    if "." in names_in(before.right):
+        before = Tilde(before.left, _with_dots(before.right, _other_columns(before.left, data)))
     left = before.left if after.left is None else _with_dots(after.left, before.left)
     terms = expanded(_with_dots(after.right, Parens(before.right)), left)
     labels = [_enclosed(n) for n in terms.labels]
     right = " + ".join([*labels, *map(write, terms.offsets)]) or "1"
     tail = "" if terms.intercept else " - 1"
     return f"{'' if left is None else write(left) + ' '}~ {right}{tail}"
+
+
+def _other_columns(response: Node | None, data: Any) -> Node:
+    """Return the sum of the columns of the data that are not on the left side of a formula.
+
+    Raises:
+        InvalidFormula: if there are no data, or no such columns.
+    """
+    if data is None:
+        raise InvalidFormula("'.' in formula and no 'data' argument")
+    used_names = set() if response is None else set(names_in(response))
+    names: list[Node] = [Name(str(n)) for n in data if str(n) not in used_names]
+    if not names:
+        raise InvalidFormula("The data have no columns for the dot of the formula.")
+    return Parens(reduce(lambda total, name: Infix(total, "+", name), names[1:], names[0]))
 
 
 def _enclosed(label: str) -> str:

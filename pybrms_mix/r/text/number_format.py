@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import UndecidedType
+from pybrms_mix.base.errors import NotSupported, UndecidedType
 from pybrms_mix.r.times.clocks import Span, Spans
 from pybrms_mix.r.times.dates import date_text
 from pybrms_mix.r.values.complex_numbers import is_complex
@@ -88,7 +88,8 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         return to_python(replace(shaped(characters(texts), vector), single=vector.single))
     comma = "," if big_mark else ""
     fixed_texts = [
-        f"{v:{comma}.{decimals}f}" if np.isfinite(v) else _power(v, 1) for v in vector.data
+        f"{v:{comma}.{decimals}f}".replace(",", big_mark) if np.isfinite(v) else _power(v, 1)
+        for v in vector.data
     ]
     size = max([width, *map(len, fixed_texts)])
     padded = shaped(characters(m.rjust(size) for m in fixed_texts), vector)
@@ -109,6 +110,8 @@ def _formed(
                             '1.234e+04: use format = "d" or format = "g".')  # fmt: skip
     precision = _DIGITS_OF_C if digits is None else digits
     end = "" if kind == "d" else f".{precision}"
+    if "'" in flag:
+        raise NotSupported("The flag ' of formatC() depends on the locale: use big.mark.")
     signs = "".join(f for f in flag if f not in "0-")
     width = width or (0 if digits is None else digits + 1)  # R has this width where none is given
     texts = []
@@ -118,15 +121,21 @@ def _formed(
             number = _fixed(v, precision, signs)
         else:
             number = f"%{signs}{end}{kind}" % cell if np.isfinite(v) else _power(v, 1)
-        if big_mark:
-            integer_digits, dot, rest = number.partition(".")
-            number = re.sub(r"(?<=\d)(?=(\d{3})+$)", big_mark, integer_digits) + dot + rest
+        if "0" in flag and "-" not in flag and np.isfinite(v):
+            sign = number[:1] if number[:1] in ("-", "+", " ") else ""
+            number = sign + number[len(sign) :].rjust(width - len(sign), "0")
+        if big_mark and np.isfinite(v):
+            number = _marked(number, big_mark)
         if "-" in flag or width < 0:
             number = number.ljust(abs(width))
-        sign = "-" if "0" in flag and number.startswith("-") else ""
-        fill = "0" if "0" in flag and "-" not in flag and not np.isnan(v) else " "
-        texts.append(sign + number[len(sign) :].rjust(width - len(sign), fill))
+        texts.append(number.rjust(width))
     return texts
+
+
+def _marked(number: str, big_mark: str) -> str:
+    """Return the text of a number with a mark between each three digits before its point."""
+    integer_digits, dot, rest = number.partition(".")
+    return re.sub(r"(?<=\d)(?=(\d{3})+$)", lambda _: big_mark, integer_digits) + dot + rest
 
 
 def _fixed(value: float, digits: int, signs: str) -> str:
@@ -184,8 +193,12 @@ def pretty_numbers(x: Any, big_mark: str = "") -> Any:
     ['1,234,567', '1.5']
     """
     vector = decided(read(x))
-    texts = [formatted(v, big_mark=big_mark) if vector.kind == NUMBER else v
-             for v in (vector if vector.kind == NUMBER else text(vector)).data]  # fmt: skip
+    if vector.kind == NUMBER:
+        texts = [formatted(v, big_mark=big_mark) for v in vector.data]
+    else:
+        texts = ["NA" if v is None else _marked(v, big_mark) for v in text(vector).data]
+        size = max(map(len, texts), default=0) if big_mark else 0
+        texts = [t.rjust(size) for t in texts]
     return to_python(replace(characters(texts), names=vector.names, single=vector.single))
 
 

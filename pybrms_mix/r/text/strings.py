@@ -13,12 +13,10 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.text.patterns import compiled, replacing
 from pybrms_mix.r.text.recycled_patterns import recycles
-from pybrms_mix.r.values.nan_values import missing_text
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     LIST,
     NULL,
-    Vector,
     characters,
     listed,
     logicals,
@@ -30,15 +28,13 @@ from pybrms_mix.r.values.r_vectors import (
 )
 from pybrms_mix.r.values.scalars import is_list_of_numbers
 from pybrms_mix.r.values.single_values import takes_single_numbers
-from pybrms_mix.r.values.whole_texts import decided, text_of
+from pybrms_mix.r.values.whole_texts import text_of
 
 __all__ = [
     "changed", "detect", "ends", "extract", "extract_all", "glued", "grep", "grepl", "gsub",
-    "is_list", "padded", "paste", "split_at", "split_fixed", "split_text", "sprintf",
+    "is_list", "padded", "paste", "split_at", "split_fixed", "split_text",
     "starts", "str_sub", "sub", "substr",
 ]  # fmt: skip
-
-_SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
 
 
 def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
@@ -62,70 +58,6 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
     return to_python(
         replace(characters(strings), single=bool(parts) and all(v.single for v in parts))
     )
-
-
-def sprintf(form: Any, *values: Any) -> Any:
-    """Format values by a format string of C; vectors are formatted elementwise.
-
-    Examples:
-        >>> sprintf("%-3s|%+.2f", "a", 1.5)
-        'a  |+1.50'
-    """
-    vectors = [read(v) for v in (form, *values)]
-    if any(len(v) == 0 for v in vectors):
-        return np.empty(0, dtype=object)
-    size = max(map(len, vectors))
-    strings = [
-        _formatted(vectors[0].data[n % len(vectors[0])], vectors[1:], n) for n in range(size)
-    ]
-    return to_python(replace(characters(strings), single=all(v.single for v in vectors)))
-
-
-def _formatted(form: str, vectors: list[Vector], n: int) -> str:
-    at = 0
-
-    def following() -> Vector:
-        nonlocal at
-        at += 1
-        return vectors[at - 1]
-
-    def formatted_cell(spec: re.Match[str]) -> str:
-        place, flags, width, digits, letter = spec.groups()
-        if letter == "%":
-            return "%"
-        if width == "*":
-            width = str(int(numeric(following()).data[n % 1]))
-        if digits == "*":
-            digits = str(int(numeric(following()).data[n % 1]))
-        vector = vectors[int(place) - 1] if place else following()
-        return _spelt(vector, n % len(vector), flags, width or "", digits, letter)
-
-    return _SPEC.sub(formatted_cell, form)
-
-
-def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, letter: str) -> str:
-    end = "" if digits is None else f".{digits}"
-    plain = flags.replace("0", "").replace("+", "").replace(" ", "")
-    if letter == "s":
-        cell = text(decided(vector)).data[n]
-        return f"%{plain}{width}{end}s" % ("NA" if cell is None else cell)
-    if vector.kind == CHARACTER:
-        raise InvalidData(f"invalid format '%{letter}'; use format %s for character objects")
-    number = numeric(vector).data[n]
-    if np.isnan(number):
-        return f"%{plain}{width}s" % missing_text(number)
-    if letter in "di":
-        if number != int(number):
-            raise InvalidData(
-                f"invalid format '%{letter}'; use format %f, %e, %g or %a for numeric objects"
-            )
-        return f"%{flags}{width}{end}d" % int(number)
-    if letter in "xXo":
-        return str(f"%{flags}{width}{letter}" % int(number))
-    if np.isinf(number):
-        sign = "+" if "+" in flags and number > 0 else ""
-        return f"%{plain}{width}s" % (f"{sign}Inf" if number > 0 else "-Inf")
-    return str(f"%{flags}{width}{end}{letter}" % number)
 
 
 def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
@@ -266,10 +198,10 @@ def extract_all(x: Any, pattern: Any, *, simplify: bool = False) -> Any:
 
 
 @recycles
-def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
+def split_text(x: Any, pattern: str | None, *, fixed: bool = False) -> list[Any]:
     """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     vector = read(x)
-    string_parts = [to_python(characters([None] if v is None else _split(v, pattern, fixed)))
+    string_parts = [to_python(characters([None] if v is None else _split(v, pattern or "", fixed)))
                     for v in text(vector).data]  # fmt: skip
     return string_parts if vector.names is None else to_python(listed(string_parts, vector.names))
 

@@ -310,7 +310,12 @@ def unsplit(parts: Any, by: Any) -> Any:
     order[np.concatenate(places)] = np.arange(sum(map(len, places)))
     if all(isinstance(v, pd.DataFrame) for v in elements):
         return rows(bind_rows(*elements), order)
-    stacked = bind_rows(*(pd.DataFrame({"value": column_of(read(v).plain())}) for v in elements))
+    columns = [read(v).plain() for v in elements]
+    if any(not len(v) and len(at) for v, at in zip(columns, places, strict=True)):
+        raise InvalidData("replacement has length zero")
+    columns = [v.take(np.arange(len(at)) % max(len(v), 1) + 0.0)
+               for v, at in zip(columns, places, strict=True)]  # fmt: skip
+    stacked = bind_rows(*(pd.DataFrame({"value": column_of(v)}) for v in columns))
     return to_python(read(stacked["value"]).plain().take(order))
 
 

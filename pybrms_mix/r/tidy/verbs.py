@@ -357,3 +357,20 @@ class Summarised:
     def attrs(self) -> Mapping[Any, Any]:
         """What the rows know of themselves, such as their group."""
         return dict(self._frame.attrs)
+
+    def current(self) -> pd.DataFrame:
+        """Return the rows with the summaries so far as columns, as ``cur_data()`` sees them.
+
+        Raises:
+            InvalidData: if a summary is a list, or has not one value for each row.
+        """
+        frame = self._frame
+        for name, cell in self._cells.items():
+            if name in frame.columns and read(frame[name]).kind == LIST:
+                continue  # a cell of row-wise data
+            vector = read(cell)
+            if vector.kind == LIST or len(vector) != len(frame):  # R's table is invalid
+                raise InvalidData(f"cur_data() cannot hold the summary '{name}' of its rows.",
+                                  hint="Write summaries with cur_data() first.")  # fmt: skip
+            frame = frame.assign(**{name: as_column(to_python(vector.plain()), len(frame))})
+        return frame

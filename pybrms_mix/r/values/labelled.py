@@ -144,16 +144,40 @@ def syntactic(names: Iterable[str]) -> list[str]:
         >>> syntactic(["P(K = 1 | Y)", "2nd", "x", "x"])
         ['P.K...1...Y.', 'X2nd', 'x', 'x.1']
     """
+    names = list(names)
+    plain_names = list(map(_syntactic, names))
+    # R gives numbers to the changed names, and lets those that were valid keep theirs.
+    changed = [p != n for p, n in zip(plain_names, names, strict=True)]
+    order = sorted(range(len(names)), key=changed.__getitem__)
+    numbered = numbered_names([plain_names[n] for n in order])
+    return [numbered[order.index(n)] for n in range(len(names))]
+
+
+def _syntactic(name: str) -> str:
+    """Return a string changed into a valid name of a variable."""
+    plain = "".join(c if c.isalnum() or c in "._" else "." for c in name)
+    start = plain.removeprefix(".")
+    if not plain or plain[0].isdigit() or plain[0] == "_" or start[:1].isdigit():
+        plain = f"X{plain}"
+    return f"{plain}." if plain in _RESERVED else plain
+
+
+def numbered_names(names: Sequence[str], sep: str = ".") -> list[str]:
+    """Return ``make.unique(names, sep)``: repetitions of a name have a number at their end.
+
+    Examples
+    --------
+    >>> numbered_names(["a", "a", "a.1"])
+    ['a', 'a.2', 'a.1']
+    """
+    used_names, earlier_names, times = set(names), set(), dict.fromkeys(names, 1)
     distinct_names: list[str] = []
     for name in names:
-        plain = "".join(c if c.isalnum() or c in "._" else "." for c in name)
-        start = plain.removeprefix(".")
-        if not plain or plain[0].isdigit() or plain[0] == "_" or start[:1].isdigit():
-            plain = f"X{plain}"
-        plain = f"{plain}." if plain in _RESERVED else plain
-        candidate, times = plain, 0
-        while candidate in distinct_names:
-            times += 1
-            candidate = f"{plain}.{times}"
+        candidate = name
+        while name in earlier_names and candidate in used_names:
+            candidate = f"{name}{sep}{times[name]}"
+            times[name] += 1
+        earlier_names.add(name)
+        used_names.add(candidate)
         distinct_names.append(candidate)
     return distinct_names

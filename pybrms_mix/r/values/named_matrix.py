@@ -179,6 +179,8 @@ def distinct_columns(frame: pd.DataFrame) -> pd.DataFrame:
 
 def number_matrix(x: Any) -> np.ndarray:
     """Return the numbers of a matrix, a data frame or a vector, which is one column."""
+    if getattr(x, "dtype", np.dtype(float)).kind == "c":
+        raise InvalidData("A matrix of complex numbers cannot be used here.")
     numbers = np.asarray(x, dtype=float)
     return numbers.reshape(-1, 1) if numbers.ndim == 1 else numbers
 

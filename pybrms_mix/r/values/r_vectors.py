@@ -61,7 +61,7 @@ def read(value: Any) -> Vector:
         return Vector(NULL, np.empty(0))
     if isinstance(value, (bool, np.bool_)):
         return replace(logicals([value]), single=True)
-    if isinstance(value, (int, float, np.number)):
+    if isinstance(value, (int, float, np.integer, np.floating)):
         is_integer = isinstance(value, (int, np.integer))
         return replace(numbers([value], whole=is_integer), single=True)
     if isinstance(value, str):

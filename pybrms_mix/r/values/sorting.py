@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -88,6 +89,10 @@ def sort(x: Any, decreasing: bool = False, na_last: bool | None = None) -> Any:
     return to_python(vector.take(at[~vector.missing[at.astype(int)]]))
 
 
+_TIES = ("average", "first", "last", "random", "max", "min")
+
+
+@completes(ties_method=_TIES)
 def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
     """Return the ranks of the elements; missing elements have the last ranks, in their order.
 
@@ -116,8 +121,13 @@ def rank(x: Any, ties_method: str = "average", na_last: Any = True) -> Any:
         data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
     else:
         data = vector.data
-    methods: dict[str, Any] = {"first": "ordinal"}
-    rank_values = stats.rankdata(data, method=methods.get(ties_method, ties_method))
+    if ties_method == "random":
+        raise InvalidData("rank() breaks no ties at random here.")
+    if ties_method == "last":
+        rank_values = stats.rankdata(data[::-1], method="ordinal")[::-1]
+    else:
+        method: Any = "ordinal" if ties_method == "first" else ties_method
+        rank_values = stats.rankdata(data, method=method)
     return to_python(
         replace(numbers(rank_values, whole=ties_method != "average"), names=vector.names)
     )

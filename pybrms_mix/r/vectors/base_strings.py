@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.r.text.stringr import map_strings, numbers_of_strings
-from pybrms_mix.r.values.labelled import syntactic
+from pybrms_mix.r.values.labelled import numbered_names, syntactic
 from pybrms_mix.r.values.r_vectors import (
     FACTOR,
     Vector,
@@ -133,16 +133,7 @@ def make_unique(x: Any, sep: str = ".") -> Any:
     array(['a', 'a.1', 'b', 'a.2'], dtype=object)
     """
     strings = list(text(read(x)).data)
-    used_names, count, distinct_names = set(strings), dict.fromkeys(strings, 1), []
-    for n, value in enumerate(strings):
-        if value not in strings[:n]:
-            distinct_names.append(value)
-            continue
-        while f"{value}{sep}{count[value]}" in used_names:
-            count[value] += 1
-        distinct_names.append(f"{value}{sep}{count[value]}")
-        used_names.add(distinct_names[-1])
-    return to_python(characters(distinct_names))
+    return to_python(characters(numbered_names(strings, sep)))
 
 
 def to_string(x: Any, sep: str = ", ") -> str:

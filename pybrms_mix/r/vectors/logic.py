@@ -30,6 +30,7 @@ from pybrms_mix.r.values.r_vectors import (
     FACTOR,
     LIST,
     LOGICAL,
+    NUMBER,
     Vector,
     logicals,
     numbers,
@@ -169,6 +170,19 @@ def _is_object(x: Any) -> bool:
     return isinstance(x, datetime.datetime) or read(x).kind == LIST
 
 
+def _of_objects(x: Any, op: str, y: Any) -> Any:
+    """Return arithmetic with values that are no vectors; numbers beside a time are seconds."""
+    if op == "+" and isinstance(y, datetime.datetime):
+        x, y = y, x
+    if op in ("+", "-") and isinstance(x, datetime.datetime):
+        seconds = read(y)
+        if seconds.kind == NUMBER and not seconds.date and len(seconds) != 1:
+            raise InvalidData("The current time is added to one number of seconds here.")
+        if seconds.kind == NUMBER and not seconds.date:
+            y = datetime.timedelta(seconds=float(seconds.data[0]))
+    return _OF_OBJECTS[op](x, y)
+
+
 @keeps_counts
 def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
@@ -194,7 +208,7 @@ def compute(x: Any, op: str, y: Any, *, integers: bool | None = None) -> Any:
     if isinstance(x, Interval) and op in ("/", "%/%"):
         return x / y if op == "/" else x // y
     if op in _OF_OBJECTS and (_is_object(x) or _is_object(y)):
-        return _OF_OBJECTS[op](x, y)  # priors, formulas and times have operators of their own
+        return _of_objects(x, op, y)  # priors, formulas and times have operators of their own
     if is_complex(x) or is_complex(y):
         return _COMPUTES[op](np.asarray(x)[()], np.asarray(y)[()])
     first, second = read(x), read(y)

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -179,6 +180,7 @@ def wtd_mean(x: Any, weights: Any = None, *, na_rm: bool = True) -> float:
     return weighted_mean(*_weighted(x, weights, na_rm=na_rm))
 
 
+@completes(method=("unbiased", "ML"))
 def wtd_var(
     x: Any, weights: Any = None, *, normwt: bool = False, na_rm: bool = True,
     method: str = "unbiased",

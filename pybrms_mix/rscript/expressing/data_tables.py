@@ -19,6 +19,8 @@ _OWN = frozenset({"by", "keyby", ".SDcols", "on", "nomatch"})
 
 def indexed_rows(owner: Value, node: Index, scope: Scope, read: Read, plain: Plain) -> Value:
     """Translate an index: of a data.table by its own rules, of other values by ``plain``."""
+    if not node.arguments and not node.double:
+        return owner  # x[] is all of x
     maybe = owner.kind in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN) and not node.double
     if maybe and (is_table(owner, scope) or _asks(node)):
         return Query(owner, node, scope, read).value()

@@ -99,7 +99,7 @@ def indexed(node: Index, scope: Scope) -> Index:
     Parts of draws keep all axes: those of a ``draws_array`` and a ``draws_matrix``, and the columns
     of a ``draws_df``, which is a tibble.
     """
-    if not node.double and all(a.name is None for a in node.arguments):
+    if node.arguments and not node.double and all(a.name is None for a in node.arguments):
         classes = result_classes(node.base, scope) or ("",)
         if len(node.arguments) == _AXES_OF_DRAWS.get(classes[0], 0):
             keep = Argument("drop", Name("FALSE", node.span), node.span)

@@ -25,7 +25,7 @@ from pybrms_mix.syntax.nodes import (
 READR = frozenset({"read_csv", "read_csv2", "read_tsv", "read_delim", "read_table", "vroom"})
 # Functions that return dates.
 _DATES = frozenset({"as.Date", "as_date", "ymd", "Sys.Date", "today", "difftime", "dmy", "mdy",
-                    "floor_date", "as.POSIXct", "as.POSIXlt", "strptime", "as_datetime",
+                    "floor_date", "Sys.time", "as.POSIXct", "as.POSIXlt", "strptime", "as_datetime",
                     "parse_date_time", "make_date", "make_datetime", "ISOdate", "ISOdatetime",
                     *(f"{d}_{c}" for d in ("ymd", "dmy", "mdy", "ydm") for c in ("h", "hm", "hms")),
                     })  # fmt: skip

@@ -208,3 +208,7 @@ out <- is_tibble(table1)
 out <- table4a[, 1]
 
 out <- separate(table3, rate, into = c("cases", "population"), convert = TRUE)
+
+out <- gd %>% summarise(m = nrow(cur_data()))
+
+out <- d %>% mutate(l = list(1:2, 2:4, 3, 4)) %>% rowwise(g) %>% mutate(k = ncol(cur_data())) %>% pull(k)

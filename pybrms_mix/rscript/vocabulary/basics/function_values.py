@@ -31,9 +31,7 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
-_OPERATORS = frozenset(
-    {"+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%"}
-)
+OPERATORS = frozenset({"+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%"})
 # The number of arguments with which callers call a function that is passed by its name.
 _PLACES = ("x", "y", "z", "u", "v", "w")
 
@@ -88,7 +86,7 @@ def _of_name(
     for n in names:
         inner.names.setdefault(n, n)
     placeholders = tuple(Argument(None, Name(n)) for n in names)
-    if part.text in _OPERATORS:
+    if part.text in OPERATORS:
         body = value(Infix(Name(names[0]), part.text, Name(names[1]), part.span), inner)
     else:
         body = value(Call(Name(part.text), (*placeholders, *rest), part.span), inner)

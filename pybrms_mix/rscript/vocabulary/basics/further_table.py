@@ -105,6 +105,7 @@ MATRICES = (
     ("array(data, dim, dimnames)", "r.array(data, dim, dimnames)", _U),
     ("aperm(a, perm)", "r.aperm(a, perm)", Kind.MATRIX),
     ("addmargins(A, margin)", "r.with_margins(A, margin)", _U),
+    ("ftable(x)", "r.flat_table(x)", _U),
     ("margin.table(x, margin)", "r.margin_sums(x, margin)", _U),
     ("marginSums(x, margin)", "r.margin_sums(x, margin)", _U),
     ("isSymmetric(object, tol)", "r.is_symmetric(object, tol)", _L),
@@ -193,7 +194,7 @@ FORMULAS = (
     ("all.vars(expr)", "r.all_vars(expr)", Kind.TEXTS),
     ("deparse(expr, width.cutoff)", "r.deparse(expr, width_cutoff)", Kind.TEXT),
     ("deparse1(expr)", "r.deparse(expr, 500)", Kind.TEXT),
-    ("update.formula(old, new)", "r.updated_formula(old, new)", Kind.MODEL),
+    ("update.formula(old, new, data)", "r.updated_formula(old, new, data)", Kind.MODEL),
 )  # fmt: skip
 MODELS: tuple[tuple[str, str, Kind | str], ...] = (
     ("tidy(x, conf.int, conf.level, exponentiate, effects, robust, conf.method, fix.intercept)",

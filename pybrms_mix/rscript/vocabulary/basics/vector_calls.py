@@ -49,6 +49,9 @@ def leading(node: Call, count: int = 1) -> list[Node]:
 @word("c")
 def c(node: Call, scope: Scope) -> Value:
     """Translate ``c(...)``."""
+    option = next((a for a in node.arguments if a.name in ("recursive", "use.names")), None)
+    if option is not None:
+        raise NotPorted(f"c() has no argument {option.name} here: use unlist()", option.span)
     flat = _flattened(node, scope)
     if flat is not None:
         return flat

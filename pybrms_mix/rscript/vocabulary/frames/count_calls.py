@@ -12,6 +12,7 @@ from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, keywords
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.table_variables import reads_variables
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
@@ -73,6 +74,9 @@ def _cross_classified(node: Call, scope: Scope) -> tuple[Tilde, Scope]:
 def cross_table(node: Call, scope: Scope) -> Value:
     """Translate ``xtabs(~ a + b, data = d)``, counts of each combination, and ``xtabs(x ~ a)``."""
     formula, inner = _cross_classified(node, scope)
+    if Name(".") in below(formula.right) or called(formula.left) == "cbind":
+        raise NotPorted("xtabs() needs a response of one column, and factors by name, here",
+                        node.span)  # fmt: skip
     parts = _summands(formula.right)
     vectors = [value(p, inner).node for p in parts]
     names = ast.List([constant(write(p)) for p in parts])

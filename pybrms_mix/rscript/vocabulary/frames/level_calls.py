@@ -52,9 +52,9 @@ enter(LEVELS)
 
 
 def _factor(otherwise: Word | None, node: Call, scope: Scope) -> Value:
-    """Refuse ``factor(x, exclude = NULL)``, whose levels include NA."""
+    """Refuse ``factor(x, exclude = NULL)`` and ``exclude = ""``, whose levels include NA."""
     for argument in node.arguments:
-        if argument.name == "exclude" and getattr(argument.value, "text", "") == "NULL":
+        if argument.name == "exclude" and getattr(argument.value, "text", "-") in ("NULL", ""):
             raise NotPorted("NA is no level of a factor here: fct_explicit_na(f)", node.span)
     assert otherwise is not None
     return otherwise(node, scope)

@@ -11,6 +11,7 @@ from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.table_query import is_table
 from pybrms_mix.rscript.facts.frame_types import column_types
 from pybrms_mix.rscript.facts.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.lengths import size_of
 from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import WORDS, word
 from pybrms_mix.rscript.facts.scope import Scope
@@ -114,7 +115,7 @@ def _constructed(
     kinds = {v.kind for v in columns.values()}
     factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
-    sizes = {n for v in columns.values() if (n := _size(v.node))}
+    sizes = {n for v in columns.values() if (n := _size(v.node) or size_of(v))}
     base = called(node) == "data.frame"
     if base and plain and not kinds <= SCALARS and not frames and not factors and len(sizes) < 2:
         cells = {n: v.node for n, v in columns.items()}
@@ -150,6 +151,8 @@ def _size(node: ast.expr) -> int | None:
             return _size(inner)
         case ast.Call(ast.Attribute(_, "arange"), [ast.Constant(int(a)), ast.Constant(int(b))]):
             return b - a
+        case ast.Call(ast.Attribute(ast.Name("rng"), _), [ast.Constant(int(n)), *_]) if n > 1:
+            return n
     return None
 
 

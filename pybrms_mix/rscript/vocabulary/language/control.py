@@ -16,7 +16,7 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
-from pybrms_mix.rscript.vocabulary.basics.function_values import by_text, function_of
+from pybrms_mix.rscript.vocabulary.basics.function_values import OPERATORS, by_text, function_of
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, String, called
 
@@ -121,7 +121,8 @@ def named_function(node: Call, scope: Scope) -> Value:
         return Value(function_node, Kind.FUNCTION, free=True, places=True)
     if isinstance(part, Name) and part.text in scope.known:
         return scope.known[part.text]
-    return Value(function_of(part, scope), Kind.FUNCTION)
+    count = 2 if getattr(part, "text", "") in OPERATORS else 1
+    return Value(function_of(part, scope, count=count), Kind.FUNCTION)
 
 
 @word("get")

@@ -75,7 +75,10 @@ def discard(node: Call, scope: Scope) -> Value:
 @word("accumulate")
 def accumulate(node: Call, scope: Scope) -> Value:
     """Translate ``accumulate(x, f)``, the intermediate values of ``reduce()``."""
-    arguments = matched(node.arguments, ".x, .f, ..., .init")
+    arguments = matched(node.arguments, ".x, .f, ..., .init, .dir, .simplify, .ptype")
+    for name, usual in ((".dir", "forward"), (".simplify", "NA"), (".ptype", "NULL")):
+        if getattr(arguments.get(name), "text", usual) != usual:
+            raise NotPorted(f"accumulate() has no argument {name} here", node.span)
     x = value(needed(arguments.get(".x"), node), scope)
     nodes = [
         x.node,

@@ -29,7 +29,9 @@ from pybrms_mix.syntax.nodes import Call, Part, String, called
 @word("paste", "paste0")
 def paste(node: Call, scope: Scope) -> Value:
     """Translate ``paste(...)`` into an f-string of single values, or a list of strings."""
-    arguments = matched(node.arguments, "..., sep, collapse")
+    arguments = matched(node.arguments, "..., sep, collapse, recycle0")
+    if getattr(arguments.get("recycle0"), "text", "FALSE") not in ("FALSE", "F"):
+        raise NotPorted('vectors without elements count as "" here: recycle0 = FALSE', node.span)
     parts = [in_full(needed(a.value, node), scope) for a in arguments.rest]
     between, collapse = arguments.get("sep"), arguments.get("collapse")
     usual = "" if called(node) == "paste0" else " "

@@ -272,7 +272,6 @@ def _likely(node: Call, scope: Scope) -> Kind:
     "print_html",
     "kbl",
     "apa_table",
-    "ftable",
 )
 def table(node: Call, scope: Scope) -> Value:
     """Translate ``kable(x)`` into the table itself."""

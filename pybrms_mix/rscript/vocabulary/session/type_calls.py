@@ -126,12 +126,19 @@ def _is_true(usual_rule: Word, node: Call, scope: Scope) -> Value:
 RULES["isTRUE"] = _is_true
 
 
+# The parts of functions that these arguments ignore do not exist in Python.
+_WITHOUT_EFFECT = frozenset({"ignore.bytecode", "ignore.environment", "ignore.srcref"})
+
+
 @word("identical", "all.equal")
 def identical(node: Call, scope: Scope) -> Value:
     """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
     if called(node) == "all.equal":
         return Value(call("r.all_equal", *_compared(node, scope)))
     arguments = matched(node.arguments, "x, y, ...")
+    if (further := next(iter(arguments.rest), None)) is not None and (
+        further.name not in _WITHOUT_EFFECT):  # fmt: skip
+        raise NotPorted(f"identical() has no argument {further.name or 'here'} here", further.span)
     x, y = (needed(arguments.get(n), node) for n in ("x", "y"))
     nodes = [value(p, scope).node for p in (x, y)]
     types = both_types(x, y, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pybrms_mix.r.values.choices import CORRELATIONS, completed
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged, worded
@@ -38,7 +39,9 @@ def tested(node: Call, scope: Scope) -> Value:
             first, pair, scope = one_side, [one_side, other_side], inner
     if not isinstance(first, Tilde):
         flags["name"] = constant(" and ".join(write(p) for p in pair))
-        if worded(arguments.get("method")) in ("kendall", "spearman"):
+        method = worded(arguments.get("method"))
+        if method and any(n.startswith(method) for n in ("kendall", "spearman")):
+            flags["method"] = constant(completed("method", method, CORRELATIONS))
             if (exact := arguments.get("exact")) is not None:
                 flags["exact"] = value(exact, scope).node
             verb = "rank_correlation_test"
@@ -129,6 +132,8 @@ def reshape(node: Call, scope: Scope) -> Value:
     unavailable = [n for n in ("ids", "drop") if arguments.get(n) is not None]
     if unavailable:
         raise NotPorted(f"reshape() has no argument '{unavailable[0]}' here", node.span)
+    if arguments.get("direction") is None or getattr(arguments.get("sep"), "text", ".") == "":
+        raise NotPorted("reshape() needs a direction, and a text in sep, here", node.span)
     frame = value(needed(arguments.get("data"), node), scope).node
     flags = {n.replace(".", "_"): value(p, scope).node
              for n, p in arguments.named.items() if n != "data"}  # fmt: skip

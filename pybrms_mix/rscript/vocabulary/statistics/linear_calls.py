@@ -190,7 +190,10 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     former_arguments = matched(before.arguments, places).named
     formula: Node = needed(former_arguments.get("formula"), node)
     if (new := arguments.get("formula.")) is not None:
-        both = (Argument(None, formula), Argument(None, new))
+        both: tuple[Argument, ...] = (Argument(None, formula), Argument(None, new))
+        data = former_arguments.get("data")
+        if data is not None and (not isinstance(formula, Tilde) or Name(".") in below(formula)):
+            both = (*both, Argument("data", data))  # for which the dot of the model stands
         formula = Call(Name("update.formula"), both, node.span)
     changed = {a.name: a.value for a in arguments.rest if a.name and a.value is not None}
     parts = {**former_arguments, "formula": formula, **changed}
