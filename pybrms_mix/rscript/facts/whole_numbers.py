@@ -76,6 +76,8 @@ def number_type(node: Part | None, scope: Scope) -> str | None:
         case Prefix(op, operand):
             operand_type = number_type(operand, scope)
             return LOGICAL if op == "!" else _counted(operand_type) if op in "+-" else None
+        case Infix(Name(".Machine"), "$", Name(limit)):
+            return DOUBLE if limit.startswith("double.x") or limit.endswith("eps") else INTEGER
         case Infix():
             return _of_infix(node, scope)
         case Index(Name(text), (Argument(None, String(label)),), True) if (
@@ -228,9 +230,18 @@ def may_overflow(node: Infix, scope: Scope) -> bool:
     """Return whether arithmetic of integers has a large number: ``2147483647L + 1L`` is NA."""
     if node.op not in ("+", "-", "*"):
         return False
-    large = any(isinstance(p, Number) and p.text.endswith("L") and number_value(p.text) > _LARGE
-                for p in below(node))  # fmt: skip
+    large = any(_is_large(part) for part in below(node))
     return large and both_types(node.left, node.right, scope) == (INTEGER, INTEGER)
+
+
+def _is_large(part: Part) -> bool:
+    """Return whether a part is a large integer, or the largest one."""
+    match part:
+        case Number(text):
+            return text.endswith("L") and number_value(text) > _LARGE
+        case Infix(Name(".Machine"), "$", Name("integer.max")):
+            return True
+    return False
 
 
 def is_long_integer(part: Part | None, scope: Scope) -> bool:

@@ -152,3 +152,9 @@ out <- colnames(suppressWarnings(loo_predictive_interval(plain, prob = 0.8)))
 out <- dim(suppressWarnings(loo_predictive_interval(plain)))
 
 out <- length(suppressWarnings(loo_predict(plain, type = "quantile", probs = 0.3)))
+
+out <- typeof(.Machine$integer.max)
+
+out <- .Machine$integer.max + 1L
+
+out <- .Machine$integer.max + 1
