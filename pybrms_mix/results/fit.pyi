@@ -158,8 +158,8 @@ class Fit:
         variable: Names | None = None,
         *,
         regex: bool = False,
-        prob: float = 0.5,
-        prob_outer: float = 0.9,
+        prob: float | None = None,
+        prob_outer: float | None = None,
         resp: str | None = None,
     ) -> Figure: ...
     def plot_membership(

@@ -43,7 +43,7 @@ def test_values_of_every_kind_are_read_in_every_spelling(spelling: str) -> None:
     assert list(found["text_of_numbers"]) == ["1", "2", "3", "4", "5"]
     assert list(found["raw"]) == [0, 255]
     assert found["cplx"] == 1 + 2j
-    assert found["null"] is None and found["fun"] is None
+    assert found["null"] is None and "fun" not in found  # only R can use a function
     assert list(found["fac"]) == ["b", "a", np.nan] and list(found["fac"].categories) == ["b", "a"]
     assert found["ord"].ordered
     assert pd.Timestamp(found["date"]) == pd.Timestamp("2020-02-03")

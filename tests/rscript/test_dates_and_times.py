@@ -13,11 +13,10 @@ from pybrms_mix.rscript import port, run
         ('x <- as.POSIXct("2021-05-13 14:47", tz = "Europe/Berlin")', "UTC"),
         ('x <- ymd_hms("2021-05-13 14:47:10", tz = zone)', "UTC"),
         ('x <- with_tz(Sys.time(), "Europe/Berlin")', "no Python"),
-        ('x <- interval(ymd("2021-05-13"), ymd("2021-06-13"))', "no Python"),
         ('x <- as.POSIXct("2021-05-13 14:47:10.5", format = "%Y-%m-%d %H:%M:%OS")', "fractions"),
         ('x <- as.POSIXct(100, origin = "1960-01-01")', "no such argument"),
     ],
-    ids=["zone", "computed", "shift", "interval", "fraction", "origin"],
+    ids=["zone", "computed", "shift", "fraction", "origin"],
 )
 def test_what_has_no_counterpart_is_told(line: str, told: str) -> None:
     found = [str(p.reason) for p in port(line + "\n").pieces if p.reason]

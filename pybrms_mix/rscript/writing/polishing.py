@@ -20,6 +20,7 @@ _JUMPS = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 _AT_ONCE = frozenset({
     "r.sapply", "r.lapply", "r.vapply", "r.apply", "r.pmap", "r.mapply", "r.named_map", "r.reduced",
     "r.replicate", "r.outer", "r.tapply", "r.by_group", "r.aggregate", "r.ave", "r.curve",
+    "r.ifelse",
 })  # fmt: skip
 _BOTH_ENDS = {ast.Gt: "min", ast.GtE: "min", ast.Lt: "max", ast.LtE: "max"}
 

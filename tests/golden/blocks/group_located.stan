@@ -7,6 +7,7 @@ target += sum(located_1[M_1 + 1]);  // log determinant of the change of coordina
 
 // generated_quantities: located
 matrix[M_1, N_1] z_1 = <group_located.located>[1:M_1];
+real change_1 = sum(<group_located.located>[M_1 + 1]);
 
 // located: located
 located(free_1, <group.whole_spread>, info_1, pull_1, lean_1, append_row(b, append_row([Intercept]', rep_vector(0, 0))))

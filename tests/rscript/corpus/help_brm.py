@@ -34,8 +34,7 @@ fit2 = pm.brm(
     file_refit="on_change",
 )
 fit2 = pm.add_criterion(fit2, criterion="loo")
-# without 'digits': numbers are printed with Python's digits
-print(fit2)
+print(pm.summary(fit2, digits=2))
 print(pm.fixef(fit2)["Estimate"])
 print(pm.as_draws_matrix(fit2).reset_index(drop=True)["b_mu1_zAge"])
 print(pm.hypothesis(fit2, hypothesis="mu1_zAge > 0"))

@@ -91,6 +91,8 @@ def mutate_variables(node: Call, scope: Scope) -> Value:
 
     The result has the form of the draws. That of an array that a call makes is known by the call.
     """
+    if not node.arguments:
+        raise NotPorted(f"{called(node)}() is called without arguments", node.span)
     first, *more = node.arguments
     x = value(needed(first.value, node), scope)
     if x.kind is Kind.FRAME:
