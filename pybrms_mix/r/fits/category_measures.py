@@ -103,8 +103,8 @@ def modal_category(x: Any) -> Any:
 
     Examples
     --------
-    >>> modal_category(["a", "b", "b"])
-    'b'
+    >>> list(modal_category(["a", "b", "b"]))
+    ['b']
     """
     if is_random(x):
         return over_draws(x, modal_category)

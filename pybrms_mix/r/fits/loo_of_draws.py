@@ -72,8 +72,8 @@ def waic_of(x: Any) -> Any:
 
     Examples
     --------
-    >>> waic_of(np.zeros((100, 3))).estimates.loc["waic", "Estimate"]
-    np.float64(-0.0)
+    >>> bool(waic_of(np.zeros((100, 3))).estimates.loc["waic", "Estimate"] == 0)
+    True
     """
     if isinstance(x, Fit):
         return x.waic()

@@ -79,7 +79,7 @@ def loo_linpred(
     Examples
     --------
     >>> fit = brm(formula, data, family)  # doctest: +SKIP
-    >>> loo_linpred(fit).shape
+    >>> loo_linpred(fit).shape  # doctest: +SKIP
     (60,)
     """
     return _expected(fit, fit.posterior_linpred(**options), type, probs, psis_object)

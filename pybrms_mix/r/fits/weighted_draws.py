@@ -40,7 +40,7 @@ def weight_draws(draws: Any, weights: Any, log: bool = False) -> Any:
     Examples
     --------
     >>> weighted = weight_draws({"mu": [1.0, 2.0]}, [1, 3])
-    >>> draws_weights(weighted).tolist()
+    >>> draws_weights(weighted).round(3).tolist()
     [0.25, 0.75]
     """
     frame = tidy_draws(draws)
