@@ -112,8 +112,8 @@ def as_counts(x: Any) -> Any:
 
     Examples
     --------
-    >>> frame_of_counts(as_counts([3, 1]), "n")["Var1"].tolist()
-    ['A', 'B']
+    >>> frame_of_counts(as_counts([3, 1]), "n").to_numpy().tolist()
+    [['A', 3.0], ['B', 1.0]]
     """
     if is_of_counts(x) or is_labelled(x):
         return x

@@ -238,7 +238,7 @@ def _with_rows(frame: pd.DataFrame, value: RList) -> pd.DataFrame:
 
 
 def _scalings(value: RList) -> dict[str, Scaling]:
-    """Return what ``scale()`` did to columns: in R each of them is a matrix of one column."""
+    """Return the centre and scale of each column that R's ``scale()`` made, a one-column matrix."""
     scalings: dict[str, Scaling] = {}
     for name, item in zip(texts(value.attributes.get("names")), value.items, strict=False):
         ends = {"scaled:center", "scaled:scale"} & attributes(item).keys()
