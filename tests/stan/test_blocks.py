@@ -13,6 +13,7 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
 from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.stan import code
+from pybrms_mix.stan.prepare.likelihood_of_levels import numbers_of
 from pybrms_mix.stan.punctuation import unmarked
 from tests.conftest import GOLDEN
 from tests.programs import Case, sim
@@ -157,7 +158,10 @@ MORE = {
     "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
 }  # fmt: skip
 
-LOCATED = {"located": "(1 + x || g)", "located_correlated": "(1 + x | g)"}
+LOCATED = {
+    "located": "(1 + x || g)", "located_correlated": "(1 + x | g)",
+    "located_crossed": "(1 + x | f) + (1 | g)",
+}  # fmt: skip
 """Group-level terms whose located coordinates serve for blocks."""
 
 
@@ -198,10 +202,11 @@ def written() -> Recorder:
         for_sampler(zeros.built.model, program, prior_only=False)
         for recorder.model, terms in LOCATED.items():
             model = Case(f"y ~ x + {terms}", "gaussian", data=DATA).built.model
-            locatable(model, counted=False).program()
+            other = locatable(model, counted=False)
+            other.program(numbers_of(other.blocks))
         for response, recorder.model in (("y", "student"), ("rating", "cumulative")):
             model = Case(f"{response} ~ x", recorder.model, data=DATA).built.model
-            rewritable(model, counted=False).program(False)
+            rewritable(model, counted=False).program(frozenset())
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

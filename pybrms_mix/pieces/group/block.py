@@ -54,6 +54,7 @@ class Block(Piece):
             of ``belonging``.
         location: the location of the coordinates in the program of the sampler; None if the
             parameters are the standardised coefficients.
+        precedes: whether the location of another block depends on the coefficients of this one.
     """
 
     template: ClassVar[str] = "group"
@@ -67,6 +68,7 @@ class Block(Piece):
     tail: Tail | None = None
     own: Mapping[str, Belonging] = field(default_factory=dict)
     location: Location | None = None
+    precedes: bool = False
 
     def belonging_of(self, resp: str) -> Belonging:
         """Return the grouping factor on the rows of a response."""
@@ -167,6 +169,11 @@ class Block(Piece):
     def about_coordinates(self) -> str:
         """Return the comment on this parameter."""
         return "located coordinates" if self.location else "standardised coefficients"
+
+    @property
+    def turn(self) -> int:
+        """Return the number of blocks on whose coefficients the location of this one depends."""
+        return 0 if self.location is None else len(self.location.earlier)
 
     @property
     def functions(self) -> tuple[str, ...]:

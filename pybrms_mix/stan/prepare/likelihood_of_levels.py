@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -14,7 +15,7 @@ _STEP = 1e-3  # half the distance of the points of a difference of gradients
 # the largest ratio between points of the information of a block, summed over its levels
 _STEADY = 2.5
 # the least information of the likelihood about the levels of a block, relative to that of the prior
-_LEAST = 0.5
+_LEAST = 0.2
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class LocatedBlock:
         factor: the name of the Cholesky factor of the correlations; "" for independent
             coefficients.
         population: the names of the population coefficients in the predictors of the block.
+        earlier: the blocks of other grouping factors on whose coefficients the location of this
+            block depends.
     """
 
     id: int
@@ -35,6 +38,7 @@ class LocatedBlock:
     spread: str
     factor: str
     population: tuple[str, ...]
+    earlier: tuple[LocatedBlock, ...] = ()
 
     @property
     def change(self) -> str:
@@ -46,10 +50,18 @@ class LocatedBlock:
         sd = np.atleast_1d(np.asarray(cells[self.spread], dtype=float))
         return sd[:, None] * np.asarray(cells[self.factor]) if self.factor else np.diag(sd)
 
-    def population_of(self, cells: Cells) -> np.ndarray:
-        """Return the population coefficients: (P,)."""
-        values = [np.ravel(cells[name]) for name in self.population if name in cells]
-        return np.concatenate([np.empty(0), *values])
+    def coefficients_of(self, cells: Cells) -> np.ndarray:
+        """Return the coefficients of the levels: (size, levels)."""
+        return np.asarray(self.spread_of(cells) @ cells[self.standardized])
+
+    def leaning_on(self, cells: Cells) -> np.ndarray:
+        """Return the coefficients on which the location depends: (P,).
+
+        Those of the population are followed by those of the levels of earlier blocks.
+        """
+        population = [np.ravel(cells[name]) for name in self.population if name in cells]
+        levels = [block.coefficients_of(cells).ravel(order="F") for block in self.earlier]
+        return np.concatenate([np.empty(0), *population, *levels])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +69,17 @@ class Approximation:
     """An approximation of the likelihood of the levels.
 
     Attributes:
-        data: the approximation as data of the program in located coordinates, by name.
+        informative: for each block whether the data inform about its levels. If they hardly do,
+            standardised coefficients depend little on their standard deviation.
+        data: the approximation for these blocks as data of the program in located coordinates, by
+            name.
         gradients: the number of gradients that were computed.
         steady: whether the information about each block is of the same order at all points. It is
             not where a component gains and loses most of its rows: no normal approximation then
             holds in the bulk of the posterior.
     """
 
+    informative: tuple[bool, ...]
     data: dict[str, np.ndarray]
     gradients: int
     steady: bool
@@ -75,16 +91,18 @@ class _At:
 
     Attributes:
         coefficients: the coefficients of the levels: (size, levels).
-        population: the population coefficients: (P,).
+        others: the other coefficients on which the location depends: (P,).
         slope: the derivatives with respect to the coefficients: (size, levels).
+        relative: the mean information of the likelihood about a standardised coefficient. That of
+            the prior is 1.
         info: the negative second derivatives of each level: (levels, size, size).
-        lean: the negative derivatives of the slope with respect to ``population``: (size, levels,
-            P).
+        lean: the negative derivatives of the slope with respect to ``others``: (size, levels, P).
     """
 
     coefficients: np.ndarray
-    population: np.ndarray
+    others: np.ndarray
     slope: np.ndarray
+    relative: float
     info: np.ndarray
     lean: np.ndarray
 
@@ -99,7 +117,8 @@ def approximated(
     """Return the approximation for the program in located coordinates.
 
     The log likelihood of the coefficients r of a level is about ``pull' r - r' info r / 2``, where
-    ``pull`` changes with the population coefficients p by ``- lean p``.
+    ``pull`` changes by ``- lean p`` with the population coefficients and the coefficients of earlier
+    blocks, p.
 
     Parameters
     ----------
@@ -110,7 +129,7 @@ def approximated(
     at : sequence of numpy.ndarray
         The positions of the coordinates of each block, each (size, levels).
     levels : Levels
-        The coordinates of all levels, in independent parts.
+        The coordinates of all levels. Those of each grouping factor are in independent parts.
     points : numpy.ndarray
         Points at which derivatives are computed, (points, dimension). Their mean is used.
 
@@ -126,11 +145,17 @@ def approximated(
         gradients += gradients_used
         for of_block, block_derivatives in zip(derivatives_at_points, derivatives, strict=True):
             of_block.append(block_derivatives)
+    informative = tuple(_is_informative(of_block) for of_block in derivatives_at_points)
     data: dict[str, np.ndarray] = {}
-    for block, of_block in zip(blocks, derivatives_at_points, strict=True):
+    for block, of_block in compress(zip(blocks, derivatives_at_points, strict=True), informative):
         data |= _data(block.id, of_block)
     steady = all(_is_steady(of_block) for of_block in derivatives_at_points)
-    return Approximation(data, gradients, steady)
+    return Approximation(informative, data, gradients, steady)
+
+
+def _is_informative(derivatives_at_points: Sequence[_At]) -> bool:
+    """Return whether the data inform about the levels of a block."""
+    return bool(np.mean([d.relative for d in derivatives_at_points]) >= _LEAST)
 
 
 def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
@@ -139,23 +164,9 @@ def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
     return bool(min(totals) > 0 and max(totals) < _STEADY * min(totals))
 
 
-def informs(slopes: np.ndarray, at: Sequence[np.ndarray]) -> bool:
-    """Return whether the data inform about the levels of each block.
-
-    The mean square of the derivatives of the log density is the information about a coordinate. The
-    prior contributes 1 for a standardised coefficient, and the likelihood contributes the rest. If
-    that is little, standardised coefficients depend little on their standard deviation, and an
-    approximation of the likelihood may do harm: the levels of a component without many rows follow
-    the prior in a part of the posterior.
-
-    Parameters
-    ----------
-    slopes : numpy.ndarray
-        The gradients of the log density at draws: (draws, dimension).
-    at : sequence of numpy.ndarray
-        The positions of the standardised coefficients of each block, each (size, levels).
-    """
-    return all(bool((slopes[:, place.ravel()] ** 2).mean() - 1 >= _LEAST) for place in at)
+def numbers_of(blocks: Iterable[LocatedBlock]) -> frozenset[int]:
+    """Return the numbers of some blocks."""
+    return frozenset(block.id for block in blocks)
 
 
 def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.ndarray]:
@@ -166,7 +177,7 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
         info = (vectors * np.maximum(values, 0.0)[:, None]) @ np.swapaxes(vectors, 1, 2)
     lean = np.mean([d.lean for d in derivatives_at_points], axis=0)
     pulls = [
-        d.slope + np.einsum("njk,kn->jn", info, d.coefficients) + lean @ d.population
+        d.slope + np.einsum("njk,kn->jn", info, d.coefficients) + lean @ d.others
         for d in derivatives_at_points
     ]
     return {
@@ -175,6 +186,23 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
         f"pull_{number}": np.mean(pulls, axis=0),
         f"lean_{number}": lean,
     }
+
+
+def cost(blocks: Sequence[LocatedBlock], at: Sequence[np.ndarray], levels: Levels) -> int:
+    """Return the largest number of gradients that ``approximated()`` computes for a point."""
+    preceding = sum(
+        place.size for block, place in zip(blocks, at, strict=True) if _precedes(block, blocks)
+    )
+    return 1 + 2 * (_width(levels) + len(levels.others) + preceding)
+
+
+def _width(levels: Levels) -> int:
+    return sum(factor.width for factor in levels.factors)
+
+
+def _precedes(block: LocatedBlock, blocks: Sequence[LocatedBlock]) -> bool:
+    """Return whether the location of another block depends on the coefficients of ``block``."""
+    return any(block.id == earlier.id for later in blocks for earlier in later.earlier)
 
 
 def _derivatives(
@@ -187,34 +215,77 @@ def _derivatives(
     """Return the derivatives of each block at one point, and the number of gradients."""
     density = prepared.log_density
     cells, gradient = prepared.constrain(point), density(point)[1]
-    curvatures = levels.curvature(density, point)
-    part, slot = _owners(levels)
-    names = tuple(dict.fromkeys(name for block in blocks for name in block.population))
-    steps, changes = _changes(prepared, names, levels, point)
-    bends = np.array([(density(point - step)[1] - density(point + step)[1]) for step in steps])
-    bends = bends.reshape(len(steps), point.size) / (2 * _STEP)
-    inverse = np.linalg.pinv(changes)
-    sizes = [np.size(cells[name]) if name in cells else 0 for name in names]
-    columns = dict(zip(names, np.split(np.arange(sum(sizes)), np.cumsum(sizes)), strict=False))
+    curvatures = [(*_owners(factor), factor.curvature(density, point)) for factor in levels.factors]
+    leans, gradients = _leans(prepared, blocks, at, levels, point)
     derivatives = []
-    for block, place in zip(blocks, at, strict=True):
-        spread = block.spread_of(cells)
-        with np.errstate(all="ignore"):
-            back = _inverse(spread)
-        z, rows = point[place], slot[place].T
-        sharp = curvatures[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
-        picked = np.concatenate([np.empty(0, int), *(columns[n] for n in block.population)])
-        lean = np.einsum("umn,up->mnp", bends[:, place], inverse[:, picked])
+    for block, place, leaning in zip(blocks, at, leans, strict=True):
+        back, z = _back(block, cells), point[place]
+        part, slot, curvature = next(c for c in curvatures if c[0][place[0, 0]] >= 0)
+        rows = slot[place].T
+        sharp = curvature[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
+        sharp = sharp - np.eye(len(place))  # without the prior
         derivatives.append(
             _At(
-                spread @ z,
-                block.population_of(cells),
+                block.coefficients_of(cells),
+                block.leaning_on(cells),
                 back.T @ (gradient[place] + z),
-                back.T @ (sharp - np.eye(len(place))) @ back,
-                np.einsum("jm,mnp->jnp", back.T, lean),
+                float(np.trace(sharp, axis1=1, axis2=2).sum() / place.size),
+                back.T @ sharp @ back,
+                np.einsum("jm,mnp->jnp", back.T, leaning[place]),
             )
         )
-    return derivatives, 1 + 2 * (levels.width + len(steps))
+    return derivatives, 1 + 2 * _width(levels) + gradients
+
+
+def _leans(
+    prepared: Prepared,
+    blocks: Sequence[LocatedBlock],
+    at: Sequence[np.ndarray],
+    levels: Levels,
+    point: np.ndarray,
+) -> tuple[list[np.ndarray], int]:
+    """Return the change of the gradient with the coefficients on which each location depends.
+
+    Returns:
+        The negative derivatives for each block, (dimension, P), and the number of gradients.
+    """
+    cells = prepared.constrain(point)
+    names = tuple(dict.fromkeys(name for block in blocks for name in block.population))
+    steps, changes = _changes(prepared, names, levels, point)
+    population = _bends(prepared, point, steps) @ np.linalg.pinv(changes)
+    sizes = [np.size(cells[name]) if name in cells else 0 for name in names]
+    columns = dict(zip(names, np.split(np.arange(sum(sizes)), np.cumsum(sizes)), strict=False))
+    gradients, crossed = 2 * len(steps), {}
+    for block, place in zip(blocks, at, strict=True):
+        if _precedes(block, blocks):
+            moves = _STEP * np.eye(point.size)[place.T.ravel()]
+            bends = _bends(prepared, point, moves).reshape(point.size, *place.T.shape)
+            crossed[block.id] = (bends @ _back(block, cells)).reshape(point.size, -1)
+            gradients += 2 * len(moves)
+    return [
+        np.concatenate(
+            [
+                np.empty((point.size, 0)),
+                *(population[:, columns[name]] for name in block.population),
+                *(crossed[earlier.id] for earlier in block.earlier),
+            ],
+            axis=1,
+        )
+        for block in blocks
+    ], gradients
+
+
+def _bends(prepared: Prepared, point: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """Return the negative derivatives of the gradient along steps: (dimension, steps)."""
+    density = prepared.log_density
+    differences = [density(point - step)[1] - density(point + step)[1] for step in steps]
+    return np.array(differences).reshape(len(steps), point.size).T / (2 * _STEP)
+
+
+def _back(block: LocatedBlock, cells: Cells) -> np.ndarray:
+    """Return the matrix from coefficients to standardised coefficients: (size, size)."""
+    with np.errstate(all="ignore"):
+        return _inverse(block.spread_of(cells))
 
 
 def _inverse(spread: np.ndarray) -> np.ndarray:
@@ -226,8 +297,8 @@ def _inverse(spread: np.ndarray) -> np.ndarray:
 
 
 def _owners(levels: Levels) -> tuple[np.ndarray, np.ndarray]:
-    """Return the part of each coordinate and its place in the part: each (dimension,)."""
-    part, slot = np.zeros((2, levels.dimension), dtype=int)
+    """Return the part of each coordinate and its place in the part, -1 without: (dimension,)."""
+    part, slot = np.full((2, levels.dimension), -1)
     rows, columns = np.nonzero(levels.real)
     part[levels.at[rows, columns]], slot[levels.at[rows, columns]] = rows, columns
     return part, slot
@@ -273,7 +344,7 @@ def coordinates(
     for block, place in zip(blocks, at, strict=True):
         spread = block.spread_of(cells)
         info = np.moveaxis(location[f"info_{block.id}"], 2, 0)
-        lean = location[f"lean_{block.id}"] @ block.population_of(cells)
+        lean = location[f"lean_{block.id}"] @ block.leaning_on(cells)
         pull = spread.T @ (location[f"pull_{block.id}"] - lean)
         root = np.linalg.cholesky(np.eye(len(place)) + spread.T @ info @ spread)
         middle = np.linalg.solve(root, pull.T[:, :, None])[:, :, 0].T

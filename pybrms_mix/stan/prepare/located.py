@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -18,7 +19,8 @@ from pybrms_mix.stan.prepare.likelihood_of_levels import (
     LocatedBlock,
     approximated,
     coordinates,
-    informs,
+    cost,
+    numbers_of,
 )
 from pybrms_mix.stan.prepare.step import stepped
 
@@ -37,11 +39,12 @@ class Locatable:
     """A program with located coordinates of levels, and the blocks of coefficients that it locates.
 
     Attributes:
-        program: a function that returns the text of the program.
-        blocks: the blocks.
+        program: a function that returns the text of the program in which the blocks with the
+            given numbers are located.
+        blocks: the blocks that can be located.
     """
 
-    program: Callable[[], str]
+    program: Callable[[frozenset[int]], str]
     blocks: tuple[LocatedBlock, ...]
 
 
@@ -55,13 +58,13 @@ class Relocated:
         starts: a point for each chain: (chains, dimension).
         change: a function from the variables of draws to the log determinants of the change of
             coordinates: (chains, draws).
-        located: whether the coordinates of the levels are located.
+        located: the numbers of the blocks whose coordinates are located.
     """
 
     prepared: Prepared
     starts: np.ndarray
     change: Callable[[Cells], np.ndarray]
-    located: bool = True
+    located: frozenset[int]
 
     def after(self, earlier: Relocated | None) -> Relocated:
         """Return the program if the coordinates of ``earlier`` were changed first."""
@@ -75,7 +78,7 @@ class Relocated:
         cells = {name: sample.cells[name] for name in names}
         tuning = sample.tuning
         if tuning is not None:
-            tuning = replace(tuning, located=self.located)
+            tuning = replace(tuning, located=bool(self.located))
         stats = {**sample.stats, "lp__": sample.stats["lp__"] - self.change(dict(sample.cells))}
         return replace(sample, cells=cells, stats=stats, tuning=tuning)
 
@@ -110,9 +113,9 @@ def relocated(
     Returns
     -------
     Relocated or None
-        None if the levels depend on each other, if the data hardly inform about the levels, if the
-        approximation takes too long, is not finite or differs between points of the posterior, or
-        if the program in the new coordinates has another density.
+        None if the levels of a grouping factor depend on each other, if the data hardly inform
+        about the levels of any block, if the approximation takes too long, is not finite or differs between
+        points of the posterior, or if the program in the new coordinates has another density.
     int
         The number of gradients that were computed.
     """
@@ -133,30 +136,32 @@ def _relocated(
 ) -> tuple[Relocated | None, int]:
     assert isinstance(prepared, Adjustable) and isinstance(prepared, Rebindable)
     density = prepared.log_density
-    if levels.width > MOST:
-        return None, 0
-    gradients = 2 + 2 * levels.width
-    if not levels.separate(density, starts[0]):
-        return None, gradients
     at = positions(prepared, [block.standardized for block in locatable.blocks])
+    derivatives_cost = _POINTS * cost(locatable.blocks, at, levels)
+    is_dear = derivatives_cost > _SHARE * settings.chains * settings.iter
+    if is_dear or any(factor.width > MOST for factor in levels.factors):
+        return None, 0
+    gradients = sum(2 + 2 * factor.width for factor in levels.factors)
+    if not all(factor.separate(density, starts[0]) for factor in levels.factors):
+        return None, gradients
     draws, pilot_gradients = _pilot(prepared, starts, settings, levels)
     gradients += pilot_gradients
     if draws is None:
         return None, gradients
-    gradients += len(draws)
-    if not informs(np.array([density(draw)[1] for draw in draws]), at):
-        return None, gradients
     typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
     likelihood = approximated(prepared, locatable.blocks, at, levels, typical_points)
     location, gradients = likelihood.data, gradients + likelihood.gradients
+    blocks = tuple(compress(locatable.blocks, likelihood.informative))
+    at = list(compress(at, likelihood.informative))
     starts = np.array([draws[-1 - (_SPACING * k) % len(draws)] for k in range(len(starts))])
     is_finite = all(np.isfinite(values).all() for values in location.values())
-    if not is_finite or not likelihood.steady:
+    if not (blocks and is_finite and likelihood.steady):
         return None, gradients
-    located_program = prepared.with_program(locatable.program(), location)
+    numbers = numbers_of(blocks)
+    located_program = prepared.with_program(locatable.program(numbers), location)
     points, agrees = [], located_program.dimension == prepared.dimension
     for start in starts if agrees else ():
-        point, change = coordinates(prepared, locatable.blocks, at, start, location)
+        point, change = coordinates(prepared, blocks, at, start, location)
         points.append(point)
         expected = density(start)[0] + change
         agrees &= abs(located_program.log_density(point)[0] - expected) <= EXACT * (
@@ -165,12 +170,12 @@ def _relocated(
     gradients += 2 * len(points)
     if not agrees:
         return None, gradients
-    names = [block.change for block in locatable.blocks]
+    names = [block.change for block in blocks]
 
     def changed(cells: Cells) -> np.ndarray:
         return np.asarray(np.sum([cells[name] for name in names], axis=0))
 
-    return Relocated(located_program, np.array(points), changed), gradients
+    return Relocated(located_program, np.array(points), changed, numbers), gradients
 
 
 def _pilot(
@@ -179,16 +184,16 @@ def _pilot(
     """Return the last draws of a pilot chain, None if it fails, and the number of gradients."""
     density = prepared.log_density
     sets = independent_sets(levels)
-    cost = 2 * len(sets)
-    if (1 + _STAGES) * cost > _SHARE * settings.chains * settings.iter:
+    gradients_of_variances = 2 * len(sets)
+    if (1 + _STAGES) * gradients_of_variances > _SHARE * settings.chains * settings.iter:
         return None, 0
     rng = np.random.default_rng([settings.seed or 0, 9])
     points, typical, gradients = starts[:1], starts[:1], 0
     for _ in range(_STAGES):
         metric = variances(density, typical, sets)
         if metric is None:
-            return None, gradients + cost * len(typical)
+            return None, gradients + gradients_of_variances * len(typical)
         run = stepped(prepared, points, metric, settings, int(rng.integers(2**30)))
-        gradients += cost * len(typical) + run.gradients
+        gradients += gradients_of_variances * len(typical) + run.gradients
         points, typical = run.points, run.visited[-_LAST:][[0, -1]]
     return (None if run.divergent else run.visited[-_LAST:]), gradients
