@@ -47,22 +47,21 @@ def locatable(model: Model, *, counted: bool) -> Locatable | None:
         factor = f"L_{number}" if isinstance(group, CorrelatedGroup) else ""
         blocks[number] = LocatedBlock(
             number, group.standardized, group.spread.stan, factor,
-            (*location.vectors, *location.numbers), tuple(blocks[k] for k in location.earlier),
+            (*location.vectors, *location.numbers), location.turn,
+            tuple(blocks[k] for k in location.earlier),
         )  # fmt: skip
 
-    def program(chosen: frozenset[int]) -> str:
-        return code(located(model, chosen), version=__version__, counted=counted)
+    def program() -> str:
+        return code(located(model), version=__version__, counted=counted)
 
     return Locatable(program, tuple(blocks[k] for k in sorted(blocks)))
 
 
-def located(model: Model, chosen: frozenset[int]) -> Model:
-    """Return the model with located coordinates of the blocks with the numbers ``chosen``."""
-    locations = {k: location for k, location in _locations(model).items() if k in chosen}
-    preceding = {number for location in locations.values() for number in location.earlier}
+def located(model: Model) -> Model:
+    """Return the model with located coordinates of its groups, where these are possible."""
+    locations = _locations(model)
     pieces = {
-        id(group): replace(group, location=locations.get(group.id), precedes=group.id in preceding)
-        for group in model.of(Group)
+        id(group): replace(group, location=locations.get(group.id)) for group in model.of(Group)
     }
     return replace(model, pieces=tuple(pieces.get(id(p), p) for p in model.pieces))
 
@@ -82,12 +81,13 @@ def _locations(model: Model) -> dict[int, Location]:
     depends on the coefficients of the earlier ones, and each of them takes two gradients.
     """
     groups = sorted(filter(_can_be_located, model.of(Group)), key=_rank)
-    return {
-        group.id: _location(
-            model, group, tuple(other.id for other in groups[:k] if _crossed(group, other))
-        )
-        for k, group in enumerate(groups)
-    }
+    locations: dict[int, Location] = {}
+    for turn, group in enumerate(groups):
+        earlier = tuple(other.id for other in groups[:turn] if _crossed(group, other))
+        later = any(_crossed(group, other) for other in groups[turn + 1 :])
+        vectors, numbers = _population(model, group)
+        locations[group.id] = Location(vectors, numbers, earlier, turn, later)
+    return locations
 
 
 def _rank(group: Group) -> tuple[int, int]:
@@ -111,8 +111,8 @@ def _names(group: Group) -> set[str]:
     return {effect.place.name for effect in group.effects}
 
 
-def _location(model: Model, group: Group, earlier: tuple[int, ...]) -> Location:
-    """Return the coefficients on which the location of a block depends."""
+def _population(model: Model, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the population coefficients in the predictors of a group: vectors, and numbers."""
     names = _names(group)
     parameters = [
         parameter
@@ -121,8 +121,8 @@ def _location(model: Model, group: Group, earlier: tuple[int, ...]) -> Location:
         for parameter in piece.parameters
         if parameter.size
     ]
-    kinds = [
+    vectors, numbers = (
         tuple(dict.fromkeys(p.stan for p in parameters if p.type == kind))
         for kind in ("vector", "real")
-    ]
-    return Location(kinds[0], kinds[1], earlier)
+    )
+    return vectors, numbers

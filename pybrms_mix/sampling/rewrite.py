@@ -24,7 +24,7 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     >>> from pybrms_mix.build.build import build
     >>> d = pd.DataFrame({"y": [0.1, 1.2, 5.3, 6.1] * 5})
     >>> model = build("y ~ 1", d, "student").model
-    >>> "free_nu" in rewritable(model, counted=False).program(frozenset())
+    >>> "free_nu" in rewritable(model, counted=False).program(False)
     True
     >>> rewritable(build("y ~ 1", d, "gaussian").model, counted=False)
     """
@@ -32,8 +32,8 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     if not computed:
         return None
 
-    def program(blocks: frozenset[int]) -> str:
-        model_in_coordinates = with_coordinates(located(model, blocks), computed)
+    def program(is_located: bool) -> str:
+        model_in_coordinates = with_coordinates(located(model) if is_located else model, computed)
         return code(model_in_coordinates, version=__version__, counted=counted)
 
     return Rewritable(

@@ -54,9 +54,8 @@ def _parts(
 ) -> list[np.ndarray]:
     """Return the positions of the coordinates of each part of some blocks of levels.
 
-    Args:
-        rows: for each block, arrays with the position of the level of each row.
-        places: the positions of the coordinates of each block: (coefficients, levels).
+    ``rows`` holds arrays with the position of the level of each row, and ``places`` the positions
+    of the coordinates: (coefficients, levels).
     """
     sizes = [place.shape[1] for place in places]
     groups = together(model)

@@ -17,7 +17,7 @@ from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.prepare.level_parts import positions
-from pybrms_mix.stan.prepare.likelihood_of_levels import coordinates, numbers_of
+from pybrms_mix.stan.prepare.likelihood_of_levels import coordinates
 from pybrms_mix.stan.prepare.located import Relocated
 from pybrms_mix.stan.prepare.rewritten import rewritten
 
@@ -103,7 +103,7 @@ def test_the_density_and_all_variables_are_the_same(formula, family, prior, name
         assert other is None
         return
     starts = 0.4 * np.random.default_rng(5).normal(size=(4, prepared.dimension))
-    moved, gradients = rewritten(prepared, starts, other, frozenset())
+    moved, gradients = rewritten(prepared, starts, other, located=False)
     assert gradients == 8 and moved.starts.shape == starts.shape
     free = [n for n in moved.prepared.parameters if n.startswith("free_")]
     assert sorted(free) == sorted(f"free_{n}" for n in names)
@@ -139,13 +139,12 @@ def test_coordinates_of_levels_and_of_numbers_go_together():
             f"P_{block.id}": np.array(count), f"info_{block.id}": np.full((1, 1, 8), 3.0),
             f"pull_{block.id}": np.ones((1, 8)), f"lean_{block.id}": np.ones((1, 8, count)),
         }  # fmt: skip
-    numbers = numbers_of(blocks)
-    located = prepared.with_program(locatable(model, counted=False).program(numbers), location)
+    located = prepared.with_program(locatable(model, counted=False).program(), location)
     point, change = coordinates(prepared, blocks, at, start, location)
-    moved, _ = rewritten(located, point[None], other, numbers)
+    moved, _ = rewritten(located, point[None], other, located=True)
     expected = prepared.log_density(start)[0] + change + other.change(prepared.constrain(start))
     np.testing.assert_allclose(moved.prepared.log_density(moved.starts[0])[0], expected)
-    assert moved.located == numbers
+    assert moved.located
     same = moved.prepared.constrain(moved.starts[0])
     for name, values in prepared.constrain(start).items():
         np.testing.assert_allclose(same[name], values, atol=1e-9)
@@ -158,7 +157,7 @@ def test_programs_with_another_density_or_a_fault_are_not_used():
         wrong = replace(
             other, program=lambda located, b=before, a=after: other.program(located).replace(b, a)
         )
-        assert rewritten(prepared, starts, wrong, frozenset())[0] is None
+        assert rewritten(prepared, starts, wrong, located=False)[0] is None
 
 
 def test_fits_report_the_shown_variables_with_the_same_distribution(monkeypatch):

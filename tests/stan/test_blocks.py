@@ -13,7 +13,6 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.locate import locatable
 from pybrms_mix.sampling.rewrite import rewritable
 from pybrms_mix.stan import code
-from pybrms_mix.stan.prepare.likelihood_of_levels import numbers_of
 from pybrms_mix.stan.punctuation import unmarked
 from tests.conftest import GOLDEN
 from tests.programs import Case, sim
@@ -202,11 +201,10 @@ def written() -> Recorder:
         for_sampler(zeros.built.model, program, prior_only=False)
         for recorder.model, terms in LOCATED.items():
             model = Case(f"y ~ x + {terms}", "gaussian", data=DATA).built.model
-            other = locatable(model, counted=False)
-            other.program(numbers_of(other.blocks))
+            locatable(model, counted=False).program()
         for response, recorder.model in (("y", "student"), ("rating", "cumulative")):
             model = Case(f"{response} ~ x", recorder.model, data=DATA).built.model
-            rewritable(model, counted=False).program(frozenset())
+            rewritable(model, counted=False).program(False)
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

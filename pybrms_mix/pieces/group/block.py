@@ -54,7 +54,6 @@ class Block(Piece):
             of ``belonging``.
         location: the location of the coordinates in the program of the sampler; None if the
             parameters are the standardised coefficients.
-        precedes: whether the location of another block depends on the coefficients of this one.
     """
 
     template: ClassVar[str] = "group"
@@ -68,7 +67,6 @@ class Block(Piece):
     tail: Tail | None = None
     own: Mapping[str, Belonging] = field(default_factory=dict)
     location: Location | None = None
-    precedes: bool = False
 
     def belonging_of(self, resp: str) -> Belonging:
         """Return the grouping factor on the rows of a response."""
@@ -172,8 +170,8 @@ class Block(Piece):
 
     @property
     def turn(self) -> int:
-        """Return the number of blocks on whose coefficients the location of this one depends."""
-        return 0 if self.location is None else len(self.location.earlier)
+        """Return the turn of the block among those whose coordinates are located."""
+        return 0 if self.location is None else self.location.turn
 
     @property
     def functions(self) -> tuple[str, ...]:

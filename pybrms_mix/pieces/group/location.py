@@ -27,11 +27,15 @@ class Location:
         numbers: the intercepts in these predictors.
         earlier: the numbers of the blocks of other grouping factors on whose coefficients the
             location depends.
+        turn: the place of the block in the order in which blocks are located, from 0.
+        precedes: whether the location of another block depends on the coefficients of this one.
     """
 
     vectors: tuple[str, ...]
     numbers: tuple[str, ...]
     earlier: tuple[int, ...] = ()
+    turn: int = 0
+    precedes: bool = False
 
     def declarations(self, block: int) -> tuple[Declaration, ...]:
         """Return records of the data of the approximation, for the number of a block."""

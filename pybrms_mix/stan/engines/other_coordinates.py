@@ -50,9 +50,7 @@ def in_other_coordinates(
         return located, pilot_gradients
     base, starts = (prepared, points) if located is None else (located.prepared, located.starts)
     assert isinstance(starts, np.ndarray)
-    relocation, checks = rewritten(
-        base, starts, others.rewritable, frozenset() if located is None else located.located
-    )
+    relocation, checks = rewritten(base, starts, others.rewritable, located=located is not None)
     in_both = located if relocation is None else relocation.after(located)
     return in_both, pilot_gradients + checks
 

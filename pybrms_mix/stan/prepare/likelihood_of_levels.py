@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.prepare.crossed_levels import Quadratic, integrate_in_turn
 from pybrms_mix.stan.prepare.level_parts import Levels
 
 _STEP = 1e-3  # half the distance of the points of a difference of gradients
-# the largest ratio between points of the information of a block, summed over its levels
-_STEADY = 2.5
-# the least information of the likelihood about the levels of a block, relative to that of the prior
-_LEAST = 0.2
 
 
 @dataclass(frozen=True)
@@ -29,6 +25,7 @@ class LocatedBlock:
         factor: the name of the Cholesky factor of the correlations; "" for independent
             coefficients.
         population: the names of the population coefficients in the predictors of the block.
+        turn: the place of the block in the order in which blocks are located.
         earlier: the blocks of other grouping factors on whose coefficients the location of this
             block depends.
     """
@@ -38,6 +35,7 @@ class LocatedBlock:
     spread: str
     factor: str
     population: tuple[str, ...]
+    turn: int = 0
     earlier: tuple[LocatedBlock, ...] = ()
 
     @property
@@ -65,27 +63,6 @@ class LocatedBlock:
 
 
 @dataclass(frozen=True, eq=False)
-class Approximation:
-    """An approximation of the likelihood of the levels.
-
-    Attributes:
-        informative: for each block whether the data inform about its levels. If they hardly do,
-            standardised coefficients depend little on their standard deviation.
-        data: the approximation for these blocks as data of the program in located coordinates, by
-            name.
-        gradients: the number of gradients that were computed.
-        steady: whether the information about each block is of the same order at all points. It is
-            not where a component gains and loses most of its rows: no normal approximation then
-            holds in the bulk of the posterior.
-    """
-
-    informative: tuple[bool, ...]
-    data: dict[str, np.ndarray]
-    gradients: int
-    steady: bool
-
-
-@dataclass(frozen=True, eq=False)
 class _At:
     """The derivatives of the log likelihood of a block at one point.
 
@@ -93,8 +70,6 @@ class _At:
         coefficients: the coefficients of the levels: (size, levels).
         others: the other coefficients on which the location depends: (P,).
         slope: the derivatives with respect to the coefficients: (size, levels).
-        relative: the mean information of the likelihood about a standardised coefficient. That of
-            the prior is 1.
         info: the negative second derivatives of each level: (levels, size, size).
         lean: the negative derivatives of the slope with respect to ``others``: (size, levels, P).
     """
@@ -102,7 +77,6 @@ class _At:
     coefficients: np.ndarray
     others: np.ndarray
     slope: np.ndarray
-    relative: float
     info: np.ndarray
     lean: np.ndarray
 
@@ -113,12 +87,12 @@ def approximated(
     at: Sequence[np.ndarray],
     levels: Levels,
     points: np.ndarray,
-) -> Approximation:
+) -> tuple[dict[str, np.ndarray], int]:
     """Return the approximation for the program in located coordinates.
 
     The log likelihood of the coefficients r of a level is about ``pull' r - r' info r / 2``, where
-    ``pull`` changes by ``- lean p`` with the population coefficients and the coefficients of earlier
-    blocks, p.
+    ``pull`` changes by ``- lean p`` with the population coefficients and the coefficients of
+    earlier blocks, p. Later blocks are integrated out.
 
     Parameters
     ----------
@@ -135,8 +109,10 @@ def approximated(
 
     Returns
     -------
-    Approximation
-        The data by name, and whether they hold at all points.
+    dict
+        The approximation as data of the program in located coordinates, by name.
+    int
+        The number of gradients that were computed.
     """
     derivatives_at_points: list[list[_At]] = [[] for _ in blocks]
     gradients = 0
@@ -145,28 +121,10 @@ def approximated(
         gradients += gradients_used
         for of_block, block_derivatives in zip(derivatives_at_points, derivatives, strict=True):
             of_block.append(block_derivatives)
-    informative = tuple(_is_informative(of_block) for of_block in derivatives_at_points)
     data: dict[str, np.ndarray] = {}
-    for block, of_block in compress(zip(blocks, derivatives_at_points, strict=True), informative):
+    for block, of_block in zip(blocks, derivatives_at_points, strict=True):
         data |= _data(block.id, of_block)
-    steady = all(_is_steady(of_block) for of_block in derivatives_at_points)
-    return Approximation(informative, data, gradients, steady)
-
-
-def _is_informative(derivatives_at_points: Sequence[_At]) -> bool:
-    """Return whether the data inform about the levels of a block."""
-    return bool(np.mean([d.relative for d in derivatives_at_points]) >= _LEAST)
-
-
-def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
-    """Return whether the information about a block is of the same order at all points."""
-    totals = [np.trace(d.info, axis1=1, axis2=2).sum() for d in derivatives_at_points]
-    return bool(min(totals) > 0 and max(totals) < _STEADY * min(totals))
-
-
-def numbers_of(blocks: Iterable[LocatedBlock]) -> frozenset[int]:
-    """Return the numbers of some blocks."""
-    return frozenset(block.id for block in blocks)
+    return data, gradients
 
 
 def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.ndarray]:
@@ -190,19 +148,13 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
 
 def cost(blocks: Sequence[LocatedBlock], at: Sequence[np.ndarray], levels: Levels) -> int:
     """Return the largest number of gradients that ``approximated()`` computes for a point."""
-    preceding = sum(
-        place.size for block, place in zip(blocks, at, strict=True) if _precedes(block, blocks)
-    )
-    return 1 + 2 * (_width(levels) + len(levels.others) + preceding)
+    preceding = {earlier.id for block in blocks for earlier in block.earlier}
+    moved = sum(p.size for block, p in zip(blocks, at, strict=True) if block.id in preceding)
+    return 1 + 2 * (_width(levels) + len(levels.others) + moved)
 
 
 def _width(levels: Levels) -> int:
     return sum(factor.width for factor in levels.factors)
-
-
-def _precedes(block: LocatedBlock, blocks: Sequence[LocatedBlock]) -> bool:
-    """Return whether the location of another block depends on the coefficients of ``block``."""
-    return any(block.id == earlier.id for later in blocks for earlier in later.earlier)
 
 
 def _derivatives(
@@ -213,66 +165,65 @@ def _derivatives(
     point: np.ndarray,
 ) -> tuple[list[_At], int]:
     """Return the derivatives of each block at one point, and the number of gradients."""
-    density = prepared.log_density
-    cells, gradient = prepared.constrain(point), density(point)[1]
-    curvatures = [(*_owners(factor), factor.curvature(density, point)) for factor in levels.factors]
-    leans, gradients = _leans(prepared, blocks, at, levels, point)
+    cells = prepared.constrain(point)
+    columns, quadratics, gradients = _quadratics(prepared, blocks, at, levels, point)
+    integrate_in_turn(quadratics, [b.id for b in sorted(blocks, key=lambda b: -b.turn)])
+    backs = {block.id: _back(block, cells) for block in blocks}
     derivatives = []
-    for block, place, leaning in zip(blocks, at, leans, strict=True):
-        back, z = _back(block, cells), point[place]
-        part, slot, curvature = next(c for c in curvatures if c[0][place[0, 0]] >= 0)
-        rows = slot[place].T
-        sharp = curvature[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
-        sharp = sharp - np.eye(len(place))  # without the prior
+    for block, place in zip(blocks, at, strict=True):
+        quadratic, back = quadratics[block.id], backs[block.id]
+        population = np.concatenate([np.empty(0, int), *(columns[n] for n in block.population)])
+        links = [quadratic.crossed[e.id] @ backs[e.id] for e in block.earlier]
+        leans = [quadratic.lean[:, :, population], *(k.reshape(*k.shape[:2], -1) for k in links)]
         derivatives.append(
             _At(
                 block.coefficients_of(cells),
                 block.leaning_on(cells),
-                back.T @ (gradient[place] + z),
-                float(np.trace(sharp, axis1=1, axis2=2).sum() / place.size),
-                back.T @ sharp @ back,
-                np.einsum("jm,mnp->jnp", back.T, leaning[place]),
+                back.T @ (quadratic.slope.T + point[place]),
+                back.T @ (quadratic.sharp - np.eye(len(place))) @ back,
+                np.einsum("jm,nmp->jnp", back.T, np.concatenate(leans, axis=2)),
             )
         )
-    return derivatives, 1 + 2 * _width(levels) + gradients
+    return derivatives, gradients
 
 
-def _leans(
+def _quadratics(
     prepared: Prepared,
     blocks: Sequence[LocatedBlock],
     at: Sequence[np.ndarray],
     levels: Levels,
     point: np.ndarray,
-) -> tuple[list[np.ndarray], int]:
-    """Return the change of the gradient with the coefficients on which each location depends.
+) -> tuple[dict[str, np.ndarray], dict[int, Quadratic], int]:
+    """Return derivatives with respect to the standardised coefficients of each block.
 
     Returns:
-        The negative derivatives for each block, (dimension, P), and the number of gradients.
+        The positions of population coefficients by name, the derivatives by the number of the
+        block, and the number of gradients.
     """
-    cells = prepared.constrain(point)
+    density, cells = prepared.log_density, prepared.constrain(point)
     names = tuple(dict.fromkeys(name for block in blocks for name in block.population))
     steps, changes = _changes(prepared, names, levels, point)
     population = _bends(prepared, point, steps) @ np.linalg.pinv(changes)
     sizes = [np.size(cells[name]) if name in cells else 0 for name in names]
     columns = dict(zip(names, np.split(np.arange(sum(sizes)), np.cumsum(sizes)), strict=False))
-    gradients, crossed = 2 * len(steps), {}
+    curvatures = [(*_owners(factor), factor.curvature(density, point)) for factor in levels.factors]
+    gradient, gradients = density(point)[1], 1 + 2 * (_width(levels) + len(steps))
+    quadratics = {}
     for block, place in zip(blocks, at, strict=True):
-        if _precedes(block, blocks):
+        part, slot, curvature = next(c for c in curvatures if c[0][place[0, 0]] >= 0)
+        rows = slot[place].T
+        sharp = curvature[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
+        quadratics[block.id] = Quadratic(gradient[place.T], sharp, population[place.T])
+    for block, place in zip(blocks, at, strict=True):
+        later = [b for b in blocks if block.id in {earlier.id for earlier in b.earlier}]
+        if later:
             moves = _STEP * np.eye(point.size)[place.T.ravel()]
             bends = _bends(prepared, point, moves).reshape(point.size, *place.T.shape)
-            crossed[block.id] = (bends @ _back(block, cells)).reshape(point.size, -1)
             gradients += 2 * len(moves)
-    return [
-        np.concatenate(
-            [
-                np.empty((point.size, 0)),
-                *(population[:, columns[name]] for name in block.population),
-                *(crossed[earlier.id] for earlier in block.earlier),
-            ],
-            axis=1,
-        )
-        for block in blocks
-    ], gradients
+            for other, other_place in zip(blocks, at, strict=True):
+                if other in later:
+                    quadratics[other.id].crossed[block.id] = bends[other_place.T]
+    return columns, quadratics, gradients
 
 
 def _bends(prepared: Prepared, point: np.ndarray, steps: np.ndarray) -> np.ndarray:

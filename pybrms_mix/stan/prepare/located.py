@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 
 import numpy as np
 
@@ -20,7 +19,6 @@ from pybrms_mix.stan.prepare.likelihood_of_levels import (
     approximated,
     coordinates,
     cost,
-    numbers_of,
 )
 from pybrms_mix.stan.prepare.step import stepped
 
@@ -31,6 +29,10 @@ _SHARE = 1  # the largest number of gradients for second derivatives, per iterat
 _STAGES = 2  # stages of the pilot chain, each with a metric of its own
 _POINTS = 4  # points at which the likelihood of the levels is approximated
 _SPACING = 5  # transitions between the starts of two chains
+# the largest distance of located coordinates from a standard normal distribution: a number, or a
+# part of the distance of the standardised coefficients
+_FAR, _PART = 0.25, 0.05
+_NEAR = 0.02  # the difference between two distances that may be due to chance
 _LAST = 24  # the last draws of the pilot chain, from which points and starts are taken
 
 
@@ -39,12 +41,11 @@ class Locatable:
     """A program with located coordinates of levels, and the blocks of coefficients that it locates.
 
     Attributes:
-        program: a function that returns the text of the program in which the blocks with the
-            given numbers are located.
-        blocks: the blocks that can be located.
+        program: a function that returns the text of the program.
+        blocks: the blocks.
     """
 
-    program: Callable[[frozenset[int]], str]
+    program: Callable[[], str]
     blocks: tuple[LocatedBlock, ...]
 
 
@@ -58,13 +59,13 @@ class Relocated:
         starts: a point for each chain: (chains, dimension).
         change: a function from the variables of draws to the log determinants of the change of
             coordinates: (chains, draws).
-        located: the numbers of the blocks whose coordinates are located.
+        located: whether the coordinates of the levels are located.
     """
 
     prepared: Prepared
     starts: np.ndarray
     change: Callable[[Cells], np.ndarray]
-    located: frozenset[int]
+    located: bool = True
 
     def after(self, earlier: Relocated | None) -> Relocated:
         """Return the program if the coordinates of ``earlier`` were changed first."""
@@ -78,7 +79,7 @@ class Relocated:
         cells = {name: sample.cells[name] for name in names}
         tuning = sample.tuning
         if tuning is not None:
-            tuning = replace(tuning, located=bool(self.located))
+            tuning = replace(tuning, located=self.located)
         stats = {**sample.stats, "lp__": sample.stats["lp__"] - self.change(dict(sample.cells))}
         return replace(sample, cells=cells, stats=stats, tuning=tuning)
 
@@ -113,9 +114,10 @@ def relocated(
     Returns
     -------
     Relocated or None
-        None if the levels of a grouping factor depend on each other, if the data hardly inform
-        about the levels of any block, if the approximation takes too long, is not finite or differs between
-        points of the posterior, or if the program in the new coordinates has another density.
+        None if the levels of a grouping factor depend on each other, if the approximation takes too
+        long, is not finite or does not hold in the bulk of the posterior, or if the program in the
+        new coordinates has another density. The approximation does not hold where a component gains
+        and loses most of its rows.
     int
         The number of gradients that were computed.
     """
@@ -149,33 +151,44 @@ def _relocated(
     if draws is None:
         return None, gradients
     typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
-    likelihood = approximated(prepared, locatable.blocks, at, levels, typical_points)
-    location, gradients = likelihood.data, gradients + likelihood.gradients
-    blocks = tuple(compress(locatable.blocks, likelihood.informative))
-    at = list(compress(at, likelihood.informative))
-    starts = np.array([draws[-1 - (_SPACING * k) % len(draws)] for k in range(len(starts))])
-    is_finite = all(np.isfinite(values).all() for values in location.values())
-    if not (blocks and is_finite and likelihood.steady):
+    location, derivatives = approximated(prepared, locatable.blocks, at, levels, typical_points)
+    gradients += derivatives
+    if not all(np.isfinite(values).all() for values in location.values()):
         return None, gradients
-    numbers = numbers_of(blocks)
-    located_program = prepared.with_program(locatable.program(numbers), location)
-    points, agrees = [], located_program.dimension == prepared.dimension
-    for start in starts if agrees else ():
-        point, change = coordinates(prepared, blocks, at, start, location)
-        points.append(point)
-        expected = density(start)[0] + change
-        agrees &= abs(located_program.log_density(point)[0] - expected) <= EXACT * (
-            1 + abs(expected)
-        )
-    gradients += 2 * len(points)
-    if not agrees:
+    located_program = prepared.with_program(locatable.program(), location)
+    if located_program.dimension != prepared.dimension:
         return None, gradients
-    names = [block.change for block in blocks]
+    moved = [coordinates(prepared, locatable.blocks, at, draw, location) for draw in draws]
+    points = np.array([point for point, _ in moved])
+    before = [density(draw) for draw in draws]
+    after = [located_program.log_density(point) for point in points]
+    gradients += 2 * len(draws)
+    for (value, _), (new_value, _), (_, change) in zip(before, after, moved, strict=True):
+        if not abs(new_value - value - change) <= EXACT * (1 + abs(value + change)):
+            return None, gradients
+    distances, earlier_distances = _distances(points, after, at), _distances(draws, before, at)
+    allowed = np.minimum(np.maximum(_FAR, _PART * earlier_distances), earlier_distances + _NEAR)
+    if not (distances <= allowed).all():
+        return None, gradients
+    chosen = [-1 - (_SPACING * k) % len(draws) for k in range(len(starts))]
+    names = [block.change for block in locatable.blocks]
 
     def changed(cells: Cells) -> np.ndarray:
         return np.asarray(np.sum([cells[name] for name in names], axis=0))
 
-    return Relocated(located_program, np.array(points), changed, numbers), gradients
+    return Relocated(located_program, points[chosen], changed), gradients
+
+
+def _distances(
+    points: np.ndarray, densities: Sequence[tuple[float, np.ndarray]], at: Sequence[np.ndarray]
+) -> np.ndarray:
+    """Return the distance of the coordinates of each block from a standard normal distribution.
+
+    It is the mean square of the difference between the derivatives of the two log
+    densities, per coordinate (the Fisher divergence).
+    """
+    away = (points + np.array([slope for _, slope in densities])) ** 2
+    return np.array([away[:, place.ravel()].mean() for place in at])
 
 
 def _pilot(

@@ -18,21 +18,21 @@ class Rewritable:
     """A program with other coordinates of single parameters.
 
     Attributes:
-        program: a function that returns the text of the program, given the numbers of the blocks of
-            group-level coefficients whose coordinates are located.
+        program: a function that returns the text of the program, given whether the coordinates of
+            the levels of groups are located.
         freed: a function from the values of all variables to the coordinates by name.
         change: a function from the values of all variables to the log determinant of the derivative
             of the original coordinates with respect to these. The values may be those of many
             draws, whose axes come first.
     """
 
-    program: Callable[[frozenset[int]], str]
+    program: Callable[[bool], str]
     freed: Callable[[Cells], Mapping[str, np.ndarray]]
     change: Callable[[Cells], np.ndarray]
 
 
 def rewritten(
-    prepared: Prepared, starts: np.ndarray, rewritable: Rewritable, located: frozenset[int]
+    prepared: Prepared, starts: np.ndarray, rewritable: Rewritable, *, located: bool
 ) -> tuple[Relocated | None, int]:
     """Return the program in other coordinates, and the starts in these coordinates.
 
@@ -44,8 +44,8 @@ def rewritten(
         The starts of the chains, shape (chains, dimension).
     rewritable : Rewritable
         The program in other coordinates.
-    located : frozenset of int
-        The numbers of the blocks whose coordinates are located in ``prepared``.
+    located : bool
+        Whether the coordinates of levels in ``prepared`` are located.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def rewritten(
 
 
 def _moved(
-    prepared: Prepared, rebound: Prepared, starts: np.ndarray, rewritable: Rewritable, located: frozenset[int]
+    prepared: Prepared, rebound: Prepared, starts: np.ndarray, rewritable: Rewritable, located: bool
 ) -> tuple[Relocated | None, int]:
     points: list[np.ndarray] = []
     for start in starts:

@@ -1,16 +1,8 @@
 // coordinates: located_correlated
 <group_located.coordinates>
 
-// coordinates: located_crossed
-<group_located.coordinates>
-<group_located.coefficients>
-
 // generated_quantities: located_correlated
 <group_located.generated_quantities>
-
-// generated_quantities: located_crossed
-<group_located.generated_quantities>
-<group_located.coefficients>
 
 // model: group_correlated
 target += std_normal_lpdf(to_vector(z_1));
