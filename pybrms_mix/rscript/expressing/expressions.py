@@ -176,8 +176,11 @@ def _prefix(op: str, operand: Value) -> Value:
     if op == "+":
         return operand
     kind = joined(operand.kind, Kind.NUMBER)
-    present = kind is Kind.NUMBER and is_full(operand)
-    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare, present=present)
+    is_present = is_full(operand)
+    # The unary minus would change the sign of a missing number, which tells NaN from NA.
+    minus = py("-x", x=operand.node) if is_present else py("-1 * x", x=operand.node)
+    present = kind is Kind.NUMBER and is_present
+    return Value(minus, kind, bare=operand.bare, present=present)
 
 
 def _part(left: Node, right: Node, scope: Scope) -> Value:
