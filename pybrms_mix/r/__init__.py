@@ -125,6 +125,7 @@ from pybrms_mix.r.session.unported import *
 from pybrms_mix.r.statistics.agreement import *
 from pybrms_mix.r.statistics.brms_distributions import *
 from pybrms_mix.r.statistics.classical_tests import *
+from pybrms_mix.r.statistics.distributions import *
 from pybrms_mix.r.statistics.exact_tests import *
 from pybrms_mix.r.statistics.fitted_distributions import *
 from pybrms_mix.r.statistics.kernel_density import *

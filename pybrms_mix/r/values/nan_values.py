@@ -64,3 +64,15 @@ def made_nan(results: Any, *operands: Any) -> Any:
 def missing_text(value: float) -> str:
     """Return how R writes a missing number: "NaN" or "NA"."""
     return "NaN" if are_nan([value])[0] else "NA"
+
+
+def as_missing(results: Any) -> Any:
+    """Return numbers with NA for NaN, where R has NA for a result without a value.
+
+    Examples
+    --------
+    >>> are_nan(as_missing([NAN, 1.0]))
+    array([False, False])
+    """
+    data = np.asarray(results, dtype=np.float64)
+    return np.where(np.isnan(data), np.nan, data)

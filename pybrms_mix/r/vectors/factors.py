@@ -15,6 +15,7 @@ from pybrms_mix.design.collate import collated
 from pybrms_mix.r.times.date_steps import cut_dates
 from pybrms_mix.r.values.code_values import refuse_formula
 from pybrms_mix.r.values.named_matrix import is_frame
+from pybrms_mix.r.values.nan_values import as_missing
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -347,7 +348,8 @@ def as_numeric(x: Any) -> Any:
 def as_integer(x: Any) -> Any:
     """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
     vector = undated(numeric(read(x)))
-    return to_python(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
+    data = as_missing(np.trunc(vector.data))
+    return to_python(replace(vector, data=data, whole=True, names=None, dim=None))
 
 
 def as_character(x: Any) -> Any:
