@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.text.strings import is_list
-from pybrms_mix.r.values.named_matrix import is_frame, is_of_counts
+from pybrms_mix.r.values.named_matrix import has_one_axis, is_frame
 from pybrms_mix.r.values.nan_values import SEES_COMPUTED, are_nan
 from pybrms_mix.r.values.own_classes import Classed
 from pybrms_mix.r.values.r_vectors import (
@@ -56,7 +56,7 @@ def is_vector(x: Any) -> bool:
     >>> is_vector([1, 2]), is_vector([[1, 2], [3, 4]])
     (True, False)
     """
-    if x is None or callable(x) or is_frame(x) or is_of_counts(x) or np.ndim(x) > 1:
+    if x is None or callable(x) or is_frame(x) or has_one_axis(x) or np.ndim(x) > 1:
         return False
     if isinstance(x, Mapping):
         return not isinstance(x, Classed)

@@ -37,6 +37,8 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     lone = (first.lone or second.lone) and joined(first.kind, second.kind) in _OF_COLUMNS
     if Kind.FRAME in (first.kind, second.kind):
         return _of_frames(op, first, second)
+    if first.is_list or second.is_list:
+        raise NotPorted(f"R has no '{op}' of lists: unlist() makes a vector of a list")
     if apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         size = longer(first, second)

@@ -175,10 +175,14 @@ def _prefix(op: str, operand: Value) -> Value:
         return Value(call("r.negated", operand.node), operand.kind)
     if op == "+":
         return operand
+    if operand.is_list:
+        raise NotPorted("R has no '-' of a list: unlist() makes a vector of a list")
     kind = joined(operand.kind, Kind.NUMBER)
     is_present = is_full(operand)
-    # The unary minus would change the sign of a missing number, which tells NaN from NA.
-    minus = py("-x", x=operand.node) if is_present else py("-1 * x", x=operand.node)
+    # The unary minus would change the sign of a missing number, which tells NaN from NA; a product
+    # repeats a value that is a list in Python.
+    template = "-x" if is_present else "0 - x" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    minus = py(template, x=operand.node)
     present = kind is Kind.NUMBER and is_present
     return Value(minus, kind, bare=operand.bare, present=present)
 

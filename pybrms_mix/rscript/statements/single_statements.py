@@ -185,6 +185,11 @@ def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
     statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
+    for place, setting in enumerate(statements):
+        match setting:
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name("r"), "number_options")) as change):
+                scope.known[text] = Value(ast.Name(scope.names[text]), Kind.LOOK)
+                statements[place] = ast.Assign([ast.Name(scope.names[text])], change)
     return statements
 
 

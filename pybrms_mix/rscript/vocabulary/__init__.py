@@ -4,6 +4,7 @@ from pybrms_mix.rscript.facts.registry import complete
 from pybrms_mix.rscript.vocabulary.basics import (
     formula_subsets,
     further_table,
+    list_rules,
     name_rules,
     probability_calls,
     random_numbers,
@@ -124,6 +125,7 @@ __all__ = [
     "layers",
     "level_calls",
     "linear_calls",
+    "list_rules",
     "listed_arguments",
     "loo_calls",
     "mean_calls",

@@ -152,7 +152,8 @@ LISTS = (
     ("as.data.frame.matrix(x)", "r.as_frame(r.unclass(x))", _F),
     ("consecutive_id(x)", "r.run_numbers(x)", _V),
     ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
-    ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
+    ("is.matrix(x)", "r.is_matrix(x)", _L), ("is.array(x)", "r.is_array(x)", _L),
+    ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip
 BASE = (

@@ -67,9 +67,9 @@ VERBS = {
 }  # fmt: skip
 
 # Summaries of a vector, with NumPy's function where it has R's result to the last digit. R adds
-# doubles as long doubles, which NumPy does not.
+# doubles as long doubles, which NumPy does not; its median of no numbers is NaN, and NA in R.
 SUMMARIES = {
-    "mean": None, "median": "np.median(x)", "sd": None, "var": None, "sum": None,
+    "mean": None, "median": None, "sd": None, "var": None, "sum": None,
     "min": "np.min(x)", "max": "np.max(x)", "prod": None,
 }  # fmt: skip
 

@@ -51,7 +51,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if name == "walk":
         return Value(call("r.walk", vector.node, called_))
     if name in ("lapply", "map"):
-        return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN)
+        return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN, listed=True)
     flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
     if vector.kind is Kind.LIST and not flags:
         flags = {"use_names": constant("own")}  # strings in a list become no names
@@ -105,7 +105,7 @@ def _comprehension(
         if body.kind is Kind.FUNCTION or _draws_later(body):
             # Functions from a comprehension would all read the last value of its variable.
             function_value = closure(part, scope, value, {name: element_kind})
-            return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN)
+            return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN, listed=True)
         if not inner.before:
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
     function_value = lifted(part, scope, {name: element_kind})
