@@ -151,6 +151,8 @@ LISTS = (
     ("is.vector(x)", "r.is_vector(x)", _L), ("is.atomic(x)", "r.is_atomic(x)", _L),
     ("as.data.frame.matrix(x)", "r.as_frame(r.unclass(x))", _F),
     ("consecutive_id(x)", "r.run_numbers(x)", _V),
+    ("is.brmsformula(x)", "r.inherits(x, 'brmsformula')", _L),
+    ("is.brmsprior(x)", "r.inherits(x, 'brmsprior')", _L),
     ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
     ("is.matrix(x)", "r.is_matrix(x)", _L), ("is.array(x)", "r.is_array(x)", _L),
     ("anyNA(x)", "r.any_(r.is_na(x))", _L),
