@@ -84,6 +84,7 @@ FILES = {
         FragmentFile("grouped", refused=12),
         FragmentFile("gaps", refused=50),
         FragmentFile("limits"),
+        FragmentFile("asked"),
         FragmentFile("gaps_of_fits", refused=90, reads_fits=True),
         FragmentFile("crossed"),
         FragmentFile("data_sets"),

@@ -1,36 +1,36 @@
 # Fragments of R about fits that ported scripts once had wrong or refused. start_of_gaps_of_fits.R precedes each of them.
 
-out <- names(model_weights(two, plain, weights = "waic"))
+out <- names(model_weights(two, again, weights = "waic"))
 
 out <- names(model_weights(two, weights = "waic"))
 
 out <- model_weights(two, weights = "loo")
 
-w <- model_weights(two, plain, weights = "loo")
+w <- model_weights(two, again, weights = "loo")
 out <- round(w, 3)
 
-w <- model_weights(two, plain, weights = "loo", model_names = c("A", "B"))
+w <- model_weights(two, again, weights = "loo", model_names = c("A", "B"))
 out <- names(w)
 
 two <- add_criterion(two, "loo")
 out <- names(model_weights(two, weights = "loo"))
 
 f <- function(a, b) names(model_weights(a, b, weights = "loo"))
-out <- f(two, plain)
+out <- f(two, again)
 
-l <- list(m1 = two, m2 = plain)
+l <- list(m1 = two, m2 = again)
 out <- names(model_weights(l$m1, l$m2, weights = "waic"))
 
-w <- loo_model_weights(two, plain)
+w <- loo_model_weights(two, again)
 out <- names(w)
 
-w <- loo_model_weights(list(loo(two), loo(plain)))
+w <- loo_model_weights(list(loo(two), loo(again)))
 out <- names(w)
 
-w <- loo_model_weights(list(a = loo(two), b = loo(plain)))
+w <- loo_model_weights(list(a = loo(two), b = loo(again)))
 out <- names(w)
 
-w <- loo_model_weights(list(a = loo(two), b = loo(plain)), method = "pseudobma")
+w <- loo_model_weights(list(a = loo(two), b = loo(again)), method = "pseudobma")
 out <- names(w)
 
 out <- as.character(fit$formula)
@@ -44,8 +44,6 @@ out <- as.character(formula(two))[1]
 out <- as.character(bf(y ~ x))
 
 out <- as.character(bf(y ~ x)$formula)
-
-out <- as.character(bf(y ~ x, sigma ~ z)$pforms)
 
 out <- as.character(fit$formula$formula)
 
@@ -70,8 +68,6 @@ out <- names(bf(y ~ x, sigma ~ z))
 out <- names(bf(y ~ x, sigma ~ z)$pforms)
 
 out <- deparse(bf(y ~ x, sigma ~ z)$pforms$sigma)
-
-out <- paste(bf(y ~ x))
 
 out <- format(bf(y ~ x)$formula)
 
@@ -116,9 +112,6 @@ out <- 1
 out <- paste("Model:", as.character(fit$formula$formula)[2])
 
 print(fit$formula)
-out <- 1
-
-print(fit$formula$formula)
 out <- 1
 
 out <- all.vars(fit$formula$formula)
@@ -348,34 +341,34 @@ out <- two$criteria
 
 out <- names(two$criteria)
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- attributes(l)$dimnames
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- rownames(l)
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- colnames(l)
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- dim(l)
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- class(l)
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- names(attributes(l))
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- dimnames(l)[[2]]
 
-l <- loo_compare(loo(two), loo(plain))
+l <- loo_compare(loo(two), loo(again))
 out <- as.data.frame(l)
 
-l <- loo_compare(loo(two), loo(plain), model_names = c("a", "b"))
+l <- loo_compare(loo(two), loo(again), model_names = c("a", "b"))
 out <- rownames(l)
 
-l <- loo_compare(list(a = loo(two), b = loo(plain)))
+l <- loo_compare(list(a = loo(two), b = loo(again)))
 out <- rownames(l)
 
 out <- posterior_table(c(1, 2, 2, 3))
@@ -412,8 +405,6 @@ out <- niterations(two)
 out <- nuts_params(two)$Parameter[1:3]
 
 out <- unique(as.character(nuts_params(two)$Parameter))
-
-out <- names(rhat(two))
 
 out <- names(neff_ratio(two))
 
@@ -469,8 +460,6 @@ out <- names(two$prior)
 
 out <- class(two$prior)
 
-out <- terms(fit$formula$formula)
-
 out <- attr(terms(plain$formula$formula), "term.labels")
 
 out <- labels(terms(plain$formula$formula))
@@ -480,8 +469,6 @@ out <- class(as_draws_df(two))
 out <- is.brmsfit(two)
 
 out <- is.brmsformula(two$formula)
-
-out <- is.mixfamily(fit$family)
 
 out <- inherits(two, "brmsfit")
 

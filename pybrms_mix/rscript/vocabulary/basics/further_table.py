@@ -97,6 +97,8 @@ MATRICES = (
     ("lower.tri(x, diag)", "r.triangle(x, lower=True, diag=diag)", Kind.MATRIX),
     ("upper.tri(x, diag)", "r.triangle(x, lower=False, diag=diag)", Kind.MATRIX),
     ("row(x)", "r.places(x, 0)", Kind.MATRIX), ("col(x)", "r.places(x, 1)", Kind.MATRIX),
+    ("anyDuplicated(x)", "r.first_duplicate(x)", Kind.NUMBER),
+    ("posterior_table(x)", "r.posterior_table(x)", Kind.LABELLED),
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
     ("dist(x, method)", "r.dist(x, method)", _U),

@@ -26,6 +26,7 @@ _SAME = (
     ("abs(x)", "np.abs(x)"), ("sin(x)", "np.sin(x)"), ("cos(x)", "np.cos(x)"),
     ("tan(x)", "np.tan(x)"),
     ("asin(x)", "np.arcsin(x)"), ("acos(x)", "np.arccos(x)"), ("atan(x)", "np.arctan(x)"),
+    ("asinh(x)", "np.arcsinh(x)"), ("acosh(x)", "np.arccosh(x)"), ("atanh(x)", "np.arctanh(x)"),
     ("sinh(x)", "np.sinh(x)"), ("cosh(x)", "np.cosh(x)"), ("tanh(x)", "np.tanh(x)"),
     ("trunc(x)", "np.trunc(x)"),
     ("digamma(x)", "special.digamma(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),

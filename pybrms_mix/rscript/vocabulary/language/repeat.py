@@ -241,24 +241,25 @@ def outer(node: Call, scope: Scope) -> Value:
 
 @word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
-    """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
+    """Translate ``Reduce(`+`, xs)``, which combines elements from the left, or from the right."""
     small = called(node) == "reduce"
     arguments = matched(
         node.arguments, ".x, .f, ..., .init, .dir" if small else "f, x, init, right, accumulate"
     )
-    if worded(arguments.get(".dir"), "forward") != "forward":
-        raise NotPorted("reduce() can only start from the left here", node.span)
     part = needed(arguments.get(".f" if small else "f"), node)
     xs = value(needed(arguments.get(".x" if small else "x"), node), scope)
-    if arguments.get("right") is not None:
-        raise NotPorted("Reduce() can only start from the left here", node.span)
+    direction = worded(arguments.get(".dir"), "forward")
+    right = arguments.get("right") if direction == "forward" else Name("TRUE")
     bound = isinstance(part, Name) and part.text in ("rbind", "cbind") and not small
     function_node = _binding(part.text) if bound and isinstance(part, Name) else function_of(
         part, scope, count=2, rest=arguments.rest)  # fmt: skip
     start = arguments.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]
     flag = arguments.get("accumulate")
-    options = {} if flag is None else {"accumulate": value(flag, scope).node}
+    if bound and right is not None:
+        raise NotPorted(f"Reduce({part.text}, ) can only start from the left here", node.span)
+    options = {n: value(p, scope).node
+               for n, p in (("accumulate", flag), ("right", right)) if p is not None}  # fmt: skip
     return Value(call("r.reduce", function_node, xs.node, *more, **options))
 
 
