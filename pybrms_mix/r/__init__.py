@@ -124,9 +124,9 @@ from pybrms_mix.r.session.system_info import *
 from pybrms_mix.r.session.temporary_files import *
 from pybrms_mix.r.session.unported import *
 from pybrms_mix.r.statistics.agreement import *
+from pybrms_mix.r.statistics.bounded_distributions import *
 from pybrms_mix.r.statistics.brms_distributions import *
 from pybrms_mix.r.statistics.classical_tests import *
-from pybrms_mix.r.statistics.distributions import *
 from pybrms_mix.r.statistics.exact_tests import *
 from pybrms_mix.r.statistics.fitted_distributions import *
 from pybrms_mix.r.statistics.kernel_density import *

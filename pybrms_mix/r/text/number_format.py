@@ -62,9 +62,7 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         bare = formatted(np.asarray(x)[()], digits, nsmall)
         strings = [f"{v} {x.units}" for v in text(read(bare)).data]
         return to_python(replace(characters(strings), single=isinstance(x, Span)))
-    if isinstance(x, Formula):
-        return str(x)
-    vector = read(x)
+    vector = characters([str(x)]) if isinstance(x, Formula) else read(x)
     if vector.date:
         return date_text(x, dated or ("" if vector.clock else "%Y-%m-%d"))
     if vector.kind != NUMBER:

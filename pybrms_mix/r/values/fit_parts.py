@@ -111,8 +111,8 @@ def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
         # whether R has further links of its own families depends on the call of the fit
         links = {} if _is_of_r(component) else _links(component)
         return {**_of_component(component), **links, "mix": None}
-    parts = (facts.element, facts.link, [_listed(c) for c in facts.mix], family.order)
-    return dict(zip(_OF_MIXTURE, parts, strict=True))
+    elements = (facts.element, facts.link, [_listed(c) for c in facts.mix], family.order)
+    return dict(zip(_OF_MIXTURE, elements, strict=True))
 
 
 def _listed(component: Component) -> ResultList:

@@ -43,8 +43,8 @@ def are_nan(data: Any) -> np.ndarray:
     array([ True, False, False,  True])
     """
     bits = np.ascontiguousarray(data, dtype=np.float64).view(np.uint64)
-    named = (bits & ~np.uint64(_SIGN)) == _BITS
-    return np.asarray(named | (bits == _INVALID) if SEES_COMPUTED else named)
+    are_named = (bits & ~np.uint64(_SIGN)) == _BITS
+    return np.asarray(are_named | (bits == _INVALID) if SEES_COMPUTED else are_named)
 
 
 def made_nan(results: Any, *operands: Any) -> Any:
@@ -57,8 +57,8 @@ def made_nan(results: Any, *operands: Any) -> Any:
     """
     data = np.asarray(results, dtype=np.float64)
     of_operands = [np.isnan(np.asarray(x, dtype=np.float64)) for x in operands]
-    made = np.isnan(data) & ~functools.reduce(np.logical_or, of_operands, np.zeros((), bool))
-    return np.where(made, NAN, data)
+    are_new = np.isnan(data) & ~functools.reduce(np.logical_or, of_operands, np.zeros((), bool))
+    return np.where(are_new, NAN, data)
 
 
 def missing_text(value: float) -> str:

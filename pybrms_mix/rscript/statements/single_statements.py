@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.user_facts import METHODS
+from pybrms_mix.rscript.expressing.arithmetic import truth
 from pybrms_mix.rscript.expressing.embracing import embraced_in
-from pybrms_mix.rscript.expressing.expressions import truth, value
+from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import shown_by_class
 from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.facts.followed_types import doubt, forget

@@ -5,15 +5,13 @@ A list of single values and a vector may be one type in Python, which computes w
 
 from __future__ import annotations
 
-from functools import partial
-
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Value
 from pybrms_mix.rscript.facts.registry import Word, extend
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.syntax.nodes import Assign, Call, Function, Part
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Part, called
 
 # Functions of numbers that stop at a list; mean() of a list is NA, with a warning.
 OF_NUMBERS = (
@@ -23,13 +21,13 @@ OF_NUMBERS = (
 )  # fmt: skip
 
 
-def _of_numbers(name: str, word: Word | None, node: Call, scope: Scope) -> Value:
+def _of_numbers(word: Word | None, node: Call, scope: Scope) -> Value:
     assert word is not None
     for argument in node.arguments:
         part = argument.value
         if argument.name in (None, "x") and part is not None and _can_be_read_twice(part):
             if value(part, scope).is_list:
-                raise NotPorted(f"R computes no {name}() of a list: unlist() it", node.span)
+                raise NotPorted(f"R computes no {called(node)}() of a list: unlist() it", node.span)
             break
     return word(node, scope)
 
@@ -40,4 +38,4 @@ def _can_be_read_twice(part: Part) -> bool:
 
 
 for _name in OF_NUMBERS:
-    extend(_name, partial(_of_numbers, _name))
+    extend(_name, _of_numbers)

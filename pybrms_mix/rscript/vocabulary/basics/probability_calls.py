@@ -72,19 +72,19 @@ def _is_regular(name: str, values: Mapping[str, Value], flags: tuple[str, ...]) 
     """Return whether SciPy has R's values: for numbers in the script within their bounds."""
     if name[0] == "q" and name[1:] in _COUNTS:
         return False  # SciPy's quantile of the probability 0 is -1
-    for parameter, given in values.items():
+    for parameter, argument in values.items():
         if parameter in flags:
-            if parameter == "log.p" or not isinstance(given.node, ast.Constant):
+            if parameter == "log.p" or not isinstance(argument.node, ast.Constant):
                 return False
         elif parameter in _PLACES:
-            if len(values) > 1 and given.kind in _MATRICES:
+            if len(values) > 1 and argument.kind in _MATRICES:
                 return False
         elif parameter in _LOCATIONS:
-            if not isinstance(given.node, ast.Constant | ast.UnaryOp):
+            if not isinstance(argument.node, ast.Constant | ast.UnaryOp):
                 return False
         elif parameter in ("min", "max"):
             return False  # equal ends are a point
-        elif not given.positive or (parameter == "prob" and not _is_below_one(given.node)):
+        elif not argument.positive or (parameter == "prob" and not _is_below_one(argument.node)):
             return False
     return True
 

@@ -257,7 +257,7 @@ def reduce(node: Call, scope: Scope) -> Value:
     more = [] if start is None else [value(start, scope).node]
     flag = arguments.get("accumulate")
     if bound and right is not None:
-        raise NotPorted(f"Reduce({part.text}, ) can only start from the left here", node.span)
+        raise NotPorted("Reduce() binds rows and columns from the left alone here", node.span)
     options = {n: value(p, scope).node
                for n, p in (("accumulate", flag), ("right", right)) if p is not None}  # fmt: skip
     return Value(call("r.reduce", function_node, xs.node, *more, **options))

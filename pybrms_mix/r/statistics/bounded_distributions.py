@@ -31,11 +31,11 @@ Arrays = tuple[np.ndarray, ...]
 
 
 def _positive(*parameters: np.ndarray) -> np.ndarray:
-    return np.logical_and.reduce([p >= 0 for p in parameters])
+    return np.asarray(np.logical_and.reduce([p >= 0 for p in parameters]))
 
 
 def _present(parameters: Arrays) -> np.ndarray:
-    return ~np.isnan(np.stack(parameters)).any(axis=0)
+    return np.asarray(~np.isnan(np.stack(parameters)).any(axis=0))
 
 
 def _nowhere(*parameters: np.ndarray) -> np.ndarray:
@@ -99,10 +99,11 @@ class Distribution:
         options = {"loc": loc} if self.counts else {"loc": loc, "scale": scale}
         results = getattr(self.scipy, of_counts.get(form, form))(at, *shapes, **options)
         if form.endswith("pdf"):  # of infinite numbers
-            known = is_valid & _present((x, *parameters))
+            is_present = is_valid & _present((x, *parameters))
             nothing = 0.0 if form == "pdf" else -np.inf
-            return np.where(known & np.isnan(results), nothing, results)
-        return np.maximum(results, 0) if self.counts and form in ("ppf", "isf") else results
+            return np.where(is_present & np.isnan(results), nothing, results)
+        at_least_0 = self.counts and form in ("ppf", "isf")
+        return np.asarray(np.maximum(results, 0) if at_least_0 else results)
 
     def _pdf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
         if np.isnan(self.peak):
@@ -110,7 +111,7 @@ class Distribution:
         return np.where(x == point, 1.0 if self.counts else self.peak, 0.0)
 
     def _logpdf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
-        return np.log(self._pdf_at(x, point))
+        return np.asarray(np.log(self._pdf_at(x, point)))
 
     def _cdf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
         low, high = (-np.inf, np.inf) if self.counts or self.ends is None else self.ends
@@ -120,10 +121,10 @@ class Distribution:
         return 1 - self._cdf_at(x, point)
 
     def _logcdf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
-        return np.log(self._cdf_at(x, point))
+        return np.asarray(np.log(self._cdf_at(x, point)))
 
     def _logsf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
-        return np.log(self._sf_at(x, point))
+        return np.asarray(np.log(self._sf_at(x, point)))
 
     def _ppf_at(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
         return np.where((x >= 0) & (x <= 1), point, np.nan)
@@ -139,18 +140,18 @@ class Probabilities:
     Attributes:
         form: "d", "p" or "q".
         distribution: the distribution.
-        others: parameters under other names, with the function that gives R's main parameter:
+        synonyms: parameters under other names, with the function that gives R's main parameter:
             the rate of a gamma distribution is the inverse of its scale.
     """
 
     form: str
     distribution: Distribution
-    others: dict[str, tuple[str, Callable[..., Any]]]
+    synonyms: dict[str, tuple[str, Callable[..., Any]]]
 
     def __call__(self, x: Any, *parameters: Any, log: Any = False, lower_tail: Any = True,
-                 log_p: Any = False, **named: Any) -> Any:  # fmt: skip
+                 log_p: Any = False, **by_name: Any) -> Any:  # fmt: skip
         """Return the values at `x`, for parameters in R's order or by R's names."""
-        values = self._parameters(parameters, named)
+        values = self._parameters(parameters, by_name)
         function = {
             "d": "logpdf" if log else "pdf",
             "p": ("log" if log_p else "") + ("cdf" if lower_tail else "sf"),
@@ -159,11 +160,11 @@ class Probabilities:
         x = elementwise(np.exp, x) if self.form == "q" and log_p else x
         return elementwise(partial(self.distribution.values, function), x, *values)
 
-    def _parameters(self, parameters: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
+    def _parameters(self, parameters: tuple[Any, ...], by_name: dict[str, Any]) -> list[Any]:
         defaults = self.distribution.parameters
-        values = {**dict(zip(defaults, parameters, strict=False)), **named}
-        for name in [n for n in self.others if n in values]:
-            main, function = self.others[name]
+        values = {**dict(zip(defaults, parameters, strict=False)), **by_name}
+        for name in [n for n in self.synonyms if n in values]:
+            main, function = self.synonyms[name]
             values[main] = elementwise(
                 function, values.pop(name), *([values["size"]] if name == "mu" else [])
             )
@@ -174,9 +175,9 @@ class Probabilities:
 
 
 def _three(
-    distribution: Distribution, **others: tuple[str, Callable[..., Any]]
+    distribution: Distribution, **synonyms: tuple[str, Callable[..., Any]]
 ) -> tuple[Probabilities, Probabilities, Probabilities]:
-    d, p, q = (Probabilities(form, distribution, others) for form in "dpq")
+    d, p, q = (Probabilities(form, distribution, synonyms) for form in "dpq")
     return d, p, q
 
 
@@ -201,7 +202,7 @@ def _beta_point(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _sizes(n: np.ndarray, p: np.ndarray) -> np.ndarray:
-    return (n >= 0) & (n == np.round(n)) & (p >= 0) & (p <= 1)
+    return np.asarray((n >= 0) & (n == np.round(n)) & (p >= 0) & (p <= 1))
 
 
 def _within(low: np.ndarray, high: np.ndarray) -> np.ndarray:
