@@ -131,12 +131,6 @@ out <- names(ce[[1]])
 ce <- conditional_effects(plain)
 out <- names(ce)
 
-ce <- conditional_effects(plain)
-out <- colnames(ce[[1]])
-
-ce <- conditional_effects(plain)
-out <- names(ce$x)
-
 ce <- conditional_effects(fit, dpar = "theta1")
 out <- names(ce[[1]])
 
@@ -232,9 +226,6 @@ out <- names(standata(cur))
 
 s <- standata(two)
 out <- s$N
-
-s <- make_standata(y ~ x, data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2)), family = mixture(gaussian, gaussian))
-out <- s$X_mu1
 
 s <- make_standata(y ~ x, data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2)), family = mixture(gaussian, gaussian))
 str(s)
@@ -335,8 +326,6 @@ out <- two$save_pars
 
 out <- is.null(two$stanvars)
 
-out <- class(two$model)
-
 out <- two$criteria
 
 out <- names(two$criteria)
@@ -364,9 +353,6 @@ out <- dimnames(l)[[2]]
 
 l <- loo_compare(loo(two), loo(again))
 out <- as.data.frame(l)
-
-l <- loo_compare(loo(two), loo(again), model_names = c("a", "b"))
-out <- rownames(l)
 
 l <- loo_compare(list(a = loo(two), b = loo(again)))
 out <- rownames(l)
