@@ -18,8 +18,9 @@ from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
 from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
 from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
+from pybrms_mix.rscript.facts.dots_variants import is_dots
 from pybrms_mix.rscript.facts.first_parameters import in_place
-from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
+from pybrms_mix.rscript.facts.further_arguments import handed_on
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
 from pybrms_mix.rscript.facts.index_kinds import keeps_list
 from pybrms_mix.rscript.facts.kinds import (

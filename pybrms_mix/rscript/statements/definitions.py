@@ -13,10 +13,11 @@ from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import choosing
 from pybrms_mix.rscript.facts.argument_texts import further_parameters, texts_in
 from pybrms_mix.rscript.facts.asked_parameters import asked_missing, asked_null, first_choice
+from pybrms_mix.rscript.facts.dots_calls import script_name
+from pybrms_mix.rscript.facts.dots_variants import DOTS, IN_ORDER
 from pybrms_mix.rscript.facts.further_arguments import (
-    DOTS,
-    IN_ORDER,
     Dots,
+    by_calls,
     selects_by_dots,
     with_dots,
 )
@@ -61,7 +62,9 @@ def definition(
     A default that uses a variable which changes later is computed at each call. ``kinds`` holds the
     kinds of parameters that the callers of the function are known to pass.
     """
-    dots = with_dots(node, scope)
+    script_function = script_name(node, scope)
+    node = by_calls(node, script_function, scope)
+    dots = with_dots(node, script_function, scope)
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
     hidden, unseen = hides_value(node.body, scope), may_be_unseen(node.body, scope)
@@ -234,7 +237,8 @@ def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) ->
 def _after_dots(node: Function) -> tuple[str, ...]:
     """Return the parameters after ``...``, which are given by their names only."""
     names = [parameter_of(p) for p in node.parameters]
-    return tuple(names[names.index(DOTS) + 1 :]) if DOTS in names else ()
+    after = names[names.index(DOTS) + 1 :] if DOTS in names else []
+    return tuple(n for n in after if not n.startswith(IN_ORDER))
 
 
 def _arguments(
