@@ -115,6 +115,7 @@ FILES = {
         FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
+        FragmentFile("operator_calls"),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr

@@ -67,12 +67,18 @@ def _name_of(statement: Part, node: Function) -> Sequence[str]:
 
 
 def further_of(
-    name: str, node: Function, script: Sequence[Part], methods: Collection[int] = ()
+    name: str,
+    node: Function,
+    script: Sequence[Part],
+    methods: Collection[int] = (),
+    seen: frozenset[str] = frozenset(),
 ) -> list[tuple[Argument, ...]] | None:
     """Return the further arguments of each call, in order; None if they are not all known.
 
     Arguments without a name have the names ``..1``, ``..2``, ..., as in R. Calls with ``...`` in
-    ``methods``, the ``id()`` of parts of the script, pass on what other calls give.
+    ``methods``, the ``id()`` of parts of the script, pass on what other calls give. A call with
+    ``...`` in another function of the script counts once for each call of that function; ``seen``
+    holds the functions whose calls are being counted.
     """
     parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     in_order = parameters[: [parameter(p) for p in node.parameters].index(DOTS)]
@@ -101,10 +107,31 @@ def further_of(
                 return None
             continue
         free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
-        if (free > places and caller in CALLERS) or any(is_dots(a) for a in arguments):
+        if free > places and caller in CALLERS:
             return None
-        calls.append(_after(arguments, places, known_names, placed))
+        passed = _passed_on(part, script, seen | {name}) if any(map(is_dots, arguments)) else [()]
+        if passed is None:
+            return None
+        own = [a for a in arguments if not is_dots(a)]
+        calls += [_after([*own, *more], places, known_names, placed) for more in passed]
     return None if uses else calls
+
+
+def _passed_on(
+    node: Call, script: Sequence[Part], seen: frozenset[str]
+) -> list[tuple[Argument, ...]] | None:
+    """Return what ``...`` stands for in a call, by the calls of the function in which it stands."""
+    for statement in script:
+        match statement:
+            case Assign(Name(text), Function() as outer) if any(p is node for p in below(outer)):
+                has = any(parameter(p) == DOTS for p in outer.parameters)
+                nested = any(isinstance(p, Function) for p in below(outer.body))
+                if not has or nested or text in seen:
+                    return None
+                calls = further_of(text, outer, script, seen=seen)
+                numbered = any(str(a.name).startswith(IN_ORDER) for c in calls or () for a in c)
+                return None if numbered else calls
+    return None
 
 
 def _after(

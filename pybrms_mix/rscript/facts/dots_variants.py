@@ -7,11 +7,14 @@ function of R can be translated only with the names of its arguments.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import TypeVar
 
+from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import parameter
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below, rebuilt
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -27,6 +30,8 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 
+_P = TypeVar("_P", bound=Part)
+_T = TypeVar("_T")
 DOTS = "..."
 # R's names of further arguments that a call passes by their places: ..1, ..2, ....
 IN_ORDER = ".."
@@ -54,14 +59,36 @@ def constants_of(calls: Sequence[Sequence[Argument]]) -> dict[str, Part]:
 _FLAGS = tuple(map(Name, ("TRUE", "FALSE", "T", "F")))
 
 
-def with_names(node: Call, names: Sequence[str], constants: Mapping[str, Part]) -> Call:
-    """Return a call with further arguments in the place of ``...``: variables and constants."""
-    more = [
-        Argument(None if n.startswith(IN_ORDER) else n, constants.get(n, Name(n)))  # type: ignore[arg-type]
-        for n in names
-    ]
+def with_names(node: Call, names: Sequence[str]) -> Call:
+    """Return a call with the variables of further arguments in the place of ``...``."""
+    more = [Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in names]
     arguments = [a for arg in node.arguments for a in (more if is_dots(arg) else [arg])]
     return Call(node.function, tuple(arguments), node.span)
+
+
+def written_out(translate: Callable[[_P, Scope], _T], node: _P, scope: Scope) -> _T:
+    """Translate a part; where an argument must be written out, take it from the calls.
+
+    This is possible if all calls pass the same flag or text.
+
+    Raises
+    ------
+    NotPorted
+        If the part has no translation.
+    """
+    try:
+        return translate(node, scope)
+    except NotPorted:
+        if not isinstance(node, Call) or not scope.constants:
+            raise
+        arguments = tuple(
+            replace(a, value=scope.constants.get(getattr(a.value, "text", ""), a.value))  # type: ignore[arg-type]
+            if isinstance(a.value, Name) else a
+            for a in node.arguments
+        )  # fmt: skip
+        if arguments == node.arguments:
+            raise
+        return translate(replace(node, arguments=arguments), scope)
 
 
 def with_variants(
@@ -69,14 +96,15 @@ def with_variants(
 ) -> Function | None:
     """Return a function that takes the further arguments of all its calls by their names.
 
-    None is returned if the calls do not differ, or if the function can pass them on as they are:
-    to the functions whose names are in ``handed_on``. ``calls`` holds the further arguments of
-    each call; one without a name has a name such as ``..1``.
+    None is returned if the calls have the same arguments, or if the function can pass them on as
+    they are: to the functions whose names are in ``handed_on``. ``calls`` holds the further
+    arguments of each call; one without a name has a name such as ``..1``.
     """
     sets = list(dict.fromkeys(tuple(str(a.name) for a in call) for call in calls))
     names = list(dict.fromkeys(n for s in sets for n in s))
     dotted = [p for p in below(node.body) if isinstance(p, Call) and any(map(is_dots, p.arguments))]
-    if not 1 < len(sets) <= _MOST or not dotted or {called(c) for c in dotted} <= {*handed_on}:
+    differ = 1 < len(sets) <= _MOST and not {called(c) for c in dotted} <= {*handed_on}
+    if not dotted or not (differ or sets == [()]):
         return None
     if not _can_be_named(node, dotted, names):
         return None
@@ -87,13 +115,17 @@ def with_variants(
     def rewritten(part: object) -> object:
         below_part = rebuilt(part, rewritten)
         if isinstance(below_part, Call) and any(map(is_dots, below_part.arguments)):
-            return _chosen(below_part, sets, constants)
+            return _chosen(below_part, sets)
         return below_part
 
-    constants = constants_of(calls)
     literal = all(_is_literal(a.value) for call in calls for a in call)
-    default = None if literal else Name("NULL")
-    more = [Argument(n, default) if default else Argument(None, Name(n)) for n in new_names]
+    in_all = set(sets[0]).intersection(*sets)
+    asked_names = {n for s in sets[:-1] for n in s}
+    more = [
+        Argument(None, Name(n)) if n in in_all or (literal and n in asked_names)
+        else Argument(n, Name("NULL"))
+        for n in new_names
+    ]  # fmt: skip
     body = rewritten(node.body)
     return replace(node, parameters=(*node.parameters, *more), body=body)  # type: ignore[arg-type]
 
@@ -111,11 +143,11 @@ def _can_be_named(node: Function, dotted: Sequence[Call], names: Sequence[str]) 
     return not (asks or nested or numbered or uses != in_calls or variables & {*names})
 
 
-def _chosen(node: Call, sets: Sequence[Sequence[str]], constants: Mapping[str, Part]) -> Part:
+def _chosen(node: Call, sets: Sequence[Sequence[str]]) -> Part:
     """Return the call with the first set of arguments that are all there."""
-    chosen: Part = with_names(node, sets[-1], constants)
+    chosen: Part = with_names(node, sets[-1])
     for names in reversed(sets[:-1]):
-        chosen = If(_all_there(names), with_names(node, names, constants), chosen, node.span)
+        chosen = If(_all_there(names), with_names(node, names), chosen, node.span)
     return chosen
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.facts.dots_calls import CALLERS, calls_of, further_of
@@ -52,8 +52,6 @@ class Dots:
         The Python name of ``*rest``; None if no further argument is passed by its place.
     known
         The known facts of the arguments, as variables in the body.
-    constants
-        The arguments that are the same constant in all calls.
     """
 
     given: bool = False
@@ -62,7 +60,13 @@ class Dots:
     keyword: str | None = None
     places: str | None = None
     known: dict[str, Value] = field(default_factory=dict)
-    constants: Mapping[str, Part] = field(default_factory=dict)
+
+
+def constants_by_calls(node: Function, name: str | None, scope: Scope) -> dict[str, Part]:
+    """Return the further arguments of a function that are the same constant in all its calls."""
+    has = any(parameter(p) == DOTS for p in node.parameters)
+    calls = calls_of(name, node, scope) if has and name is not None else None
+    return constants_of(calls or ())
 
 
 def by_calls(node: Function, name: str | None, scope: Scope) -> Function:
@@ -106,7 +110,7 @@ def with_dots(node: Function, name: str | None, scope: Scope) -> Dots:
     for r_name, python in zip(names, spelt, strict=True):
         scope.names.setdefault(r_name, python)
     argument_values = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
-    return Dots(True, names, spelt, known=argument_values, constants=constants_of(calls or ()))
+    return Dots(True, names, spelt, known=argument_values)
 
 
 def _is_handed(name: str, script: Sequence[Part]) -> bool:
@@ -119,11 +123,11 @@ def _is_handed(name: str, script: Sequence[Part]) -> bool:
 _OF_ANY = {
     "paste": "r.paste", "paste0": "r.paste", "cat": "r.cat", "sum": "r.total", "max": "r.largest",
     "min": "r.smallest", "rbind": "r.rbind", "message": "r.message", "stop": "r.stop",
-    "warning": "r.warn", "sprintf": "r.sprintf", "str_c": "r.str_c",
+    "warning": "r.warn", "sprintf": "r.sprintf", "str_c": "r.str_c", "file.path": "r.paste",
 }  # fmt: skip
 # Functions of this package whose arguments have the order that they have in brms.
 _OF_PLACES = frozenset({"brm"})
-_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}}
+_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "file.path": {"sep": "/"}}
 
 
 def _takes_places(body: Part) -> bool:
@@ -212,7 +216,7 @@ def in_place(node: Call, scope: Scope) -> Call:
         return node
     if scope.dots is None or scope.dots.keyword is not None:
         raise NotPorted(_UNKNOWN, node.span)
-    return with_names(node, scope.dots.names, scope.dots.constants)
+    return with_names(node, scope.dots.names)
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
@@ -228,7 +232,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        return value(with_names(node, dots.names, dots.constants), scope)
+        return value(with_names(node, dots.names), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
