@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.facts.dots_calls import CALLERS, calls_of, further_of
@@ -62,29 +62,21 @@ class Dots:
     known: dict[str, Value] = field(default_factory=dict)
 
 
-def constants_by_calls(node: Function, name: str | None, scope: Scope) -> dict[str, Part]:
-    """Return the further arguments of a function that are the same constant in all its calls."""
-    has = any(parameter(p) == DOTS for p in node.parameters)
-    calls = calls_of(name, node, scope) if has and name is not None else None
-    return constants_of(calls or ())
-
-
-def by_calls(node: Function, name: str | None, scope: Scope) -> Function:
+def by_calls(node: Function, name: str | None, scope: Scope) -> tuple[Function, Mapping[str, Part]]:
     """Return a function in which ``...`` has become the arguments that its calls pass.
 
-    It is returned as it is if its calls do not differ, or if it can pass them on as they are.
+    It is returned as it is if its calls do not differ, or if it can pass them on as they are. The
+    second value holds the arguments that are the same constant in all calls.
     """
     has = any(parameter(p) == DOTS for p in node.parameters)
-    if not has or name is None or called(node.body) == "UseMethod" or selects_by_dots(node.body):
-        return node
-    calls = calls_of(name, node, scope)
+    calls = calls_of(name, node, scope) if has and name is not None else None
+    if calls is None or called(node.body) == "UseMethod" or selects_by_dots(node.body):
+        return node, {}
     handed_on = {None, "list", "c", *_OF_ANY, *CALLERS, *_SELECTING, *SIGNATURES, *scope.known}
-    variants = None if calls is None else with_variants(node, calls, handed_on)
-    if variants is None:
-        return node
+    variants = with_variants(node, calls, handed_on) or node
     for parameter_name in (parameter(p) for p in variants.parameters[len(node.parameters) :]):
         scope.names.setdefault(parameter_name, _spelt(parameter_name, node, scope))
-    return variants
+    return variants, constants_of(calls)
 
 
 def with_dots(node: Function, name: str | None, scope: Scope) -> Dots:

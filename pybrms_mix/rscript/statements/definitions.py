@@ -18,7 +18,6 @@ from pybrms_mix.rscript.facts.dots_variants import DOTS, IN_ORDER
 from pybrms_mix.rscript.facts.further_arguments import (
     Dots,
     by_calls,
-    constants_by_calls,
     selects_by_dots,
     with_dots,
 )
@@ -64,8 +63,7 @@ def definition(
     kinds of parameters that the callers of the function are known to pass.
     """
     own_name = script_name(node, scope)
-    constants = constants_by_calls(node, own_name, scope)
-    node = by_calls(node, own_name, scope)
+    node, constants = by_calls(node, own_name, scope)
     dots = with_dots(node, own_name, scope)
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
