@@ -50,8 +50,8 @@ def calls_of(name: str, node: Function, scope: Scope) -> list[tuple[Argument, ..
     own_calls = further_of(name, node, scope.script, inside)
     if calls is None or own_calls is None or any(a.name in _NUMBERED for c in calls for a in c):
         return None  # the generic function passes arguments without a name by their places
-    taken = {parameter(p) for s in siblings for p in s.parameters}
-    return [(), *(tuple(a for a in c if a.name not in taken) for c in (*calls, *own_calls))]
+    parameters = {parameter(p) for s in siblings for p in s.parameters}
+    return [(), *(tuple(a for a in c if a.name not in parameters) for c in (*calls, *own_calls))]
 
 
 # The names of further arguments that are passed by their places.
@@ -71,13 +71,13 @@ def further_of(
     node: Function,
     script: Sequence[Part],
     methods: Collection[int] = (),
-    seen: frozenset[str] = frozenset(),
+    counting: frozenset[str] = frozenset(),
 ) -> list[tuple[Argument, ...]] | None:
     """Return the further arguments of each call, in order; None if they are not all known.
 
     Arguments without a name have the names ``..1``, ``..2``, ..., as in R. Calls with ``...`` in
     ``methods``, the ``id()`` of parts of the script, pass on what other calls give. A call with
-    ``...`` in another function of the script counts once for each call of that function; ``seen``
+    ``...`` in another function of the script counts once for each call of that function; ``counting``
     holds the functions whose calls are being counted.
     """
     parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
@@ -109,16 +109,20 @@ def further_of(
         free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
         if free > places and caller in CALLERS:
             return None
-        passed = _passed_on(part, script, seen | {name}) if any(map(is_dots, arguments)) else [()]
-        if passed is None:
+        handed_sets = (
+            _passed_on(part, script, counting | {name}) if any(map(is_dots, arguments)) else [()]
+        )
+        if handed_sets is None:
             return None
-        own = [a for a in arguments if not is_dots(a)]
-        calls += [_after([*own, *more], places, known_names, placed) for more in passed]
+        own_arguments = [a for a in arguments if not is_dots(a)]
+        calls += [
+            _after([*own_arguments, *more], places, known_names, placed) for more in handed_sets
+        ]
     return None if uses else calls
 
 
 def _passed_on(
-    node: Call, script: Sequence[Part], seen: frozenset[str]
+    node: Call, script: Sequence[Part], counting: frozenset[str]
 ) -> list[tuple[Argument, ...]] | None:
     """Return what ``...`` stands for in a call, by the calls of the function in which it stands."""
     for statement in script:
@@ -126,29 +130,29 @@ def _passed_on(
             case Assign(Name(text), Function() as outer) if any(p is node for p in below(outer)):
                 has = any(parameter(p) == DOTS for p in outer.parameters)
                 nested = any(isinstance(p, Function) for p in below(outer.body))
-                if not has or nested or text in seen:
+                if not has or nested or text in counting:
                     return None
-                calls = further_of(text, outer, script, seen=seen)
+                calls = further_of(text, outer, script, counting=counting)
                 numbered = any(str(a.name).startswith(IN_ORDER) for c in calls or () for a in c)
                 return None if numbered else calls
     return None
 
 
 def _after(
-    arguments: Sequence[Argument], places: int, own: Collection[str], placed: Collection[str]
+    arguments: Sequence[Argument], places: int, own_names: Collection[str], placed: Collection[str]
 ) -> tuple[Argument, ...]:
-    """Return the arguments of a call that are left after those for the ``own`` parameters."""
+    """Return the arguments of a call that are left after those for the parameters."""
     places -= sum(a.name in placed for a in arguments)
-    left: list[Argument] = []
+    remaining: list[Argument] = []
     unnamed = 0
     for argument in arguments:
         if argument.name is None:
             unnamed += 1
             if unnamed > places:
-                left.append(replace(argument, name=f"{IN_ORDER}{unnamed - max(places, 0)}"))
-        elif argument.name not in own:
-            left.append(argument)
-    return tuple(left)
+                remaining.append(replace(argument, name=f"{IN_ORDER}{unnamed - max(places, 0)}"))
+        elif argument.name not in own_names:
+            remaining.append(argument)
+    return tuple(remaining)
 
 
 def _handed_by(node: Call, name: str) -> tuple[Argument, ...]:

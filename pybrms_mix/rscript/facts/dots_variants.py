@@ -145,17 +145,17 @@ def _can_be_named(node: Function, dotted: Sequence[Call], names: Sequence[str]) 
 
 def _chosen(node: Call, sets: Sequence[Sequence[str]]) -> Part:
     """Return the call with the first set of arguments that are all there."""
-    chosen: Part = with_names(node, sets[-1])
+    call_node: Part = with_names(node, sets[-1])
     for names in reversed(sets[:-1]):
-        chosen = If(_all_there(names), with_names(node, names), chosen, node.span)
-    return chosen
+        call_node = If(_all_there(names), with_names(node, names), call_node, node.span)
+    return call_node
 
 
 def _all_there(names: Sequence[str]) -> Part:
     """Return ``!missing(a) && !missing(b)``."""
-    asked: list[Part] = [Prefix("!", Call(Name("missing"), (Argument(None, Name(n)),)))
+    conditions: list[Part] = [Prefix("!", Call(Name("missing"), (Argument(None, Name(n)),)))
                          for n in names]  # fmt: skip
-    return reduce(lambda left, right: Infix(left, "&&", right), asked)  # type: ignore[arg-type]
+    return reduce(lambda left, right: Infix(left, "&&", right), conditions)  # type: ignore[arg-type]
 
 
 def _is_literal(part: Part | None) -> bool:
