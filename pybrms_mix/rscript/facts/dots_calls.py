@@ -77,8 +77,8 @@ def further_of(
 
     Arguments without a name have the names ``..1``, ``..2``, ..., as in R. Calls with ``...`` in
     ``methods``, the ``id()`` of parts of the script, pass on what other calls give. A call with
-    ``...`` in another function of the script counts once for each call of that function; ``counting``
-    holds the functions whose calls are being counted.
+    ``...`` in another function of the script counts once for each call of that function.
+    ``counting`` holds the functions whose calls are being counted.
     """
     parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
     in_order = parameters[: [parameter(p) for p in node.parameters].index(DOTS)]
