@@ -115,6 +115,7 @@ FILES = {
         FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
+        FragmentFile("blocks_and_classes"),
         FragmentFile("operator_calls"),
         FragmentFile("planes"),
         FragmentFile("public"),

@@ -22,8 +22,9 @@ from pybrms_mix.rscript.expressing.methods import by_class
 from pybrms_mix.rscript.expressing.operator_calls import as_operator
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
+from pybrms_mix.rscript.expressing.table_parts import unfolded
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
-from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
+from pybrms_mix.rscript.expressing.versions import ORDERS, VERSIONS, version_test
 from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
 from pybrms_mix.rscript.facts.dots_variants import is_dots, written_out
 from pybrms_mix.rscript.facts.first_parameters import in_place
@@ -116,8 +117,10 @@ def value(node: Part, scope: Scope) -> Value:
 
 
 def _assigning(node: Part, scope: Scope) -> Value:
-    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    """Return an assignment or a block within an expression: ``if ((n <- length(x)) > 2)``."""
     match node:
+        case Block() if scope.mask is not None:
+            return value(unfolded(node), scope)
         case Assign(Name(text), source, "<-" | "=") if scope.mask is None:
             result = value(source, scope)
             scope.define(text, result)
@@ -222,7 +225,7 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op[0] == "%" and op in WORDS:
         arguments = (Argument(None, left), Argument(None, right))
         return WORDS[op](Call(Name(op), arguments, node.span), scope)
-    if called(left) == "packageVersion" and op in ORDERS:
+    if called(left) in VERSIONS and op in ORDERS:
         return version_test(left, op, right)
     first = value(left, scope)
     if (picture := _drawn(first, op, right, scope)) is not None:
