@@ -119,6 +119,8 @@ FILES = {
         FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
+        FragmentFile("blocks_and_classes"),
+        FragmentFile("operator_calls"),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr

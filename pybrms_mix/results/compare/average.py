@@ -348,6 +348,8 @@ def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) 
         )
     if (numbers < 0).any():
         raise InvalidArgument("If numeric, 'weights' must be positive.")
+    if not 0 < numbers.sum() < np.inf:
+        raise InvalidArgument("If numeric, 'weights' must have a finite sum above 0.")
     return np.asarray(numbers / numbers.sum())
 
 

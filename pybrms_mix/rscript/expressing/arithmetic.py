@@ -125,3 +125,17 @@ def _negative(operand: Value) -> Value:
     minus = py(template, x=operand.node)
     present = kind is Kind.NUMBER and is_present
     return Value(minus, kind, bare=operand.bare, present=present)
+
+
+def whole_range(first: Value, second: Value) -> Value:
+    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
+    match first.node, second.node:
+        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
+            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
+        case ast.Constant(int()), ast.Constant(int(high)):
+            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
+    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
+    if starts_at_one and second.positive:
+        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
+    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
+    return Value(call("r.span", first.node, second.node), Kind.VECTOR)

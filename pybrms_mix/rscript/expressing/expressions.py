@@ -14,20 +14,24 @@ from pybrms_mix.rscript.expressing.arithmetic import (
     prefixed,
     quotient,
     truth,
+    whole_range,
 )
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
+from pybrms_mix.rscript.expressing.operator_calls import as_operator
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
 from pybrms_mix.rscript.expressing.single_texts import single_text
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
+from pybrms_mix.rscript.expressing.table_parts import unfolded
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
-from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
+from pybrms_mix.rscript.expressing.versions import ORDERS, VERSIONS, version_test
 from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
+from pybrms_mix.rscript.facts.dots_variants import is_dots, written_out
 from pybrms_mix.rscript.facts.first_parameters import in_place
-from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
+from pybrms_mix.rscript.facts.further_arguments import handed_on
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
 from pybrms_mix.rscript.facts.index_kinds import keeps_list
 from pybrms_mix.rscript.facts.kinds import (
@@ -101,7 +105,7 @@ def value(node: Part, scope: Scope) -> Value:
         case Infix():
             return _infix(operands(node, scope), scope)
         case Call():
-            return _call(of_cells(node, scope), scope)
+            return written_out(_call, of_cells(node, scope), scope)
         case Index():
             return _index(indexed(node, scope), scope)
         case If(test, then, otherwise):
@@ -115,8 +119,10 @@ def value(node: Part, scope: Scope) -> Value:
 
 
 def _assigning(node: Part, scope: Scope) -> Value:
-    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    """Return an assignment or a block within an expression: ``if ((n <- length(x)) > 2)``."""
     match node:
+        case Block() if scope.mask is not None:
+            return value(unfolded(node), scope)
         case Assign(Name(text), source, "<-" | "=") if scope.mask is None:
             result = value(source, scope)
             scope.define(text, result)
@@ -209,7 +215,7 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op[0] == "%" and op in WORDS:
         arguments = (Argument(None, left), Argument(None, right))
         return WORDS[op](Call(Name(op), arguments, node.span), scope)
-    if called(left) == "packageVersion" and op in ORDERS:
+    if called(left) in VERSIONS and op in ORDERS:
         return version_test(left, op, right)
     first = value(left, scope)
     if (picture := _drawn(first, op, right, scope)) is not None:
@@ -266,7 +272,7 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         product = call("r.product", first.node, second.node)
         return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
-        return _range(first, second)
+        return whole_range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
 
 
@@ -309,20 +315,6 @@ def _among(first: Value, second: Value) -> Value:
     return Value(membership, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
 
 
-def _range(first: Value, second: Value) -> Value:
-    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
-    match first.node, second.node:
-        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
-            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
-        case ast.Constant(int()), ast.Constant(int(high)):
-            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
-    if starts_at_one and second.positive:
-        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
-    return Value(call("r.span", first.node, second.node), Kind.VECTOR)
-
-
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:
     test = value(condition, scope)
     first, second = alternatives((then, otherwise), scope, value)
@@ -333,6 +325,8 @@ def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value
 def _call(node: Call, scope: Scope) -> Value:
     if any(is_dots(a) for a in node.arguments):
         return handed_on(node, scope, value)
+    if (operation := as_operator(node, scope)) is not None:
+        return value(operation, scope)
     name = called(node)
     if name is None:
         return _call_of_value(node, scope)

@@ -117,6 +117,8 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
     ]
     if names or not (followed or coded):
         reason = "it is a setting of R" if len(names) == 1 else "they are settings of R"
+        if names == ["stringsAsFactors"]:
+            reason = "R has ignored it since version 4.1"
         scope.notes.append(f"without options({', '.join(names)}): {reason}")
     statements = [ast.Expr(call("r.number_options", **followed))] if followed else []
     return [*statements, *coded]
@@ -129,8 +131,6 @@ def _is_default(argument: Argument) -> bool:
             return [getattr(a.value, "text", "") for a in elements] == _CONTRASTS
         case "OutDec", String(text):
             return text == "."
-        case "stringsAsFactors", Name(text):
-            return text in ("FALSE", "F")
     return False
 
 

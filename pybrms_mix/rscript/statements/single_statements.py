@@ -12,6 +12,7 @@ from pybrms_mix.rscript.expressing.embracing import embraced_in
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import shown_by_class
 from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
+from pybrms_mix.rscript.facts.dots_variants import written_out
 from pybrms_mix.rscript.facts.followed_types import doubt, forget
 from pybrms_mix.rscript.facts.further_arguments import in_place
 from pybrms_mix.rscript.facts.hazards import is_full
@@ -88,7 +89,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     Raises:
         NotPorted: if the statement has no translation.
     """
-    return panels_of(node, scope) or _statement(node, scope, within)
+    return written_out(lambda n, s: panels_of(n, s) or _statement(n, s, within), node, scope)
 
 
 def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:

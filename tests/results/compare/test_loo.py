@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import arviz as az
 import numpy as np
@@ -215,6 +216,15 @@ def test_averaged_parameters_take_draws_by_weight() -> None:
     assert set(draws["b_mu1_x"][:600]) <= set(one.posterior["b_mu1_x"])
     assert set(draws["b_mu1_x"][600:]) <= set(two.posterior["b_mu1_x"])
     assert len(posterior_average(one, two, variable="sigma1", weights=[1, 1], ndraws=9)) == 9
+
+
+@pytest.mark.parametrize(
+    "weights", [[1, np.nan], [1, np.inf], [0, 0], [1e308, 1e308], [np.nan, np.nan]]
+)
+@pytest.mark.parametrize("average", [pp_average, posterior_average])
+def test_weights_of_models_have_a_finite_sum_above_zero(average: Any, weights: list[float]) -> None:
+    with pytest.raises(InvalidArgument, match="'weights' must have a finite sum above 0"):
+        average(fit(), fit(seed=2), weights=weights)
 
 
 def test_what_a_model_lacks_is_missing_only_where_it_is_said() -> None:

@@ -28,6 +28,7 @@ _SAME = (
     ("asin(x)", "np.arcsin(x)"), ("acos(x)", "np.arccos(x)"), ("atan(x)", "np.arctan(x)"),
     ("asinh(x)", "np.arcsinh(x)"), ("acosh(x)", "np.arccosh(x)"), ("atanh(x)", "np.arctanh(x)"),
     ("sinh(x)", "np.sinh(x)"), ("cosh(x)", "np.cosh(x)"), ("tanh(x)", "np.tanh(x)"),
+    ("sinpi(x)", "r.sinpi(x)"), ("cospi(x)", "r.cospi(x)"),
     ("trunc(x)", "np.trunc(x)"),
     ("digamma(x)", "special.digamma(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
     ("sign(x)", "np.sign(x)"),

@@ -270,6 +270,8 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
         return constant(write(part))
     if name == "file" and isinstance(part, String):
         return constant(part.text.removesuffix(".rds"))
+    if name == "prior" and isinstance(part, Call) and part.function == Name("c"):
+        return _priors(part, scope)
     if name in ("draw_ids", "stat"):
         return (statistic if name == "stat" else _draw_ids)(part, scope)
     if name == "control":
@@ -280,6 +282,15 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
 
 
 ARGUMENTS.append(argument_of)
+
+
+def _priors(node: Call, scope: Scope) -> ast.expr:
+    """Return the argument ``prior = c(p1, p2)``, which may be a list of priors in Python."""
+    values = [a.value for a in node.arguments if a.value is not None and a.name is None]
+    priors = [value(v, scope) for v in values]
+    if len(values) == len(node.arguments) > 1 and any(p.kind is Kind.PRIORS for p in priors):
+        return listed([p.node for p in priors])
+    return value(node, scope).node
 
 
 def _draw_ids(part: Part, scope: Scope) -> ast.expr:
