@@ -37,6 +37,7 @@ from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
+from pybrms_mix.r.fits.posterior_tables import *
 from pybrms_mix.r.fits.predicted import *
 from pybrms_mix.r.fits.quantile_measures import *
 from pybrms_mix.r.fits.random_generation import *
@@ -123,6 +124,7 @@ from pybrms_mix.r.session.system_info import *
 from pybrms_mix.r.session.temporary_files import *
 from pybrms_mix.r.session.unported import *
 from pybrms_mix.r.statistics.agreement import *
+from pybrms_mix.r.statistics.bounded_distributions import *
 from pybrms_mix.r.statistics.brms_distributions import *
 from pybrms_mix.r.statistics.classical_tests import *
 from pybrms_mix.r.statistics.exact_tests import *
@@ -230,6 +232,7 @@ from pybrms_mix.r.vectors.runs import *
 from pybrms_mix.r.vectors.sequences import *
 from pybrms_mix.r.vectors.shifting import *
 from pybrms_mix.r.vectors.stats import *
+from pybrms_mix.r.vectors.vector_sets import *
 from pybrms_mix.r.vectors.vectors import *
 from pybrms_mix.r.vectors.within_draws import *
 

@@ -82,6 +82,10 @@ FILES = {
         FragmentFile("blocks"),
         FragmentFile("code"),
         FragmentFile("grouped", refused=12),
+        FragmentFile("gaps", refused=38),
+        FragmentFile("limits"),
+        FragmentFile("asked", refused=4),
+        FragmentFile("gaps_of_fits", refused=42, reads_fits=True),
         FragmentFile("crossed"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),
@@ -115,6 +119,8 @@ FILES = {
         FragmentFile("papers"),  # lubridate, Hmisc
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
+        FragmentFile("blocks_and_classes"),
+        FragmentFile("operator_calls"),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr

@@ -12,7 +12,6 @@ from pybrms_mix.r.fits.coda import mcmc_summary
 from pybrms_mix.r.fits.draws_reading import COUNTERS
 from pybrms_mix.r.fits.summaries import summarise_draws
 from pybrms_mix.r.frames.table_summaries import (
-    CLASSES,
     date_quartiles,
     empty_summary,
     logical_counts,
@@ -29,7 +28,7 @@ from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.kept_counts import summary_of_counts
-from pybrms_mix.r.values.named_matrix import is_of_counts
+from pybrms_mix.r.values.named_matrix import CLASSES, is_of_counts
 from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, LOGICAL, read
 from pybrms_mix.r.values.result_lists import result_list
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public_calls import warn
-from pybrms_mix.r.values.named_matrix import matrix_of
+from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
 from pybrms_mix.r.values.result_lists import result_list
 
 __all__ = ["kmeans"]
@@ -19,8 +20,9 @@ class _Search:
     """The transfer stages of Hartigan and Wong (1979), algorithm AS 136.
 
     ``first`` and ``second`` hold the closest and the second closest centre of each point.
-    ``updated`` is the step at which a cluster was last changed, and ``live`` the step up to which a
-    cluster takes part in optimal transfers.
+    ``updated`` is the step, from 1, at which a cluster was last changed: 0 if it was not changed
+    since the last quick transfers, and -1 before the first step. ``live`` is the step up to which
+    a cluster takes part in optimal transfers.
     """
 
     def __init__(self, x: np.ndarray, centers: np.ndarray) -> None:
@@ -90,7 +92,7 @@ class _Search:
         self.still = 0
         for c in (old, best):
             self.live[c] = len(self.x) + point
-            self.updated[c] = point
+            self.updated[c] = point + 1
         self._move(point, old, best)
 
     def quick(self) -> None:
@@ -99,6 +101,7 @@ class _Search:
         while True:
             for point in range(m):
                 unchanged += 1
+                step += 1
                 old, new = int(self.first[point]), int(self.second[point])
                 if self.size[old] != 1:
                     if step <= self.updated[old]:
@@ -113,7 +116,6 @@ class _Search:
                         self._move(point, old, new)
                 if unchanged == m:
                     return
-                step += 1
 
 
 def _clustered(x: np.ndarray, centers: np.ndarray, most: int) -> tuple[_Search, int]:
@@ -170,7 +172,7 @@ def kmeans(
     >>> found["cluster"].tolist(), round(found["tot.withinss"], 2)
     ([1, 1, 2, 2], 0.1)
     """
-    columns = list(x.columns) if isinstance(x, pd.DataFrame) else None
+    rows, columns = axes_of(x) if isinstance(x, pd.DataFrame) else (None, None)
     points = np.asarray(x, dtype=float)
     points = points[:, None] if points.ndim == 1 else points
     center_points = np.asarray(centers, dtype=float)
@@ -179,9 +181,9 @@ def kmeans(
     else:
         starts = [center_points[:, None] if center_points.ndim == 1 else center_points]
     if len(starts[0]) == 1:
-        return _told(points, np.zeros(len(points), dtype=int), 1, columns)
+        return _told(points, np.zeros(len(points), dtype=int), 1, rows, columns)
     partitions = [_clustered(points, start, iter_max) for start in starts]
-    results = [_told(points, s.first, turn, columns) for s, turn in partitions]
+    results = [_told(points, s.first, turn, rows, columns) for s, turn in partitions]
     return min(results, key=lambda t: float(t["tot.withinss"]))
 
 
@@ -202,14 +204,15 @@ def _drawn(points: np.ndarray, k: int, nstart: int, rng: Any) -> list[np.ndarray
 
 
 def _told(
-    points: np.ndarray, cluster: np.ndarray, turns: int, columns: list[Any] | None
-) -> dict[str, Any]:
+    points: np.ndarray, cluster: np.ndarray, turns: int, rows: Sequence[str] | None,
+    columns: Sequence[str] | None,
+) -> dict[str, Any]:  # fmt: skip
     k = int(cluster.max()) + 1
     means = np.array([points[cluster == c].mean(axis=0) for c in range(k)])
     within = np.array([((points[cluster == c] - means[c]) ** 2).sum() for c in range(k)])
     total = float(((points - points.mean(axis=0)) ** 2).sum())
     parts = {
-        "cluster": cluster + 1,
+        "cluster": cluster + 1 if rows is None else pd.Series(cluster + 1, index=list(rows)),
         "centers": matrix_of(means, [str(c + 1) for c in range(k)], columns),
         "totss": total, "withinss": within, "tot.withinss": float(within.sum()),
         "betweenss": total - float(within.sum()), "size": np.bincount(cluster, minlength=k),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
 from pybrms_mix.r.values.r_vectors import numbers, numeric, read, shaped, to_python, together
 
-__all__ = ["bessel", "bitwise", "choose", "dmultinom"]
+__all__ = ["bessel", "bitwise", "choose", "cospi", "dmultinom", "sinpi"]
 
 _PLAIN = {"I": "iv", "J": "jv", "K": "kv", "Y": "yv"}
 _SCALED = {"I": "ive", "K": "kve"}
@@ -141,3 +143,36 @@ def bitwise(x: Any, y: Any, kind: str) -> Any:
     bits = _BITWISE[kind](*(np.where(missing, 0, v.data).astype(int) for v in (a, b)))
     result = numbers(np.where(missing, np.nan, bits), whole=True)
     return to_python(replace(result, single=first.single and second.single))
+
+
+def sinpi(x: Any) -> Any:
+    """Return ``sinpi(x)``, the sine of ``pi * x``, which is exact at multiples of 1/2.
+
+    Examples
+    --------
+    >>> sinpi(0.5), sinpi(1)
+    (1.0, 0.0)
+    """
+    return _of_turns(np.sin, x, exact={0.0: 0.0, 0.5: 1.0, 1.0: 0.0, 1.5: -1.0})
+
+
+def cospi(x: Any) -> Any:
+    """Return ``cospi(x)``, the cosine of ``pi * x``, which is exact at multiples of 1/2.
+
+    Examples
+    --------
+    >>> cospi(0.5), cospi(1)
+    (0.0, -1.0)
+    """
+    return _of_turns(np.cos, x, exact={0.0: 1.0, 0.5: 0.0, 1.0: -1.0, 1.5: 0.0})
+
+
+def _of_turns(function: Callable[[Any], Any], x: Any, exact: Mapping[float, float]) -> Any:
+    """Return a function of ``pi * x``, with its values at multiples of 1/2."""
+    turns = np.mod(np.asarray(x, dtype=float), 2)
+    values = function(np.pi * turns)
+    for turn, value in exact.items():
+        values = np.where(turns == turn, value, values)
+    if isinstance(x, pd.Series):
+        return pd.Series(values, index=x.index)
+    return values if values.ndim else float(values)

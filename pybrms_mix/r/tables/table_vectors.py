@@ -13,14 +13,18 @@ from pybrms_mix.r.values.r_vectors import LIST, numbers, read, text, to_python
 __all__ = ["in_range", "row_numbers", "run_numbers", "shifted"]
 
 
-def shifted(x: Any, n: int = 1, fill: Any = None, kind: str = "lag") -> Any:
+def shifted(x: Any, n: Any = 1, fill: Any = None, kind: str = "lag") -> Any:
     """Return ``shift(x, n)``: values moved by n places, with ``fill`` or NA in their place.
+
+    Several numbers of places give a list with a vector for each of them.
 
     Examples
     --------
     >>> shifted([1, 2, 3], 1, 0).tolist()
     [0, 1, 2]
     """
+    if np.ndim(n):
+        return [shifted(x, places, fill, kind) for places in np.ravel(n)]
     if kind not in ("lag", "lead", "shift"):
         raise InvalidData(f"shift() has no type '{kind}' here.")
     vector = read(x).plain()

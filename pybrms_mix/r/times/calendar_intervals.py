@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
-from pybrms_mix.r.times.clocks import Period, Span, Spans, in_units, span_of
+from pybrms_mix.r.times.clocks import SECONDS, Period, Span, Spans, in_units, span_of
 from pybrms_mix.r.times.dates import days_of, moved_months
 from pybrms_mix.r.values.r_vectors import LOGICAL, numbers, numeric, read, to_python
 
@@ -76,6 +76,10 @@ class Interval:
         """Return the length in units of some months: whole units, and the share of the next."""
         rows = zip(self.start, self.end, strict=True)
         return self._out(np.array([_whole_and_share(*row, months) for row in rows]))
+
+    def in_units(self, units: str) -> Any:
+        """Return the length in a unit of fixed length, such as "hours"."""
+        return self._out(self._seconds() / SECONDS[units])
 
     def _seconds(self) -> np.ndarray:
         return np.asarray(np.round((self.end - self.start) * _DAY, 5))

@@ -110,6 +110,8 @@ def in_units(x: Any, units: str) -> Any:
     """
     if isinstance(x, datetime.timedelta):
         return x.total_seconds() / SECONDS[units]
+    if hasattr(x, "in_units"):
+        return x.in_units(units)
     if not isinstance(x, Span | Spans):
         raise InvalidData(
             "The units of this difference are not known here.",

@@ -1,9 +1,9 @@
-"""``tapply()``: a function of the elements that share the levels of one factor or of two."""
+"""``tapply()``: a function of the elements that share the levels of factors."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.values.kept_counts import with_variables
-from pybrms_mix.r.values.named_matrix import matrix_of
+from pybrms_mix.r.values.labelled import labelled_array
+from pybrms_mix.r.values.named_matrix import matrix_of, of_one_axis
 from pybrms_mix.r.values.r_vectors import Vector, read, to_python, vector_of
 from pybrms_mix.r.vectors.factors import as_factor
 
@@ -34,7 +35,7 @@ def tapply(
     x : array_like
         The values.
     index : array_like or list of array_like
-        A factor, or two factors.
+        A factor, or several factors.
     function : callable
         A function of the values that share their levels.
     *rest, **more
@@ -44,14 +45,14 @@ def tapply(
 
     Returns
     -------
-    Series, dict or DataFrame
-        The results, named by the levels: a dict if the function returns several values, and a
-        matrix for two factors.
+    Series, dict, DataFrame or DataArray
+        The results, named by the levels: a dict if the function returns several values, a matrix
+        for two factors, and an array for more.
 
     Raises
     ------
     InvalidData
-        If there are more than two factors.
+        If there are more than two factors and the function returns several values.
 
     Examples
     --------
@@ -64,20 +65,20 @@ def tapply(
     factors = [factors[n] for n in factors] if isinstance(factors, pd.DataFrame) else factors
     if not (isinstance(factors, list) and factors and all(np.ndim(i) for i in factors)):
         factors = [factors]
-    if len(factors) > 2:
-        raise InvalidData("tapply() works with one or two factors here.")
     groups = [read(as_factor(i)) for i in factors]
     cells = _cells(read(x).plain(), groups, lambda part: function(part, *rest, **more))
     levels = [g.levels or () for g in groups]
     single = all(isinstance(v, _SINGLE) for v in cells if v is not _EMPTY)
     cells = [(default if single else None) if v is _EMPTY else v for v in cells]
+    if len(groups) > 2:
+        return _array(cells, levels, single=single)
     if len(groups) == 2:
         named_axes = isinstance(index, dict | pd.DataFrame)
         return with_variables(_matrix(cells, *levels, single=single),
                               [str(n) for n in index] if named_axes else None)  # fmt: skip
     if not single:
         return dict(zip(levels[0], cells, strict=True))
-    return to_python(replace(vector_of(cells), names=levels[0]))
+    return of_one_axis(to_python(replace(vector_of(cells), names=levels[0])), "array")
 
 
 _EMPTY = object()
@@ -91,6 +92,14 @@ def _cells(vector: Vector, groups: list[Vector], function: Callable[[Any], Any])
         at = np.flatnonzero(belongs) + 0.0
         cells.append(_alone(function(to_python(vector.take(at)))) if len(at) else _EMPTY)
     return cells
+
+
+def _array(cells: list[Any], levels: Sequence[Any], *, single: bool) -> Any:
+    """Return the results for more than two factors: an axis for each factor."""
+    if not single:
+        raise InvalidData("tapply() by more than two factors needs one value a cell here.")
+    values = np.asarray(to_python(vector_of(cells)))
+    return labelled_array(values.reshape([len(axis) for axis in levels]), levels)
 
 
 def _matrix(cells: list[Any], down: Any, across: Any, *, single: bool) -> Any:

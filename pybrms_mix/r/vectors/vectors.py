@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
+from pybrms_mix.r.values.fit_parts import names_of_fit_parts
 from pybrms_mix.r.values.joined_priors import PLACES, all_rows_of, through_frame
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
@@ -362,6 +363,8 @@ def names(x: Any) -> Any:
         return to_python(characters(record))
     if isinstance(x, ResultList):
         return to_python(characters(x.names_in_r()))
+    if (of_fit := names_of_fit_parts(x)) is not None:
+        return to_python(characters(of_fit))
     if (of_summary := summary_names(x)) is not None:
         return to_python(characters(of_summary))
     vector = read(x)

@@ -19,7 +19,13 @@ from pybrms_mix.r.values.r_vectors import characters, to_python, truths
 from pybrms_mix.r.values.single_paths import single_path
 from pybrms_mix.r.values.spelt_numbers import parsed
 from pybrms_mix.r.values.tibbles import tibble_of
-from pybrms_mix.rscript.data_files.column_types import SKIPPED, settled_types, typed
+from pybrms_mix.rscript.data_files.column_types import (
+    CLASSES,
+    SKIPPED,
+    of_class,
+    settled_types,
+    typed,
+)
 
 _TRUTHS = frozenset({"T", "F", "TRUE", "FALSE", "true", "false"})
 # A number in which points stand between groups of digits, as readr guesses it.
@@ -99,8 +105,9 @@ def read_csv(
         then it is the column "row.names".
     decimal : str, default "."
         The decimal separator of numbers.
-    types : str or dict, optional
-        readr's letters of the types of all columns, or the types of columns by their names.
+    types : str, list or dict, optional
+        readr's letters of the types of all columns, R's classes of the columns, or the types of
+        columns by their names.
     default_type : str, default "?"
         The type of columns that ``types`` does not name: "?" is guessed, "-" left out.
     strip : bool, default False
@@ -208,6 +215,8 @@ def _column(
 ) -> Any:
     stripped = cells.str.strip()
     blank = stripped.isin([*na_texts, ""])
+    if isinstance(type_, str) and type_ in CLASSES:
+        return of_class(cells, na_texts, type_)
     if type_ != "?":
         return typed(stripped, blank, type_)
     present = list(stripped[~blank])

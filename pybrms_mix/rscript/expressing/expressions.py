@@ -7,19 +7,31 @@ from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES, TIBBLES, VECTORS
 from pybrms_mix.rscript.expressing.alternatives import alternatives
-from pybrms_mix.rscript.expressing.arithmetic import ARITHMETIC, OF_AXES, arithmetic, quotient
+from pybrms_mix.rscript.expressing.arithmetic import (
+    ARITHMETIC,
+    OF_AXES,
+    arithmetic,
+    prefixed,
+    quotient,
+    truth,
+    whole_range,
+)
 from pybrms_mix.rscript.expressing.closures import closure, lifted
 from pybrms_mix.rscript.expressing.data_tables import indexed_rows
 from pybrms_mix.rscript.expressing.embracing import readable, unquoted
 from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
+from pybrms_mix.rscript.expressing.operator_calls import as_operator
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
+from pybrms_mix.rscript.expressing.single_texts import single_text
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
+from pybrms_mix.rscript.expressing.table_parts import unfolded
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
-from pybrms_mix.rscript.expressing.versions import ORDERS, version_test
+from pybrms_mix.rscript.expressing.versions import ORDERS, VERSIONS, version_test
 from pybrms_mix.rscript.facts.argument_texts import refuse_pipe
+from pybrms_mix.rscript.facts.dots_variants import is_dots, written_out
 from pybrms_mix.rscript.facts.first_parameters import in_place
-from pybrms_mix.rscript.facts.further_arguments import handed_on, is_dots
+from pybrms_mix.rscript.facts.further_arguments import handed_on
 from pybrms_mix.rscript.facts.hazards import integer_result, is_full, nonzero
 from pybrms_mix.rscript.facts.index_kinds import keeps_list
 from pybrms_mix.rscript.facts.kinds import (
@@ -29,7 +41,6 @@ from pybrms_mix.rscript.facts.kinds import (
     SHAPED,
     Kind,
     Value,
-    joined,
     one_table,
 )
 from pybrms_mix.rscript.facts.literals import CONSTANTS, machine
@@ -90,11 +101,11 @@ def value(node: Part, scope: Scope) -> Value:
             return Value(constant(write(node)), Kind.MODEL)
         case Prefix(op, operand):
             embraced_value = unquoted(node, scope, value)
-            return _prefix(op, value(operand, scope)) if embraced_value is None else embraced_value
+            return prefixed(op, value(operand, scope)) if embraced_value is None else embraced_value
         case Infix():
             return _infix(operands(node, scope), scope)
         case Call():
-            return _call(of_cells(node, scope), scope)
+            return written_out(_call, of_cells(node, scope), scope)
         case Index():
             return _index(indexed(node, scope), scope)
         case If(test, then, otherwise):
@@ -108,8 +119,10 @@ def value(node: Part, scope: Scope) -> Value:
 
 
 def _assigning(node: Part, scope: Scope) -> Value:
-    """Return an assignment within an expression: ``if ((n <- length(x)) > 2)``."""
+    """Return an assignment or a block within an expression: ``if ((n <- length(x)) > 2)``."""
     match node:
+        case Block() if scope.mask is not None:
+            return value(unfolded(node), scope)
         case Assign(Name(text), source, "<-" | "=") if scope.mask is None:
             result = value(source, scope)
             scope.define(text, result)
@@ -122,6 +135,8 @@ def _index(node: Index, scope: Scope) -> Value:
         case Index(Name(".data"), (Argument(None, key),), True) if scope.mask and key:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
+    if (text := single_text(node, scope, value)) is not None:
+        return text
     owner = _owner(node.base, scope)
     return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
@@ -166,20 +181,6 @@ def named_dot(scope: Scope) -> None:
         scope.names[DOT] = scope.fresh("it")
 
 
-def _prefix(op: str, operand: Value) -> Value:
-    if op == "!":
-        if operand.kind is Kind.FLAG:
-            return Value(ast.UnaryOp(ast.Not(), truth(operand)), Kind.FLAG)
-        if operand.kind is Kind.MASK:
-            return Value(ast.UnaryOp(ast.Invert(), operand.node), Kind.MASK)
-        return Value(call("r.negated", operand.node), operand.kind)
-    if op == "+":
-        return operand
-    kind = joined(operand.kind, Kind.NUMBER)
-    present = kind is Kind.NUMBER and is_full(operand)
-    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare, present=present)
-
-
 def _part(left: Node, right: Node, scope: Scope) -> Value:
     """Translate ``left$right``."""
     if left == Name(".Machine"):
@@ -214,7 +215,7 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op[0] == "%" and op in WORDS:
         arguments = (Argument(None, left), Argument(None, right))
         return WORDS[op](Call(Name(op), arguments, node.span), scope)
-    if called(left) == "packageVersion" and op in ORDERS:
+    if called(left) in VERSIONS and op in ORDERS:
         return version_test(left, op, right)
     first = value(left, scope)
     if (picture := _drawn(first, op, right, scope)) is not None:
@@ -271,7 +272,7 @@ def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
         product = call("r.product", first.node, second.node)
         return Value(product, Kind.MATRIX if plain else Kind.LABELLED)
     if op == ":":
-        return _range(first, second)
+        return whole_range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
 
 
@@ -300,16 +301,6 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
 _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
 
 
-def truth(given: Value) -> ast.expr:
-    """Return the condition of an ``if``; like R, it fails for a missing value or several values."""
-    match given.node:
-        case ast.Constant(bool()) | ast.BoolOp() | ast.Compare():
-            return given.node
-        case ast.UnaryOp(ast.Not(), ast.Compare() | ast.BoolOp()):
-            return given.node
-    return call("r.truth", given.node)
-
-
 def _logical(op: str, first: Value, second: Value) -> Value:
     kinds = {first.kind, second.kind}
     if kinds == {Kind.MASK}:
@@ -324,20 +315,6 @@ def _among(first: Value, second: Value) -> Value:
     return Value(membership, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
 
 
-def _range(first: Value, second: Value) -> Value:
-    """Translate ``1:n``, with both ends. It counts down only if both ends are constants."""
-    match first.node, second.node:
-        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
-            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
-        case ast.Constant(int()), ast.Constant(int(high)):
-            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    starts_at_one = isinstance(first.node, ast.Constant) and first.node.value == 1
-    if starts_at_one and second.positive:
-        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
-    return Value(call("r.span", first.node, second.node), Kind.VECTOR)
-
-
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:
     test = value(condition, scope)
     first, second = alternatives((then, otherwise), scope, value)
@@ -348,6 +325,8 @@ def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value
 def _call(node: Call, scope: Scope) -> Value:
     if any(is_dots(a) for a in node.arguments):
         return handed_on(node, scope, value)
+    if (operation := as_operator(node, scope)) is not None:
+        return value(operation, scope)
     name = called(node)
     if name is None:
         return _call_of_value(node, scope)

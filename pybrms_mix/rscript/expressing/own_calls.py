@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressing.embracing import embraced_argument, embraced_in
 from pybrms_mix.rscript.facts.argument_texts import further_arguments, texts_in
-from pybrms_mix.rscript.facts.further_arguments import DOTS, IN_ORDER, free_argument
+from pybrms_mix.rscript.facts.dots_variants import DOTS, IN_ORDER
+from pybrms_mix.rscript.facts.further_arguments import free_argument
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import FUNCTIONS, WORDS
 from pybrms_mix.rscript.facts.scope import Scope

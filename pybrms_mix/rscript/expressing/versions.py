@@ -10,7 +10,7 @@ from pathlib import Path
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Part, String
+from pybrms_mix.syntax.nodes import Part, String, called
 
 # Patterns of text that names a version: session information, an installation, a condition.
 _PATTERNS = (
@@ -25,6 +25,8 @@ _PATTERNS = (
     ),
     re.compile(r"['\"]brms@(\d[\d.]*)['\"]"),
 )
+# Functions that return versions.
+VERSIONS = frozenset({"packageVersion", "getRversion"})
 ORDERS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _LATER = (2, 20)  # the first version that is nearer to 2.23 than to 2.18
 
@@ -77,13 +79,15 @@ def dialect_for(version: str) -> str:
 
 
 def version_test(package: Part, op: str, version: Part) -> Value:
-    """Return the test of ``packageVersion("brms") >= "2.10"``, for the version in force here.
+    """Return the test of ``packageVersion("brms") >= "2.10"`` or ``getRversion() >= "4.1"``.
 
     Raises
     ------
     NotPorted
         If the package is not brms, or if the version is not text.
     """
+    if called(package) == "getRversion" and isinstance(version, String):
+        return Value(call("r.r_version", constant(op), constant(version.text)), Kind.FLAG)
     names = [getattr(a.value, "text", "") for a in getattr(package, "arguments", ())]
     if names != ["brms"] or not isinstance(version, String):
         raise NotPorted("the versions of R's packages are unknown here", package.span)

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pybrms_mix.rscript.facts.dots_calls import CALLERS, calls_of, further_of
+from pybrms_mix.rscript.facts.dots_variants import (
+    DOTS,
+    IN_ORDER,
+    constants_of,
+    is_dots,
+    with_names,
+    with_variants,
+)
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import ARGUMENTS
 from pybrms_mix.rscript.facts.scope import Scope
@@ -20,27 +29,9 @@ from pybrms_mix.rscript.trees.names import is_keyword_name, python_names
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
 
-DOTS = "..."
-# R's names of further arguments that a call passes by their places: ..1, ..2, ....
-IN_ORDER = ".."
 _UNKNOWN = "the arguments that '...' stands for are unknown"
-# Functions that call their argument FUN (.f) and pass further arguments to it.
-_CALLERS = {
-    **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
-    **dict.fromkeys(("vapply", "apply"), 3),
-    **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
-    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr", "imap_dfc"), 2),
-    **dict.fromkeys(
-        ("map2", "map2_dbl", "map2_int", "map2_chr", "map2_lgl", "map2_dfr", "map2_dfc", "walk2"), 3
-    ),
-    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dfc", "pmap_dbl"), 2),
-}
-# Functions that call their function with one element of each vector.
-_PARALLEL = ("Map", "mapply")
-_OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
-                        | {"SIMPLIFY", "MoreArgs", ".x", ".y", ".f", ".l", ".id"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,15 +62,26 @@ class Dots:
     known: dict[str, Value] = field(default_factory=dict)
 
 
-def is_dots(argument: Argument) -> bool:
-    """Return whether an argument is ``...``."""
-    return isinstance(argument.value, Name) and argument.value.text == DOTS
+def by_calls(node: Function, name: str | None, scope: Scope) -> tuple[Function, Mapping[str, Part]]:
+    """Return a function in which ``...`` has become the arguments that its calls pass.
+
+    It is returned as it is if its calls do not differ, or if it can pass them on as they are. The
+    second value holds the arguments that are the same constant in all calls.
+    """
+    has = any(parameter(p) == DOTS for p in node.parameters)
+    calls = calls_of(name, node, scope) if has and name is not None else None
+    if calls is None or called(node.body) == "UseMethod" or selects_by_dots(node.body):
+        return node, {}
+    handed_on = {None, "list", "c", *_OF_ANY, *CALLERS, *_SELECTING, *SIGNATURES, *scope.known}
+    variants = with_variants(node, calls, handed_on) or node
+    for parameter_name in (parameter(p) for p in variants.parameters[len(node.parameters) :]):
+        scope.names.setdefault(parameter_name, _spelt(parameter_name, node, scope))
+    return variants, constants_of(calls)
 
 
-def with_dots(node: Function, scope: Scope) -> Dots:
+def with_dots(node: Function, name: str | None, scope: Scope) -> Dots:
     """Return the arguments that ``...`` stands for in a function, by the calls in the script."""
     has = any(parameter(p) == DOTS for p in node.parameters)
-    name = next((n for s in scope.script for n in _name_of(s, node)), None)
     if has and called(node.body) == "UseMethod":
         return Dots(given=True, keyword=scope.fresh("more"), places=scope.fresh("rest"))
     if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
@@ -88,11 +90,14 @@ def with_dots(node: Function, scope: Scope) -> Dots:
         is_method = any(name in methods.values() for methods in scope.methods.values())
         free = name is None or is_method or _is_handed(name, scope.script)
         return Dots(keyword=scope.fresh("more")) if has and free else Dots()
-    calls = None if name is None else _further(name, node, scope.script)
-    if not calls or len(set(calls)) > 1 or selects_by_dots(node.body):
+    calls = None if name is None else further_of(name, node, scope.script)
+    sets = {tuple(str(a.name) for a in c) for c in calls or ()}
+    own_variables = {p.text for p in below(node.body) if isinstance(p, Name)}
+    hidden = any(own_variables & {*s} for s in sets)  # a parameter would hide a variable
+    if len(sets) != 1 or hidden or selects_by_dots(node.body):
         rest = scope.fresh("rest") if _takes_places(node.body) else None
         return Dots(given=True, keyword=scope.fresh("more"), places=rest)
-    names = tuple(sorted(calls[0]))
+    names = sets.pop()
     spelt = tuple(_spelt(n, node, scope) for n in names)
     for r_name, python in zip(names, spelt, strict=True):
         scope.names.setdefault(r_name, python)
@@ -110,18 +115,18 @@ def _is_handed(name: str, script: Sequence[Part]) -> bool:
 _OF_ANY = {
     "paste": "r.paste", "paste0": "r.paste", "cat": "r.cat", "sum": "r.total", "max": "r.largest",
     "min": "r.smallest", "rbind": "r.rbind", "message": "r.message", "stop": "r.stop",
-    "warning": "r.warn",
+    "warning": "r.warn", "sprintf": "r.sprintf", "str_c": "r.str_c", "file.path": "r.paste",
 }  # fmt: skip
 # Functions of this package whose arguments have the order that they have in brms.
 _OF_PLACES = frozenset({"brm"})
-_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}}
+_ADDED: dict[str, dict[str, str]] = {"paste0": {"sep": ""}, "file.path": {"sep": "/"}}
 
 
 def _takes_places(body: Part) -> bool:
     """Return whether a body uses ``...`` where arguments may come by their places."""
     calls = (p for p in below(body) if isinstance(p, Call) and any(map(is_dots, p.arguments)))
     return any(
-        called(c) in {None, "list", "c", "UseMethod", *_OF_ANY, *_CALLERS, *_SELECTING}
+        called(c) in {None, "list", "c", "UseMethod", *_OF_ANY, *CALLERS, *_SELECTING}
         or (called(c) in _OF_PLACES and is_dots(c.arguments[0]))
         for c in calls
     )
@@ -191,60 +196,6 @@ def _spelt(name: str, node: Function, scope: Scope) -> str:
     return python
 
 
-def _name_of(statement: Part, node: Function) -> Sequence[str]:
-    """Return the name under which a statement defines a function."""
-    return [
-        p.target.text for p in below(statement)
-        if isinstance(p, Assign) and p.value is node and isinstance(p.target, Name)
-    ]  # fmt: skip
-
-
-def _further(name: str, node: Function, script: Sequence[Part]) -> list[frozenset[str]] | None:
-    """Return the names of further arguments of each call; None if they are not all known.
-
-    Arguments without a name have the names ``..1``, ``..2``, ..., as in R.
-    """
-    parameters = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
-    in_order = parameters[: [parameter(p) for p in node.parameters].index(DOTS)]
-    names_by_call: list[frozenset[str]] = []
-    uses = 0
-    for part in (p for s in script for p in below(s)):
-        uses += isinstance(part, Name) and part.text == name
-        uses -= isinstance(part, Assign) and part.target == Name(name)
-        if not isinstance(part, Call):
-            continue
-        caller = called(part) or ""
-        if caller == name:
-            arguments, places = part.arguments, len(in_order)
-            known_names, placed = frozenset(parameters), frozenset(in_order)
-        elif caller in _PARALLEL and any(a.value == Name(name) for a in part.arguments):
-            arguments, places = _handed_by(part, name), len(in_order)
-            known_names, placed = frozenset(parameters), frozenset(in_order)
-        elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
-            arguments, places = part.arguments, _CALLERS[caller]
-            known_names = placed = _OF_CALLERS | frozenset(parameters)
-        else:
-            continue
-        uses -= 1
-        free = sum(a.name is None for a in arguments) + sum(a.name in placed for a in arguments)
-        if (free > places and caller in _CALLERS) or any(is_dots(a) for a in arguments):
-            return None
-        numbered = {f"{IN_ORDER}{n}" for n in range(1, free - places + 1)}
-        names_by_call.append(
-            frozenset({a.name for a in arguments if a.name is not None} - known_names | numbered)
-        )
-    return None if uses else names_by_call
-
-
-def _handed_by(node: Call, name: str) -> tuple[Argument, ...]:
-    """Return the arguments that ``Map(f, a = x, MoreArgs = list(b = 1))`` gives to its function."""
-    more = next((a.value for a in node.arguments if a.name == "MoreArgs"), None)
-    single = more.arguments if isinstance(more, Call) else ()
-    options = ("MoreArgs", "SIMPLIFY", "USE.NAMES")
-    vectors = [a for a in node.arguments if a.name not in options and a.value != Name(name)]
-    return (*vectors, *single)
-
-
 def in_place(node: Call, scope: Scope) -> Call:
     """Return a statement with the arguments that ``...`` stands for in its place.
 
@@ -257,14 +208,7 @@ def in_place(node: Call, scope: Scope) -> Call:
         return node
     if scope.dots is None or scope.dots.keyword is not None:
         raise NotPorted(_UNKNOWN, node.span)
-    return _expanded(node, scope.dots)
-
-
-def _expanded(node: Call, dots: Dots) -> Call:
-    """Return a call with the known further arguments in the place of ``...``."""
-    more = [Argument(None if n.startswith(IN_ORDER) else n, Name(n)) for n in dots.names]
-    arguments = [a for arg in node.arguments for a in (more if is_dots(arg) else [arg])]
-    return Call(node.function, tuple(arguments), node.span)
+    return with_names(node, scope.dots.names)
 
 
 def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
@@ -280,7 +224,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
         raise NotPorted("'...' has no counterpart in Python here", node.span)
     arguments = tuple(a for a in node.arguments if not is_dots(a))
     if dots.keyword is None:
-        return value(_expanded(node, dots), scope)
+        return value(with_names(node, dots.names), scope)
     if dots.places is not None and called(node) in {"list", "c", *_OF_ANY}:
         return _of_any(node, dots, scope, value)
     starred = [] if dots.places is None else [ast.Starred(ast.Name(dots.places))]
@@ -307,7 +251,7 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
         case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as call_node if name in (
-            *_CALLERS,
+            *CALLERS,
             "call_function",
             "dispatch",
         ):

@@ -230,7 +230,7 @@ LOOKS = frozenset({"par", "layout", "theme_set", "theme_update", "color_scheme_s
                    "makePSOCKcluster", "makeForkCluster", "makeClusterPSOCK", "txtProgressBar",
                    "cli_progress_bar"})  # fmt: skip
 # R options that change computed results.
-OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
+OPTIONS = ("contrasts", "na.action", "OutDec")
 
 ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
 KNOWN_PACKAGES = frozenset(

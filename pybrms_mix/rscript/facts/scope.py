@@ -90,6 +90,7 @@ class Scope:
         lifts: the names of all such definitions so far.
         definer: the function that translates an R function of several statements into a definition.
         dots: the arguments that ``...`` stands for in the current function.
+        constants: the arguments in place of ``...`` that are the same constant in all calls.
         tested_for_missing: the parameters x for which the current function calls ``missing(x)``,
             with the variable that holds the answer if x has a default.
         tables: whether the script uses data.table.
@@ -138,6 +139,7 @@ class Scope:
     lifts: set[str] = field(default_factory=set)
     definer: Definer | None = None
     dots: Dots | None = None
+    constants: Mapping[str, Part] = field(default_factory=dict)
     tested_for_missing: Mapping[str, ast.expr | None] = field(default_factory=dict)
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False

@@ -13,10 +13,11 @@ from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import choosing
 from pybrms_mix.rscript.facts.argument_texts import further_parameters, texts_in
 from pybrms_mix.rscript.facts.asked_parameters import asked_missing, asked_null, first_choice
+from pybrms_mix.rscript.facts.dots_calls import script_name
+from pybrms_mix.rscript.facts.dots_variants import DOTS, IN_ORDER
 from pybrms_mix.rscript.facts.further_arguments import (
-    DOTS,
-    IN_ORDER,
     Dots,
+    by_calls,
     selects_by_dots,
     with_dots,
 )
@@ -61,7 +62,9 @@ def definition(
     A default that uses a variable which changes later is computed at each call. ``kinds`` holds the
     kinds of parameters that the callers of the function are known to pass.
     """
-    dots = with_dots(node, scope)
+    own_name = script_name(node, scope)
+    node, constants = by_calls(node, own_name, scope)
+    dots = with_dots(node, own_name, scope)
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
     hidden, unseen = hides_value(node.body, scope), may_be_unseen(node.body, scope)
@@ -70,7 +73,7 @@ def definition(
     kinds = {**(kinds or {}), **dict.fromkeys(only_called(node.body, names), Kind.FUNCTION)}
     parameter_values = values_of_parameters(node, names, kinds, scope)
     inner = scope.function({**parameter_values, **dots.known})
-    inner.dots = dots if dots.given else None
+    inner.dots, inner.constants = dots if dots.given else None, constants
     inner.known["Recall"] = Value(ast.Name(name), Kind.FUNCTION, parameters=tuple(names))
     flags = _asked_flags(node, names, scope, inner)
     inner.choices = {p.name: p.value for p in params if p.name is not None and p.value is not None}
@@ -86,16 +89,15 @@ def definition(
     ]
     _refuse_outer(node, names, scope)
     body = returning(_begun(node.body, within(node.body, inner), late), inner)
-    # A value that is not used has no effect. A string as the first statement would be a docstring.
+    # A value has no effect, and a string as the first statement would be a docstring.
     body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
     body = [*_outer(outside, names, node, scope), *_flagged(flags, scope), *copies, *body]
     if inner.last is Kind.LOOK and not inner.returns and all(isinstance(s, Remark) for s in body):
         inner.returns.append(Kind.LOOK)  # a theme of ggplot2, which a picture leaves out
     return_kinds = set(inner.returns)
     result = return_kinds.pop() if len(return_kinds) == 1 else Kind.UNKNOWN
-    accepted = (*names, *dots.names)
-    free = dots.keyword is not None
-    of = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=accepted, free=free,
+    of = Value(ast.Name(name), Kind.FUNCTION, result=result,
+               parameters=(*names, *dots.names), free=dots.keyword is not None,
                places=dots.places is not None, by_name=_after_dots(node),
                ignores_more=_ignores_more(node, dots),
                hidden=hidden, may_be_unseen=unseen, returns_variable=_returns_variable(body),
@@ -234,7 +236,8 @@ def _outer(outside: set[str], names: list[str], node: Function, scope: Scope) ->
 def _after_dots(node: Function) -> tuple[str, ...]:
     """Return the parameters after ``...``, which are given by their names only."""
     names = [parameter_of(p) for p in node.parameters]
-    return tuple(names[names.index(DOTS) + 1 :]) if DOTS in names else ()
+    after = names[names.index(DOTS) + 1 :] if DOTS in names else []
+    return tuple(n for n in after if not n.startswith(IN_ORDER))
 
 
 def _arguments(

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.user_facts import METHODS
+from pybrms_mix.rscript.expressing.arithmetic import truth
 from pybrms_mix.rscript.expressing.embracing import embraced_in
-from pybrms_mix.rscript.expressing.expressions import truth, value
+from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import shown_by_class
 from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
+from pybrms_mix.rscript.facts.dots_variants import written_out
 from pybrms_mix.rscript.facts.followed_types import doubt, forget
 from pybrms_mix.rscript.facts.further_arguments import in_place
 from pybrms_mix.rscript.facts.hazards import is_full
@@ -87,7 +89,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     Raises:
         NotPorted: if the statement has no translation.
     """
-    return panels_of(node, scope) or _statement(node, scope, within)
+    return written_out(lambda n, s: panels_of(n, s) or _statement(n, s, within), node, scope)
 
 
 def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -185,6 +187,11 @@ def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
     statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
+    for place, setting in enumerate(statements):
+        match setting:
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name("r"), "number_options")) as change):
+                scope.known[text] = Value(ast.Name(scope.names[text]), Kind.LOOK)
+                statements[place] = ast.Assign([ast.Name(scope.names[text])], change)
     return statements
 
 

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.whole_counts import whole_count
-from pybrms_mix.rscript.facts.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.facts.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, one_table
 from pybrms_mix.rscript.facts.registry import word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
@@ -60,7 +60,8 @@ def c(node: Call, scope: Scope) -> Value:
     nodes = [p.node for p in parts]
     names = [a.name for a in node.arguments]
     if kinds & {Kind.PRIORS, Kind.MODEL} and not any(names):
-        return Value(listed(nodes), Kind.PRIORS if Kind.PRIORS in kinds else Kind.LIST)
+        kind = Kind.PRIORS if Kind.PRIORS in kinds else Kind.LIST
+        return Value(one_table(listed(nodes), kind), kind)
     if not parts:
         return Value(constant(None), Kind.NONE)
     if Kind.LIST in kinds and not kinds & {Kind.PRIORS, Kind.MODEL}:

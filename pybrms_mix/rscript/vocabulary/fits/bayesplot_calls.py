@@ -79,6 +79,7 @@ def picture(node: Call, scope: Scope) -> Value:
     kind = constant(function.type)
     select, settings = parts.select, parts.settings
     plain = "variable" not in select or "patterns" not in select
+    plain = plain and not _is_selector(select.get("variable"))
     if fit is not None:
         settings = {n: v for n, v in settings.items() if n != "nuts"}  # the fit has them
     if fit is not None and plain and "transformations" not in select and not settings.keys() - (
@@ -92,6 +93,11 @@ def picture(node: Call, scope: Scope) -> Value:
     draws = parts.draws.node if fit is None else fit
     plot = call("r.draws_picture", draws, kind, **select, **settings)
     return Value(plot, Kind.PLOT, _columns(name))
+
+
+def _is_selector(node: ast.expr | None) -> bool:
+    """Return whether variables are selected as in dplyr: ``pars = vars(starts_with("b"))``."""
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "columns_of"
 
 
 def _columns(name: str) -> tuple[str, ...] | None:

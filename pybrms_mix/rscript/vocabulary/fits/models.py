@@ -26,6 +26,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.names import is_keyword_name
 from pybrms_mix.rscript.trees.python import call, constant, listed, method, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.function_values import statistic
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.rscript.vocabulary.fits.dropped_arguments import dropped
@@ -34,7 +35,18 @@ from pybrms_mix.rscript.vocabulary.fits.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.pictures.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.pictures.pictures import DRAWN
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Number, Part, String, Tilde
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Number,
+    Part,
+    String,
+    Tilde,
+)
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
@@ -74,7 +86,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         name != "loo_compare" or "criterion" in options
     ):
         more = [a.value for a in arguments.rest if a.name is None]
-        _name_models(options, [arguments.get(first), *more])
+        _name_models(options, [arguments.get(first), *more], scope)
     _patterns(options, name, node)
     options = _with_seed(name, options, scope)
     source = None
@@ -94,12 +106,27 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     return Value(made_call, returned, source=source, matrix=is_matrix, shaped=is_shaped)
 
 
-def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None]) -> None:
-    """Name models as R does, by their expressions, if they are elements of lists."""
+def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None], scope: Scope) -> None:
+    """Name models as R does, by their expressions, if Python would name them otherwise.
+
+    Python names a model by the variable that holds it: by its Python name, and by the first of
+    several variables that hold one model.
+    """
     parts = [m for m in models if isinstance(m, Name | Infix | Index)]
-    are_names = all(isinstance(m, Name) for m in models)
+    are_names = all(isinstance(m, Name) and _names_itself(m.text, scope) for m in models)
     if "model_names" not in options and len(parts) == len(models) and not are_names:
         options["model_names"] = listed(constant(write(m)) for m in parts)
+
+
+def _names_itself(text: str, scope: Scope) -> bool:
+    """Return whether a variable has its name in Python, and holds no value of another variable."""
+    copies = (p for s in scope.script for p in below(s) if isinstance(p, Assign))
+    is_shared = any(
+        isinstance(c.target, Name) and isinstance(c.value, Name)
+        and text in (c.target.text, c.value.text)
+        for c in copies
+    )  # fmt: skip
+    return scope.names.get(text, text) == text and not is_shared
 
 
 def _as_in_r(
@@ -243,6 +270,8 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
         return constant(write(part))
     if name == "file" and isinstance(part, String):
         return constant(part.text.removesuffix(".rds"))
+    if name == "prior" and isinstance(part, Call) and part.function == Name("c"):
+        return _priors(part, scope)
     if name in ("draw_ids", "stat"):
         return (statistic if name == "stat" else _draw_ids)(part, scope)
     if name == "control":
@@ -253,6 +282,15 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
 
 
 ARGUMENTS.append(argument_of)
+
+
+def _priors(node: Call, scope: Scope) -> ast.expr:
+    """Return the argument ``prior = c(p1, p2)``, which may be a list of priors in Python."""
+    values = [a.value for a in node.arguments if a.value is not None and a.name is None]
+    priors = [value(v, scope) for v in values]
+    if len(values) == len(node.arguments) > 1 and any(p.kind is Kind.PRIORS for p in priors):
+        return listed([p.node for p in priors])
+    return value(node, scope).node
 
 
 def _draw_ids(part: Part, scope: Scope) -> ast.expr:

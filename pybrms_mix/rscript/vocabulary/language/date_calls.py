@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged, worded
@@ -206,6 +208,9 @@ def refuse(node: Call, scope: Scope) -> Value:
 
 def _in_units(translation: Word, node: Call, scope: Scope) -> Value:
     """Translate ``as.numeric(b - a, units = "hours")``."""
+    second = node.arguments[1] if len(node.arguments) == 2 else None
+    if second is not None and second.name is None and isinstance(second.value, String):
+        node = replace(node, arguments=(node.arguments[0], replace(second, name="units")))
     units_: Node | None = next((a.value for a in node.arguments if a.name == "units"), None)
     if units_ is None:
         return translation(node, scope)

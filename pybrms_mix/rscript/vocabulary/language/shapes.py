@@ -83,7 +83,7 @@ def names(node: Call, scope: Scope) -> Value:
     is_matrix = argument.matrix and called(node) == "names"
     if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
-    if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
+    if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.CUBE):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
     of_columns = called(node) == "colnames"  # the names of a matrix are NULL
     return Value(call("r.column_names" if of_columns else "r.names", argument.node), Kind.TEXTS)

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.scope import Scope
-from pybrms_mix.rscript.trees.python import constant, record
+from pybrms_mix.rscript.trees.python import constant, listed, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, called
 
@@ -86,3 +86,38 @@ def _type(part: Part | None, node: Call, scope: Scope) -> ast.expr:
         if not (isinstance(argument.value, String) and not argument.value.text):
             settings[label] = value(argument.value, scope).node
     return record({"type": letter_node, **settings}) if settings else letter_node
+
+
+def column_classes(part: Node) -> dict[str, ast.expr]:
+    """Return the keywords of `read_csv` for ``colClasses``.
+
+    Raises
+    ------
+    NotPorted
+        If the classes are computed, or a class is not available.
+    """
+    if isinstance(part, String):
+        return {"default_type": constant(_class_of(part, part))}
+    if not isinstance(part, Call) or called(part) != "c":
+        raise NotPorted("the classes of columns must be written out here", part.span)
+    classes = [constant(_class_of(a.value, part)) for a in part.arguments]
+    names = [a.name for a in part.arguments]
+    if all(names):
+        return {"types": record({str(n): c for n, c in zip(names, classes, strict=True)})}
+    if any(names):
+        raise NotPorted("either all classes of columns need names here, or none", part.span)
+    return {"types": listed(classes)}
+
+
+def _class_of(part: Part | None, node: Node) -> str:
+    """Return a class of R, and "?" for NA, with which R guesses the type."""
+    match part:
+        case String(text) if text in _CLASSES:
+            return text
+        case Name("NA" | "NA_character_"):
+            return "?"
+    raise NotPorted("a class of columns is not available here", node.span)
+
+
+_CLASSES = frozenset({"character", "numeric", "double", "integer", "logical", "factor", "Date",
+                      "NULL"})  # fmt: skip

@@ -16,7 +16,10 @@ from pybrms_mix.rscript.trees.python import call, constant, py
 from pybrms_mix.rscript.trees.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.trees.walking import READR
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
-from pybrms_mix.rscript.vocabulary.session.column_type_calls import column_type_options
+from pybrms_mix.rscript.vocabulary.session.column_type_calls import (
+    column_classes,
+    column_type_options,
+)
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, String, called
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -68,6 +71,8 @@ def read_csv(node: Call, scope: Scope) -> Value:
             keywords["na_values"] = value(argument.value, scope).node
         elif argument.name == "col_types":
             keywords |= column_type_options(needed(argument.value, node), scope)
+        elif argument.name == "colClasses":
+            keywords |= column_classes(needed(argument.value, node))
         elif argument.name == "strip.white" and is_flag(argument.value):
             keywords |= _stripped(name, argument)
         elif argument.name in _LAYOUT and argument.value is not None:

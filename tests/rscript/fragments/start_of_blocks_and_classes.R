@@ -1,0 +1,1 @@
+suppressMessages({library(data.table); library(dplyr)})

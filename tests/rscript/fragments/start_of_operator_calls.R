@@ -1,0 +1,3 @@
+library(magrittr)
+library(dplyr, warn.conflicts = FALSE)
+suppressMessages(library(brms))
