@@ -41,7 +41,8 @@ TWO = "mixture(gaussian, gaussian)"
 GROUPS = np.repeat(np.arange(12), 5)
 DATA = pd.DataFrame({
     "y": np.arange(N) % 4 + 1, "x": np.tile(np.linspace(-1.5, 1.5, 15), 4),
-    "g": [f"g{k:02d}" for k in GROUPS], "h": [f"h{k % 5}" for k in range(N)], "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
+    "g": [f"g{k:02d}" for k in GROUPS], "h": [f"h{k % 5}" for k in range(N)],
+    "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
     "q": np.arange(N) // 3 % 4,
     **{f"z{k}": np.cos(np.arange(N) * k) for k in (1, 2, 3, 4)},
 })  # fmt: skip
