@@ -83,8 +83,8 @@ def _locations(model: Model) -> dict[int, Location]:
     groups = sorted(filter(_can_be_located, model.of(Group)), key=_rank)
     locations: dict[int, Location] = {}
     for turn, group in enumerate(groups):
-        earlier = tuple(other.id for other in groups[:turn] if _crossed(group, other))
-        later = any(_crossed(group, other) for other in groups[turn + 1 :])
+        earlier = tuple(before.id for before in groups[:turn] if _crossed(group, before))
+        later = any(_crossed(group, after) for after in groups[turn + 1 :])
         vectors, numbers = _population(model, group)
         locations[group.id] = Location(vectors, numbers, earlier, turn, later)
     return locations
@@ -95,9 +95,9 @@ def _rank(group: Group) -> tuple[int, int]:
     return len(group.levels), group.id
 
 
-def _crossed(group: Group, other: Group) -> bool:
+def _crossed(first: Group, second: Group) -> bool:
     """Return whether two blocks of different factors add to the same predictor."""
-    return group.group != other.group and not _names(group).isdisjoint(_names(other))
+    return first.group != second.group and not _names(first).isdisjoint(_names(second))
 
 
 def _derivatives(model: Model, locations: Mapping[int, Location]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -41,9 +41,8 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
     for number, piece in enumerate(pieces):
         by_factor.setdefault(tuple(r.tobytes() for r in piece.rows_of), []).append(number)
 
-    def parts(numbers: Iterable[int]) -> list[np.ndarray]:
-        chosen = list(numbers)
-        return _parts(model, [pieces[k].rows_of for k in chosen], [places[k] for k in chosen])
+    def parts(numbers: Sequence[int]) -> list[np.ndarray]:
+        return _parts(model, [pieces[k].rows_of for k in numbers], [places[k] for k in numbers])
 
     factors = [Levels.of(parts(k), prepared.dimension) for k in by_factor.values()]
     return Levels.of(parts(range(len(pieces))), prepared.dimension, factors)

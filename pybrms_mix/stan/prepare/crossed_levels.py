@@ -49,10 +49,10 @@ def integrate_in_turn(quadratics: Mapping[int, Quadratic], order: Iterable[int])
         lean = np.einsum("njk,nkp->njp", inverse, last.lean)
         for number, links in last.crossed.items():
             earlier = quadratics[number]
-            moved = np.einsum("njk,nkab->njab", inverse, links)
-            earlier.sharp = earlier.sharp - np.einsum("njab,njac->abc", links, moved)
+            weighed_links = np.einsum("njk,nkab->njab", inverse, links)
+            earlier.sharp = earlier.sharp - np.einsum("njab,njac->abc", links, weighed_links)
             earlier.lean = earlier.lean - np.einsum("njab,njp->abp", links, lean)
             earlier.slope = earlier.slope - np.einsum("njab,nj->ab", links, slope)
-            for other in last.crossed.keys() & earlier.crossed.keys():
-                between = np.einsum("njab,njcd->abcd", moved, last.crossed[other])
-                earlier.crossed[other] = earlier.crossed[other] - between
+            for number_before in last.crossed.keys() & earlier.crossed.keys():
+                between = np.einsum("njab,njcd->abcd", weighed_links, last.crossed[number_before])
+                earlier.crossed[number_before] = earlier.crossed[number_before] - between

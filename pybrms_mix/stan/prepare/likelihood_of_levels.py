@@ -149,8 +149,10 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
 def cost(blocks: Sequence[LocatedBlock], at: Sequence[np.ndarray], levels: Levels) -> int:
     """Return the largest number of gradients that ``approximated()`` computes for a point."""
     preceding = {earlier.id for block in blocks for earlier in block.earlier}
-    moved = sum(p.size for block, p in zip(blocks, at, strict=True) if block.id in preceding)
-    return 1 + 2 * (_width(levels) + len(levels.others) + moved)
+    coordinates_moved = sum(
+        p.size for block, p in zip(blocks, at, strict=True) if block.id in preceding
+    )
+    return 1 + 2 * (_width(levels) + len(levels.others) + coordinates_moved)
 
 
 def _width(levels: Levels) -> int:
@@ -220,9 +222,9 @@ def _quadratics(
             moves = _STEP * np.eye(point.size)[place.T.ravel()]
             bends = _bends(prepared, point, moves).reshape(point.size, *place.T.shape)
             gradients += 2 * len(moves)
-            for other, other_place in zip(blocks, at, strict=True):
-                if other in later:
-                    quadratics[other.id].crossed[block.id] = bends[other_place.T]
+            for later_block, later_place in zip(blocks, at, strict=True):
+                if later_block in later:
+                    quadratics[later_block.id].crossed[block.id] = bends[later_place.T]
     return columns, quadratics, gradients
 
 

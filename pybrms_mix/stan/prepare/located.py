@@ -158,25 +158,25 @@ def _relocated(
     located_program = prepared.with_program(locatable.program(), location)
     if located_program.dimension != prepared.dimension:
         return None, gradients
-    moved = [coordinates(prepared, locatable.blocks, at, draw, location) for draw in draws]
-    points = np.array([point for point, _ in moved])
+    relocations = [coordinates(prepared, locatable.blocks, at, draw, location) for draw in draws]
+    points = np.array([point for point, _ in relocations])
     before = [density(draw) for draw in draws]
     after = [located_program.log_density(point) for point in points]
     gradients += 2 * len(draws)
-    for (value, _), (new_value, _), (_, change) in zip(before, after, moved, strict=True):
+    for (value, _), (new_value, _), (_, change) in zip(before, after, relocations, strict=True):
         if not abs(new_value - value - change) <= EXACT * (1 + abs(value + change)):
             return None, gradients
     distances, earlier_distances = _distances(points, after, at), _distances(draws, before, at)
     allowed = np.minimum(np.maximum(_FAR, _PART * earlier_distances), earlier_distances + _NEAR)
     if not (distances <= allowed).all():
         return None, gradients
-    chosen = [-1 - (_SPACING * k) % len(draws) for k in range(len(starts))]
+    starts_at = [-1 - (_SPACING * k) % len(draws) for k in range(len(starts))]
     names = [block.change for block in locatable.blocks]
 
     def changed(cells: Cells) -> np.ndarray:
         return np.asarray(np.sum([cells[name] for name in names], axis=0))
 
-    return Relocated(located_program, points[chosen], changed), gradients
+    return Relocated(located_program, points[starts_at], changed), gradients
 
 
 def _distances(
