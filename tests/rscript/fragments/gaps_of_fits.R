@@ -302,7 +302,13 @@ out <- f(two)
 f <- function(m) m$fit@sim$chains
 out <- f(two)
 
-f <- function(m) summary(m$fit)$summary[1:2, "Rhat"]
+f <- function(m) dim(as.matrix(m$fit))
+out <- f(two)
+
+f <- function(m) names(as.data.frame(m$fit))
+out <- f(two)
+
+f <- function(m) inherits(m$fit, "stanfit")
 out <- f(two)
 
 f <- function(m) rstan::summary(m$fit)$summary["sigma1", "mean"]

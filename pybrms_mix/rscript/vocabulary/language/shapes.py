@@ -80,13 +80,14 @@ def names(node: Call, scope: Scope) -> Value:
     argument = one(node, scope)
     if argument.kind is Kind.RECORD and called(node) == "names":
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
-    is_matrix = argument.matrix and called(node) == "names"
+    of_columns = called(node) == "colnames"  # the names of a matrix are NULL
+    is_matrix = argument.matrix and not of_columns
     if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
-    if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.CUBE):
+    if argument.kind is Kind.CUBE or (argument.kind is Kind.FIT and of_columns):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
-    of_columns = called(node) == "colnames"  # the names of a matrix are NULL
-    return Value(call("r.column_names" if of_columns else "r.names", argument.node), Kind.TEXTS)
+    is_table = of_columns and argument.kind is not Kind.PRIORS
+    return Value(call("r.column_names" if is_table else "r.names", argument.node), Kind.TEXTS)
 
 
 def _refuse_standata(part: Part | None, node: Call, scope: Scope) -> None:
