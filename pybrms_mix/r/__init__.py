@@ -12,6 +12,7 @@ from types import ModuleType as _ModuleType
 # which has to be bound later.
 import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
+from pybrms_mix.r.fits.brms_data import *
 from pybrms_mix.r.fits.broom import *
 from pybrms_mix.r.fits.category_measures import *
 from pybrms_mix.r.fits.check_tables import *

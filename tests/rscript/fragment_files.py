@@ -85,7 +85,7 @@ FILES = {
         FragmentFile("gaps", refused=38),
         FragmentFile("limits"),
         FragmentFile("asked", refused=4),
-        FragmentFile("gaps_of_fits", refused=42, reads_fits=True),
+        FragmentFile("gaps_of_fits", refused=27, reads_fits=True),
         FragmentFile("crossed"),
         FragmentFile("data_sets"),
         FragmentFile("edge"),

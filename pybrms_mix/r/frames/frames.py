@@ -25,6 +25,7 @@ from pybrms_mix.r.values.named_matrix import (
 )  # fmt: skip
 from pybrms_mix.r.values.r_vectors import CHARACTER, NULL, read, to_python
 from pybrms_mix.r.values.row_names import NAMED_ROWS
+from pybrms_mix.r.values.stan_fits import StanFit
 from pybrms_mix.r.values.tibbles import gives_tibbles, of_rows, tibble_of, ungrouped, untibbled
 from pybrms_mix.r.vectors.base_strings import make_unique
 from pybrms_mix.r.vectors.factors import as_factor
@@ -272,7 +273,7 @@ def as_frame(
     Raises:
         InvalidData: for a vector with names, if the name of its column is not given.
     """
-    x = ungrouped(x)
+    x = x.fit if isinstance(x, StanFit) else ungrouped(x)
     if is_of_counts(x):
         return frame_of_counts(x, response_name, strings_as_factors=strings_as_factors)
     if isinstance(x, pd.Series) and read(x).names is not None and name is None:

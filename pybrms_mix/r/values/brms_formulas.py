@@ -16,9 +16,12 @@ from pybrms_mix.results.fit import Fit
 
 
 def formula_of_fit(fit: Fit) -> Any:
-    """Return ``fit$formula``: the text of the formulas, one line each, that knows its fit."""
+    """Return ``fit$formula``: the text of the formulas, one line each.
+
+    The text of a fit of one response knows its fit.
+    """
     lines = "\n".join(fit.formula)
-    return FitFormula(lines, fit)
+    return lines if fit.model.mixture.parts else FitFormula(lines, fit)
 
 
 def formula_record(x: Any) -> dict[str, Any] | None:

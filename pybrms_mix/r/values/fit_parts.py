@@ -25,6 +25,7 @@ from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.values.named_matrix import is_matrix, matrix_of
 from pybrms_mix.r.values.result_lists import ResultList, result_list
 from pybrms_mix.r.values.result_records import element_of, has_record, record_of
+from pybrms_mix.r.values.stan_fits import StanFit
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, called
@@ -57,6 +58,9 @@ def part_of(x: Any, name: str) -> Any:
         return _known_part(_OF_FIT, name, "fit")(x)
     if isinstance(x, Formulas):
         return _known_part(_OF_FORMULAS, name, "formula")(x)
+    names_in_r = names_of_fit_parts(x)
+    if names_in_r is not None and not any(n.startswith(name) for n in names_in_r):
+        return None
     return _known_part(_of_family(x), name, "family")
 
 
@@ -196,6 +200,8 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "formula": formula_of_fit,
     "family": lambda fit: fit.model.mixture,
     "model": lambda fit: fit.program,
+    "fit": StanFit,
+    "data.name": lambda fit: "",
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
 _OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
@@ -210,8 +216,8 @@ def as_array(x: Any) -> Any:
 
     Parameters
     ----------
-    x : Fit or array_like
-        A fit, a matrix, or a vector.
+    x : Fit, StanFit or array_like
+        A fit, what it holds of rstan, a matrix, or a vector.
 
     Returns
     -------
@@ -223,8 +229,8 @@ def as_array(x: Any) -> Any:
     >>> as_array([1.0, 2.0])
     array([1., 2.])
     """
-    if isinstance(x, Fit):
-        return x.as_draws_array()
+    if isinstance(x, Fit | StanFit):
+        return (x.fit if isinstance(x, StanFit) else x).as_draws_array()
     return x if is_matrix(x) or is_labelled(x) else np.atleast_1d(np.asarray(x))
 
 

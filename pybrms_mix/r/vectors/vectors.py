@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots.effect_tables import EffectTables
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
 from pybrms_mix.r.values.fit_parts import names_of_fit_parts
@@ -300,6 +301,8 @@ def length(x: Any) -> int:
         return len(x.names_in_r())
     if _is_value(x) or x is None or isinstance(x, (dict, list)):
         return len(read(x))
+    if isinstance(x, EffectTables):
+        return len(x)
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
     if callable(x):
@@ -355,6 +358,7 @@ def named_like(x: Any, given: Any) -> Any:
 
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
+    x = x.to_frame() if isinstance(x, PriorTable) else x
     if is_frame(x):
         return to_python(characters(tuple(map(str, x.columns))))
     if isinstance(x, NamedMatrix):

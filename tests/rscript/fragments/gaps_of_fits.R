@@ -302,7 +302,13 @@ out <- f(two)
 f <- function(m) m$fit@sim$chains
 out <- f(two)
 
-f <- function(m) summary(m$fit)$summary[1:2, "Rhat"]
+f <- function(m) dim(as.matrix(m$fit))
+out <- f(two)
+
+f <- function(m) names(as.data.frame(m$fit))
+out <- f(two)
+
+f <- function(m) inherits(m$fit, "stanfit")
 out <- f(two)
 
 f <- function(m) rstan::summary(m$fit)$summary["sigma1", "mean"]
@@ -475,3 +481,49 @@ out <- dim(log_lik(two))
 out <- dim(posterior_predict(two))
 
 out <- dimnames(posterior_samples(two))[[2]]
+
+out <- names(make_standata(bf(y ~ x, theta1 ~ z, sigma2 ~ x, nu2 ~ z, sigma1 ~ x), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ x + (1 | g), mu2 ~ z + (1 | h), theta1 ~ z + (1 | g)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ (1 | i | g), sigma1 ~ (1 | i | g)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ x + (1 | g) + offset(z), sigma1 = 1), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ x + (1 | g), theta1 ~ x, sigma1 = 1, nu2 = 3), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ x + (x | g) + (1 | h), mu2 ~ 1 + (1 | h)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ 0 + x), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ 0), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ 1 + (1 | g / h)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ x + (x || g)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y | weights(n) ~ x), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(y ~ s(x, k = 3)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student)))
+
+out <- names(make_standata(bf(n ~ x), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = cumulative))
+
+out <- names(make_standata(bf(n ~ x + (1 + x | g)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(poisson, negbinomial)))
+
+out <- names(make_standata(bf(y ~ a * exp(b * x), a ~ 1, b ~ x, nl = TRUE), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = gaussian()))
+
+out <- names(make_standata(bf(y ~ x + (1 | g) + (1 | h)), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = gaussian()))
+
+out <- names(make_standata(bf(n ~ x), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(cumulative, cumulative)))
+
+s <- make_standata(y ~ x + g, data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student))
+out <- s$X_mu1
+
+s <- make_standata(y ~ x + g, data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student))
+print(s$X_mu2)
+out <- dim(s$X_mu2)
+
+s <- make_standata(y ~ x + (1 | g), data = data.frame(y = c(1, 2, 4, 3), x = c(0, 1, 1, 2), z = c(1, 0, 2, 2), g = c("a", "a", "b", "b"), h = c("u", "v", "u", "v"), n = 1:4), family = mixture(gaussian, student))
+out <- sapply(s, length)
+
+out <- names(make_standata(y ~ x, data = data.frame(y = c(1, 2, 4), x = c(0, 1, 1))))

@@ -136,6 +136,8 @@ def _as_in_r(
     resp = None
     if name == "conditional_effects" and "dpar" not in options:
         resp = options.pop("resp", None)  # brms shows the effects in the formulas of all responses
+    if name in ("make_standata", "standata"):
+        return call("r.standata", *positional, **options)
     made_call = call(f"pm.{name}", *positional, **options)
     if resp is not None:
         return call("r.effects_on", made_call, resp)
