@@ -53,7 +53,8 @@ NOT_FAMILIES = {
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     "prior/validate.py": {"beta"},  # the name that other packages give to coefficients
     # R's distributions, and the function of mathematics
-    "rscript/vocabulary/basics/random_numbers.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/basics/probability_calls.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/basics/list_rules.py": {"gamma"},
     "rscript/vocabulary/basics/simple.py": {"gamma"},
     "rscript/vocabulary/basics/further_table.py": {"beta"},
     "rscript/facts/whole_numbers.py": {"beta", "gamma"},

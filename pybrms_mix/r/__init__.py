@@ -12,6 +12,7 @@ from types import ModuleType as _ModuleType
 # which has to be bound later.
 import pybrms_mix.r.tidy as _tidy  # noqa: F401
 from pybrms_mix.r.fits.array_checks import *
+from pybrms_mix.r.fits.brms_data import *
 from pybrms_mix.r.fits.broom import *
 from pybrms_mix.r.fits.category_measures import *
 from pybrms_mix.r.fits.check_tables import *
@@ -37,6 +38,7 @@ from pybrms_mix.r.fits.mean_contrasts import *
 from pybrms_mix.r.fits.means import *
 from pybrms_mix.r.fits.model_weights import *
 from pybrms_mix.r.fits.posterior_indices import *
+from pybrms_mix.r.fits.posterior_tables import *
 from pybrms_mix.r.fits.predicted import *
 from pybrms_mix.r.fits.quantile_measures import *
 from pybrms_mix.r.fits.random_generation import *
@@ -124,6 +126,7 @@ from pybrms_mix.r.session.system_info import *
 from pybrms_mix.r.session.temporary_files import *
 from pybrms_mix.r.session.unported import *
 from pybrms_mix.r.statistics.agreement import *
+from pybrms_mix.r.statistics.bounded_distributions import *
 from pybrms_mix.r.statistics.brms_distributions import *
 from pybrms_mix.r.statistics.classical_tests import *
 from pybrms_mix.r.statistics.exact_tests import *
@@ -231,6 +234,7 @@ from pybrms_mix.r.vectors.runs import *
 from pybrms_mix.r.vectors.sequences import *
 from pybrms_mix.r.vectors.shifting import *
 from pybrms_mix.r.vectors.stats import *
+from pybrms_mix.r.vectors.vector_sets import *
 from pybrms_mix.r.vectors.vectors import *
 from pybrms_mix.r.vectors.within_draws import *
 

@@ -47,7 +47,8 @@ def defined(tree: ast.Module) -> set[str]:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.Assign(targets=targets):
-                names |= {target.id for target in targets if isinstance(target, ast.Name)}
+                below = (node for target in targets for node in ast.walk(target))
+                names |= {node.id for node in below if isinstance(node, ast.Name)}
             case ast.AnnAssign(target=ast.Name(name)):
                 names.add(name)
     return names

@@ -119,7 +119,7 @@ class Block(Piece):
 
     def _read_columns(self) -> Iterator[tuple[str, Effect]]:
         """Yield the name of each column that the program reads, with its coefficient."""
-        names = self._column_names()
+        names = self.column_names()
         for effect in self.effects:
             if effect.has_column:
                 yield from ((n, effect) for n in names[effect.number])
@@ -143,7 +143,7 @@ class Block(Piece):
         return tuple(e for e in self.effects if not e.threshold)
 
     def _shares(self, effect: Effect) -> list[Share]:
-        columns = self._column_names()[effect.number]
+        columns = self.column_names()[effect.number]
         shares = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             end = f"{effect.place.mark}{mark}"
@@ -154,7 +154,8 @@ class Block(Piece):
             shares.append(Share(effect, end, (*weight, *multipliers)))
         return shares
 
-    def _column_names(self) -> dict[int, tuple[str, ...]]:
+    def column_names(self) -> dict[int, tuple[str, ...]]:
+        """Return the names of the columns in the data, by the number of the coefficient."""
         marks = self.belonging.marks
         return {e.number: tuple(f"Z_{self.id}{e.ending}{m}" for m in marks) for e in self.effects}
 
@@ -167,6 +168,11 @@ class Block(Piece):
     def about_coordinates(self) -> str:
         """Return the comment on this parameter."""
         return "located coordinates" if self.location else "standardised coefficients"
+
+    @property
+    def turn(self) -> int:
+        """Return the turn of the block among those whose coordinates are located."""
+        return 0 if self.location is None else self.location.turn
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -253,7 +259,7 @@ class Block(Piece):
 
     def data(self) -> dict[str, Any]:
         """Return sizes, the level of each row, and the columns."""
-        i, names = self.id, self._column_names()
+        i, names = self.id, self.column_names()
         data: dict[str, Any] = {
             name: values
             for e in self.effects

@@ -10,9 +10,9 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.fits.coda import mcmc_summary
 from pybrms_mix.r.fits.draws_reading import COUNTERS
+from pybrms_mix.r.fits.stanfit_views import stan_summary
 from pybrms_mix.r.fits.summaries import summarise_draws
 from pybrms_mix.r.frames.table_summaries import (
-    CLASSES,
     date_quartiles,
     empty_summary,
     logical_counts,
@@ -29,9 +29,10 @@ from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.kept_counts import summary_of_counts
-from pybrms_mix.r.values.named_matrix import is_of_counts
+from pybrms_mix.r.values.named_matrix import CLASSES, is_of_counts
 from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, LOGICAL, read
 from pybrms_mix.r.values.result_lists import result_list
+from pybrms_mix.r.values.stan_fits import StanFit
 
 __all__ = ["coef", "family", "fitted", "predict", "residuals", "summary", "vcov"]
 
@@ -121,6 +122,8 @@ def summary(x: Any, **named: Any) -> Any:
         return linear.model_summary(x)
     if isinstance(x, Grouped):
         return summary(x.to_pandas())
+    if isinstance(x, StanFit):
+        return stan_summary(x.fit, **named)
     if hasattr(x, "summary"):
         return x.summary(**named)
     if isinstance(x, ChainList):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from pybrms_mix.r.values.named_matrix import (
 )  # fmt: skip
 from pybrms_mix.r.values.r_vectors import CHARACTER, NULL, read, to_python
 from pybrms_mix.r.values.row_names import NAMED_ROWS
+from pybrms_mix.r.values.stan_fits import StanFit
 from pybrms_mix.r.values.tibbles import gives_tibbles, of_rows, tibble_of, ungrouped, untibbled
 from pybrms_mix.r.vectors.base_strings import make_unique
 from pybrms_mix.r.vectors.factors import as_factor
@@ -259,23 +261,26 @@ def as_tibble_row(x: Any) -> pd.DataFrame:
 
 
 def as_frame(
-    x: Any, name: str = "x", *, response_name: str = "Freq", strings_as_factors: bool = True
+    x: Any, name: str | None = None, *, response_name: str = "Freq", strings_as_factors: bool = True
 ) -> pd.DataFrame:
     """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, the draws of a fit.
 
-    A vector is a column with the name ``name``, which is the text of the argument in R. A table of
+    A vector is a column with the name ``name``, which is the text of the argument in R ("x" if it
+    is not given); the names of its elements are those of the rows. A table of
     counts has a row for each combination of levels, with the counts in ``response_name``; its
     levels are strings without ``strings_as_factors``.
 
     Raises:
-        InvalidData: for a vector with names, whose column has no name.
+        InvalidData: for a vector with names, if the name of its column is not given.
     """
-    x = ungrouped(x)
+    x = x.fit if isinstance(x, StanFit) else ungrouped(x)
     if is_of_counts(x):
         return frame_of_counts(x, response_name, strings_as_factors=strings_as_factors)
-    if isinstance(x, pd.Series) and read(x).names is not None:
+    if isinstance(x, pd.Series) and read(x).names is not None and name is None:
         hint = "Write data.frame(x = x)."
         raise InvalidData("The column of a vector with names needs a name here.", hint=hint)
+    if isinstance(x, pd.Series):
+        return _as_column(x, name or "x")
     if isinstance(x, Fit):
         return x.as_draws_matrix().reset_index(drop=True)
     if is_frame(x):
@@ -300,7 +305,17 @@ def as_frame(
         return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return spread(x) if x.ndim > 2 else as_frame(matrix_of(x.to_numpy(), *axes_names(x)))
-    return pd.DataFrame({name: column_of(read(x))})
+    return _as_column(x, name or "x")
+
+
+def _as_column(x: Any, name: str) -> pd.DataFrame:
+    """Return a vector as the column of a data frame, whose rows have the names of its elements."""
+    vector = read(x)
+    frame = pd.DataFrame({name: column_of(replace(vector, names=None))})
+    if vector.names is not None and len(set(vector.names)) == len(vector):
+        frame.index = pd.Index(vector.names, dtype=object)
+        frame.attrs[NAMED_ROWS] = True
+    return frame
 
 
 def _beside(tables: dict[str, Any]) -> pd.DataFrame:

@@ -31,9 +31,6 @@ from pybrms_mix.r.vectors.stats import mean
 
 __all__: list[str] = []
 
-# The key in Series.attrs for the classes that R gives to a vector.
-CLASSES = "classes in R"
-
 QUARTILES = ("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
 _MISSING = "NA's"
 _LINE = 80

@@ -266,14 +266,25 @@ def _table(value: Any) -> pd.DataFrame:
 
 
 def reduce(
-    function: Callable[[Any, Any], Any], x: Any, start: Any = None, *, accumulate: bool = False
-) -> Any:
-    """Combine the elements from left to right by a function of two arguments (``Reduce()``)."""
+    function: Callable[[Any, Any], Any], x: Any, start: Any = None, *, accumulate: bool = False,
+    right: bool = False,
+) -> Any:  # fmt: skip
+    """Combine the elements by a function of two arguments (``Reduce()``).
+
+    The elements are combined from left to right, or from right to left if ``right``.
+    """
     elements = items(x)
     if not elements:
         return start
+    if right:
+        elements, from_left = elements[::-1], function
+
+        def function(result: Any, element: Any) -> Any:
+            return from_left(element, result)
+
     if accumulate:
         values = list(itertools.accumulate(elements, function, initial=start))
+        values = values[::-1] if right else values
         # R makes no matrix of vectors here
         is_vector = all(not callable(v) and not is_frame(v) and len(read(v)) == 1 for v in values)
         return simplified(values) if is_vector else values

@@ -11,6 +11,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.values.choices import CORRELATIONS, completes
 from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
+from pybrms_mix.r.values.nan_values import as_missing
 from pybrms_mix.r.values.r_vectors import numeric, read
 from pybrms_mix.r.values.tibbles import of_rows
 
@@ -145,8 +146,9 @@ def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
     elif missing.any():
         return np.nan
     if method == "kendall":
-        return float(stats.kendalltau(a, b).statistic)
+        return float(as_missing(stats.kendalltau(a, b).statistic))
     if method == "spearman":
         a, b = stats.rankdata(a), stats.rankdata(b)
     with np.errstate(all="ignore"):
-        return float(np.corrcoef(a, b)[0, 1])
+        # R has NA for the correlation with a constant, not the NaN of 0 / 0.
+        return float(as_missing(np.corrcoef(a, b)[0, 1]))

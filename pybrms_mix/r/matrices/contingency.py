@@ -79,7 +79,7 @@ def flat_table(x: Any) -> Any:
 def proportions(x: Any, margin: int | None = None) -> Any:
     """Return proportions of a table: ``prop.table(x, margin)``."""
     if margin is None or isinstance(x, pd.Series):
-        return x / sum_of(np.asarray(x))
+        return (np.asarray(x) if isinstance(x, list) else x) / sum_of(np.asarray(x))
     array = np.asarray(x, dtype=float)
     if array.ndim > 2:
         given_axes = [int(m) - 1 for m in np.ravel(margin)]

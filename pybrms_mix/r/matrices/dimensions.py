@@ -8,13 +8,13 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.values.labelled import is_random
-from pybrms_mix.r.values.named_matrix import is_of_counts
+from pybrms_mix.r.values.named_matrix import has_one_axis, is_frame
 from pybrms_mix.r.values.r_vectors import read
 from pybrms_mix.r.values.scaling import column_matrix, scaling_of
 from pybrms_mix.r.values.tibbles import ungrouped
 from pybrms_mix.results.compare.criterion import Criterion
 
-__all__ = ["column_count", "dim", "ncol", "nrow", "row_count"]
+__all__ = ["column_count", "dim", "is_array", "ncol", "nrow", "row_count"]
 
 
 def dim(x: Any) -> Any:
@@ -36,7 +36,7 @@ def dim(x: Any) -> Any:
     if is_random(rows):
         return np.array(rows.shape[2:] or (1,))
     if isinstance(rows, np.ndarray | pd.Series) and rows.ndim == 1:
-        if is_of_counts(rows):
+        if has_one_axis(rows):
             return np.array(rows.shape)
         is_scaled = scaling_of(rows) is not None or np.ndim(column_matrix(rows)) > 1
         return np.array([len(rows), 1]) if is_scaled else None
@@ -97,3 +97,14 @@ def column_count(x: Any) -> int:
     """
     columns = ncol(x)
     return 1 if columns is None else columns
+
+
+def is_array(x: Any) -> bool:
+    """Return whether a value has dimensions and is no data frame: ``is.array(x)``.
+
+    Examples
+    --------
+    >>> is_array(np.zeros((2, 3))), is_array([1, 2])
+    (True, False)
+    """
+    return not is_frame(ungrouped(x)) and dim(x) is not None

@@ -42,6 +42,7 @@ from pybrms_mix.r.values.r_vectors import (
     undated,
 )
 from pybrms_mix.r.values.row_names import row_names
+from pybrms_mix.r.values.stan_fits import StanFit
 from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.factors import as_factor
 from pybrms_mix.results.fit import Fit
@@ -76,6 +77,7 @@ def as_matrix(x: Any, *, codes: bool = False) -> Any:
     """
     if isinstance(x, Distances):
         return x.square()
+    x = x.fit if isinstance(x, StanFit) else x
     if isinstance(x, Fit):
         return as_in_r(x.as_draws_matrix())
     if isinstance(x, ChainList):

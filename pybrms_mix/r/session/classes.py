@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.frames.table_summaries import CLASSES, SummaryTable
+from pybrms_mix.r.frames.table_summaries import SummaryTable
 from pybrms_mix.r.lists.applying import Failure
 from pybrms_mix.r.values.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.values.draw_chains import ChainList
@@ -18,7 +18,7 @@ from pybrms_mix.r.values.fit_matrices import ComparedModels
 from pybrms_mix.r.values.grouped import EACH_ROW, Grouped
 from pybrms_mix.r.values.labelled import is_labelled
 from pybrms_mix.r.values.model_classes import class_in_brms
-from pybrms_mix.r.values.named_matrix import NamedMatrix, is_of_counts
+from pybrms_mix.r.values.named_matrix import CLASSES, NamedMatrix, is_of_counts
 from pybrms_mix.r.values.own_attributes import classes_given
 from pybrms_mix.r.values.own_classes import Classed
 from pybrms_mix.r.values.r_vectors import FACTOR, LIST, NULL, NUMBER, Vector, read, text

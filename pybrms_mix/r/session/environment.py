@@ -15,8 +15,10 @@ __all__ = ["environment", "set_environment"]
 _SET: dict[str, str] = {}
 
 
-def set_environment(**values: Any) -> None:
+def set_environment(**values: Any) -> Any:
     """Set environment variables for later calls of ``environment()``, as ``Sys.setenv()``.
+
+    The value is true for each variable.
 
     Parameters
     ----------
@@ -26,11 +28,13 @@ def set_environment(**values: Any) -> None:
     Examples
     --------
     >>> set_environment(MODELS="fits")
+    True
     >>> environment("MODELS")
     'fits'
     """
     for name, value in values.items():
         _SET[name] = str(text(read(value)).data[0])
+    return [True] * len(values) if len(values) > 1 else True
 
 
 def environment(x: Any, unset: Any = "") -> Any:

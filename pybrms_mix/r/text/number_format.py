@@ -14,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import NotSupported, UndecidedType
 from pybrms_mix.r.times.clocks import Span, Spans
 from pybrms_mix.r.times.dates import date_text
+from pybrms_mix.r.values.code_values import Formula
 from pybrms_mix.r.values.complex_numbers import is_complex
 from pybrms_mix.r.values.nan_values import missing_text
 from pybrms_mix.r.values.number_options import current_options
@@ -61,7 +62,7 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
         bare = formatted(np.asarray(x)[()], digits, nsmall)
         strings = [f"{v} {x.units}" for v in text(read(bare)).data]
         return to_python(replace(characters(strings), single=isinstance(x, Span)))
-    vector = read(x)
+    vector = characters([str(x)]) if isinstance(x, Formula) else read(x)
     if vector.date:
         return date_text(x, dated or ("" if vector.clock else "%Y-%m-%d"))
     if vector.kind != NUMBER:

@@ -16,7 +16,7 @@ from pybrms_mix.r.frames.frames import as_frame
 from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.tidy.nesting import nest
 from pybrms_mix.r.values.grouped import EACH_ROW, Grouped, Rows, again, group_places, parts
-from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of, of_one_axis
 from pybrms_mix.r.values.r_vectors import LIST, as_kind, common, numeric, read, recycled, to_python
 from pybrms_mix.r.values.tibbles import tibble_of, ungrouped
 from pybrms_mix.r.vectors.over_factors import tapply
@@ -286,14 +286,14 @@ def by(data: Any, index: Any, function: Callable[[Any], Any]) -> Any:
     """
     data = ungrouped(data)
     if not isinstance(data, pd.DataFrame):
-        return tapply(data, index, function)
+        return of_one_axis(tapply(data, index, function), "by")
     factor, places = grouped_by(index)
     values = {level: function(rows(data, at + 0.0))
               for level, at in zip(factor.levels, places, strict=True)}  # fmt: skip
     single = all(len(read(v)) == 1 and read(v).kind != "list" for v in values.values())
     if not single:
         return values
-    return pd.Series(list(values.values()), index=list(values))
+    return of_one_axis(pd.Series(list(values.values()), index=list(values)), "by")
 
 
 def unsplit(parts: Any, by: Any) -> Any:

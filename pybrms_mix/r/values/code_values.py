@@ -39,6 +39,22 @@ class Formula(RCode):
     """The text of a formula, where its class matters."""
 
 
+class FitFormula(str):
+    """The text of the formulas of a fit, one line each, which is a list in R.
+
+    Attributes:
+        fit: the fit.
+    """
+
+    fit: Any
+
+    def __new__(cls, lines: str, fit: Any) -> FitFormula:
+        """Store the text and the fit."""
+        formula = super().__new__(cls, lines)
+        formula.fit = fit
+        return formula
+
+
 def _pieces(node: Node) -> list[str]:
     match node:
         case Tilde(None, right):
@@ -94,7 +110,7 @@ def refuse_formula(x: Any, function: str) -> None:
     InvalidData
         If the value is the text of a formula that is not known to be one.
     """
-    if not isinstance(x, RCode) and is_formula(x):
+    if not isinstance(x, RCode | FitFormula) and is_formula(x):
         raise InvalidData(
             f"{function} differs for the formula and for the text '{x}', which are one value here.",
             hint="Use all.vars(f), deparse(f) or labels(terms(f)) of a formula.",

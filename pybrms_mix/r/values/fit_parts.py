@@ -19,10 +19,13 @@ from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.formula.formula import Formulas
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.r.values.brms_formulas import formula_of_fit
 from pybrms_mix.r.values.labelled import is_labelled
 from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.values.named_matrix import is_matrix, matrix_of
+from pybrms_mix.r.values.result_lists import ResultList, result_list
 from pybrms_mix.r.values.result_records import element_of, has_record, record_of
+from pybrms_mix.r.values.stan_fits import StanFit
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, called
@@ -50,10 +53,36 @@ def part_of(x: Any, name: str) -> Any:
     if (record := record_of(x)) is not None:
         return element_of(record, name)
     if isinstance(x, Fit):
+        if name not in _OF_FIT and not any(n.startswith(name) for n in names_of_fit()):
+            return None
         return _known_part(_OF_FIT, name, "fit")(x)
     if isinstance(x, Formulas):
         return _known_part(_OF_FORMULAS, name, "formula")(x)
+    names_in_r = names_of_fit_parts(x)
+    if names_in_r is not None and not any(n.startswith(name) for n in names_in_r):
+        return None
     return _known_part(_of_family(x), name, "family")
+
+
+def names_of_fit_parts(x: Any) -> tuple[str, ...] | None:
+    """Return the names of the elements of a fit or a mixture in R; None for other values."""
+    if isinstance(x, Mixture):
+        return names_of_family(x)
+    return names_of_fit() if isinstance(x, Fit) else None
+
+
+def names_of_fit() -> tuple[str, ...]:
+    """Return the names of the elements of a fit in R."""
+    return (
+        "formula", "data", "prior", "data2", "stanvars", "model", "ranef", "save_pars",
+        "algorithm", "backend", "threads", "opencl", "stan_args", "fit", "criteria", "file",
+        "version", "family", "autocor", "cov_ranef", "stan_funs", "data.name",
+    )  # fmt: skip
+
+
+def names_of_family(family: Mixture) -> tuple[str, ...] | None:
+    """Return the names of the elements of a mixture in R; None for a single family."""
+    return _OF_MIXTURE if not family.parts and family.brms_facts.mix is not None else None
 
 
 def _known_part(parts: Mapping[str, Any], name: str, kind: str) -> Any:
@@ -86,9 +115,23 @@ def _of_family(family: Mixture | FamilyCall) -> dict[str, Any]:
         # whether R has further links of its own families depends on the call of the fit
         links = {} if _is_of_r(component) else _links(component)
         return {**_of_component(component), **links, "mix": None}
-    mix = [{**_of_component(c), **(dict.fromkeys(_links(c)) if _is_of_r(c) else _links(c))}
-           for c in facts.mix]  # fmt: skip
-    return {"family": facts.element, "link": facts.link, "order": family.order, "mix": mix}
+    elements = (facts.element, facts.link, [_listed(c) for c in facts.mix], family.order)
+    return dict(zip(_OF_MIXTURE, elements, strict=True))
+
+
+def _listed(component: Component) -> ResultList:
+    """Return a component of a mixture as a list, with the names of the parts that only R has."""
+    links = _links(component)
+    parts = {**_of_component(component), **(dict.fromkeys(links) if _is_of_r(component) else links)}
+    result = result_list(parts, "brmsfamily", _FUNCTIONS_AND_FACTS)
+    result.classes = ("brmsfamily", "family")
+    return result
+
+
+# The elements of a mixture in R, and those of a single family that are lacking here.
+_OF_MIXTURE = ("family", "link", "mix", "order")
+_FUNCTIONS_AND_FACTS = ("linkfun", "linkinv", "type", "ybounds", "closed", "ad", "normalized",
+                        "specials")  # fmt: skip
 
 
 def _is_of_r(component: Component) -> bool:
@@ -154,9 +197,11 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "data": _data,
     "prior": lambda fit: fit.prior,
     "criteria": lambda fit: fit.criteria,
-    "formula": lambda fit: "\n".join(fit.formula),
+    "formula": formula_of_fit,
     "family": lambda fit: fit.model.mixture,
     "model": lambda fit: fit.program,
+    "fit": StanFit,
+    "data.name": lambda fit: "",
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,
 }
 _OF_FORMULAS: Mapping[str, Callable[[Formulas], Any]] = {
@@ -171,8 +216,8 @@ def as_array(x: Any) -> Any:
 
     Parameters
     ----------
-    x : Fit or array_like
-        A fit, a matrix, or a vector.
+    x : Fit, StanFit or array_like
+        A fit, what it holds of rstan, a matrix, or a vector.
 
     Returns
     -------
@@ -184,8 +229,8 @@ def as_array(x: Any) -> Any:
     >>> as_array([1.0, 2.0])
     array([1., 2.])
     """
-    if isinstance(x, Fit):
-        return x.as_draws_array()
+    if isinstance(x, Fit | StanFit):
+        return (x.fit if isinstance(x, StanFit) else x).as_draws_array()
     return x if is_matrix(x) or is_labelled(x) else np.atleast_1d(np.asarray(x))
 
 

@@ -13,12 +13,14 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.values.labelled import is_labelled
 from pybrms_mix.r.values.named_matrix import (
+    CLASSES,
     NamedMatrix,
     axes_of,
     is_frame,
     is_of_counts,
     matrix_of,
     of_counts,
+    of_one_axis,
 )
 from pybrms_mix.r.values.r_vectors import read
 
@@ -38,7 +40,12 @@ def keeps_counts(function: Function) -> Function:
 
 
 def like_counts(result: Any, x: Any) -> Any:
-    """Return a result as a table of counts if ``x`` is one and the result has as many axes."""
+    """Return a result as a table of counts if ``x`` is one and the result has as many axes.
+
+    The same holds for an array of one axis, the result of ``tapply()``.
+    """
+    if isinstance(x, pd.Series) and x.attrs.get(CLASSES) == ("array",):
+        return of_one_axis(result, "array")
     is_like = isinstance(result, pd.Series | NamedMatrix) and is_of_counts(x)
     if not is_like or result.ndim != x.ndim:
         return result

@@ -115,6 +115,23 @@ def is_of_counts(x: Any) -> bool:
     return bool(getattr(x, "attrs", {}).get("counts"))
 
 
+# The key in Series.attrs for the classes in R of a vector that is more than a vector.
+CLASSES = "classes in R"
+
+
+def of_one_axis(vector: Any, *classes: str) -> Any:
+    """Mark a vector as R's array of one axis, with these classes."""
+    if isinstance(vector, pd.Series):
+        vector.attrs[CLASSES] = classes
+    return vector
+
+
+def has_one_axis(x: Any) -> bool:
+    """Return whether a value is an array of one axis in R, such as a table of one variable."""
+    is_marked = isinstance(x, pd.Series) and x.attrs.get(CLASSES) in (("array",), ("by",))
+    return is_marked or (is_of_counts(x) and np.ndim(x) == 1)
+
+
 def matrix_of(
     array: Any, rows: Sequence[Any] | None = None, columns: Sequence[Any] | None = None
 ) -> Any:

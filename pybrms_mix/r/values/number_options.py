@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
@@ -42,15 +43,24 @@ def current_options() -> NumberOptions:
     return _current.get(_USUAL)
 
 
-def number_options(*, digits: Any = None, scipen: Any = None) -> None:
+def number_options(
+    earlier: Mapping[str, Any] | None = None, *, digits: Any = None, scipen: Any = None
+) -> dict[str, Any]:
     """Set how numbers become text, as ``options(digits = 3, scipen = 999)``.
 
     Parameters
     ----------
+    earlier : dict, optional
+        Options that another call returned, which are set again.
     digits : int, optional
         The significant digits of ``format()`` and ``cat()``: 1 to 22; 7 at first.
     scipen : float, optional
         By how many characters fixed notation may be wider than scientific notation; 0 at first.
+
+    Returns
+    -------
+    dict
+        The values that the options had before.
 
     Raises
     ------
@@ -60,12 +70,15 @@ def number_options(*, digits: Any = None, scipen: Any = None) -> None:
     Examples
     --------
     >>> from pybrms_mix.r.text.number_format import spoken
-    >>> number_options(digits=3)
+    >>> earlier = number_options(digits=3)
     >>> spoken(2 / 3)
     '0.667'
-    >>> usual_options()
+    >>> number_options(earlier)
+    {'digits': 3}
     """
-    settings = current_options()
+    digits = (earlier or {}).get("digits", digits)
+    scipen = (earlier or {}).get("scipen", scipen)
+    settings = before = current_options()
     if digits is not None:
         if not 1 <= digits <= 22:
             raise InvalidData(f"invalid 'digits' parameter, allowed 1...22: {digits}")
@@ -73,6 +86,8 @@ def number_options(*, digits: Any = None, scipen: Any = None) -> None:
     if scipen is not None:
         settings = replace(settings, scipen=float(scipen))
     _current.set(settings)
+    changed = {"digits": digits, "scipen": scipen}
+    return {name: getattr(before, name) for name, new in changed.items() if new is not None}
 
 
 def usual_options() -> None:

@@ -9,7 +9,10 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.effects import ConditionalEffects
+from pybrms_mix.r.values.brms_formulas import formula_record
+from pybrms_mix.r.values.code_values import FitFormula
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
@@ -22,13 +25,15 @@ _OF_LOO = ("psis_loo", "importance_sampling_loo", "loo")
 def has_record(x: Any) -> bool:
     """Return whether the elements of a result are known by their names in R."""
     is_known = isinstance(x, Criterion) and not x.fits
-    return is_known or isinstance(x, Hypotheses | Criteria)
+    return is_known or isinstance(x, Hypotheses | Criteria | FitFormula | Formula)
 
 
 def record_of(x: Any) -> dict[str, Any] | None:
     """Return the elements of a result by their names in R, in R's order; None for other values."""
     if not has_record(x):
         return None
+    if isinstance(x, FitFormula | Formula):
+        return formula_record(x)
     if isinstance(x, Criterion):
         return _of_criterion(x)
     if isinstance(x, Criteria):

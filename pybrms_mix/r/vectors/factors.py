@@ -12,9 +12,12 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
+from pybrms_mix.r.indexing.subsetting import subset
 from pybrms_mix.r.times.date_steps import cut_dates
+from pybrms_mix.r.values.brms_formulas import formula_text_at, formula_texts
 from pybrms_mix.r.values.code_values import refuse_formula
 from pybrms_mix.r.values.named_matrix import is_frame
+from pybrms_mix.r.values.nan_values import as_missing
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -48,6 +51,7 @@ __all__ = [
     "levels",
     "nlevels",
     "relevel",
+    "text_at",
     "with_levels",
 ]  # fmt: skip
 
@@ -347,11 +351,26 @@ def as_numeric(x: Any) -> Any:
 def as_integer(x: Any) -> Any:
     """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
     vector = undated(numeric(read(x)))
-    return to_python(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
+    data = as_missing(np.trunc(vector.data))
+    return to_python(replace(vector, data=data, whole=True, names=None, dim=None))
+
+
+def text_at(x: Any, place: int) -> Any:
+    """Return ``as.character(x)[place]``, also of a formula of brms with texts that are unknown.
+
+    Examples
+    --------
+    >>> text_at([0.5, 2.0], 1)
+    '0.5'
+    """
+    of_formula = formula_text_at(x, place)
+    return subset(as_character(x), place) if of_formula is None else of_formula
 
 
 def as_character(x: Any) -> Any:
     """Return ``as.character(x)``: the labels of a factor, numbers with up to 15 digits."""
+    if (texts := formula_texts(x)) is not None:
+        return texts
     refuse_formula(x, "as.character()")
     vector = decided(read(x))
     return to_python(replace(text(vector), names=None, dim=None))

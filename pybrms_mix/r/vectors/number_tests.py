@@ -11,8 +11,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.text.strings import is_list
-from pybrms_mix.r.values.named_matrix import is_frame, is_of_counts
-from pybrms_mix.r.values.nan_values import are_nan
+from pybrms_mix.r.values.named_matrix import has_one_axis, is_frame
+from pybrms_mix.r.values.nan_values import SEES_COMPUTED, are_nan
 from pybrms_mix.r.values.own_classes import Classed
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -56,7 +56,7 @@ def is_vector(x: Any) -> bool:
     >>> is_vector([1, 2]), is_vector([[1, 2], [3, 4]])
     (True, False)
     """
-    if x is None or callable(x) or is_frame(x) or is_of_counts(x) or np.ndim(x) > 1:
+    if x is None or callable(x) or is_frame(x) or has_one_axis(x) or np.ndim(x) > 1:
         return False
     if isinstance(x, Mapping):
         return not isinstance(x, Classed)
@@ -92,7 +92,8 @@ def is_nan(x: Any) -> Any:
     Raises
     ------
     InvalidData
-        If a number is ``np.nan``, which may be NaN or NA in R.
+        If a number is ``np.nan``, which may be NaN or NA in R, on a machine that does not
+        distinguish a computed NaN.
 
     Examples
     --------
@@ -100,9 +101,10 @@ def is_nan(x: Any) -> Any:
     array([False, False])
     """
     vector = read(x)
-    if vector.kind == NUMBER and (vector.missing & ~are_nan(vector.data)).any():
-        raise InvalidData("NaN and NA are one value in Python.", hint="Ask is.na(x).")
-    return _of_numbers(x, np.isnan, otherwise=False)
+    may_be_computed = vector.kind == NUMBER and not SEES_COMPUTED
+    if may_be_computed and (vector.missing & ~are_nan(vector.data)).any():
+        raise InvalidData("NaN and NA are one value on this machine.", hint="Ask is.na(x).")
+    return _of_numbers(x, are_nan, otherwise=False)
 
 
 def is_infinite(x: Any) -> Any:

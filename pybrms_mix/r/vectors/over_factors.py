@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.values.kept_counts import with_variables
 from pybrms_mix.r.values.labelled import labelled_array
-from pybrms_mix.r.values.named_matrix import matrix_of
+from pybrms_mix.r.values.named_matrix import matrix_of, of_one_axis
 from pybrms_mix.r.values.r_vectors import Vector, read, to_python, vector_of
 from pybrms_mix.r.vectors.factors import as_factor
 
@@ -78,7 +78,7 @@ def tapply(
                               [str(n) for n in index] if named_axes else None)  # fmt: skip
     if not single:
         return dict(zip(levels[0], cells, strict=True))
-    return to_python(replace(vector_of(cells), names=levels[0]))
+    return of_one_axis(to_python(replace(vector_of(cells), names=levels[0])), "array")
 
 
 _EMPTY = object()

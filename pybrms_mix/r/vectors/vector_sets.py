@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.r.values.r_vectors import FACTOR, as_kind, common, read, text, to_python
-from pybrms_mix.r.vectors.vectors import c, first_places, keys_of, unique
+from pybrms_mix.r.vectors.vectors import c, duplicated, first_places, keys_of, unique
 
-__all__: list[str] = []
+__all__ = ["first_duplicate"]
 
 
 def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool], *, typed: bool = False) -> Any:
@@ -36,3 +36,15 @@ def union(x: Any, y: Any) -> Any:
     """Return the unique elements of ``x`` and ``y``; those of a factor are its labels."""
     vectors = [text(v) if v.kind == FACTOR else v for v in (read(x), read(y))]
     return unique(c(*(to_python(v) for v in vectors)))
+
+
+def first_duplicate(x: Any) -> int:
+    """Return ``anyDuplicated(x)``: the place of the first repeated element; 0 without one.
+
+    Examples
+    --------
+    >>> first_duplicate([1, 2, 1]), first_duplicate(["a", "b"])
+    (3, 0)
+    """
+    repeated = np.flatnonzero(np.asarray(duplicated(x)))
+    return int(repeated[0]) + 1 if len(repeated) else 0

@@ -10,8 +10,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots.effect_tables import EffectTables
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import refuse_formula
+from pybrms_mix.r.values.fit_parts import names_of_fit_parts
 from pybrms_mix.r.values.joined_priors import PLACES, all_rows_of, through_frame
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
@@ -299,6 +301,8 @@ def length(x: Any) -> int:
         return len(x.names_in_r())
     if _is_value(x) or x is None or isinstance(x, (dict, list)):
         return len(read(x))
+    if isinstance(x, EffectTables):
+        return len(x)
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
     if callable(x):
@@ -354,6 +358,7 @@ def named_like(x: Any, given: Any) -> Any:
 
 def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
+    x = x.to_frame() if isinstance(x, PriorTable) else x
     if is_frame(x):
         return to_python(characters(tuple(map(str, x.columns))))
     if isinstance(x, NamedMatrix):
@@ -362,6 +367,8 @@ def names(x: Any) -> Any:
         return to_python(characters(record))
     if isinstance(x, ResultList):
         return to_python(characters(x.names_in_r()))
+    if (of_fit := names_of_fit_parts(x)) is not None:
+        return to_python(characters(of_fit))
     if (of_summary := summary_names(x)) is not None:
         return to_python(characters(of_summary))
     vector = read(x)

@@ -363,7 +363,7 @@ def names_of(given: Sequence[object], names: Sequence[str] | None, caller: Frame
         # A criterion of a matrix has no name, neither that of its variable.
         scopes = () if stored_name is None else (caller.f_locals, caller.f_globals)
         bound = (n for s in scopes for n, v in s.items() if _is(v, model) and not n.startswith("_"))
-        candidates = (n for n in (stored_name, next(bound, "")) if n and n not in names_)
+        candidates = (n for n in (stored_name, *bound) if n and n not in names_)
         names_.append(next(candidates, f"model{at}"))
     return names_
 

@@ -80,7 +80,10 @@ def target(file: str | Path) -> Path:
     return path
 
 
-def make_folder(folder: str | Path) -> None:
-    """Make a folder and its parent folders."""
+def make_folder(folder: str | Path) -> bool:
+    """Make a folder and its parent folders, and return whether it did not exist before."""
+    path = Path(single_path(folder))
+    is_new = not path.exists()
     with writing(folder, "folder"):
-        Path(single_path(folder)).mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
+    return is_new

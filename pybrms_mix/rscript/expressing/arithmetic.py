@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.facts.hazards import differs, exponent, stays_present
+from pybrms_mix.rscript.facts.hazards import differs, exponent, is_full, stays_present
 from pybrms_mix.rscript.facts.kinds import Kind, Value, are_bare, joined
 from pybrms_mix.rscript.facts.lengths import apart, longer, recycles
 from pybrms_mix.rscript.facts.whole_numbers import DOUBLE, INTEGER
@@ -37,6 +37,8 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     lone = (first.lone or second.lone) and joined(first.kind, second.kind) in _OF_COLUMNS
     if Kind.FRAME in (first.kind, second.kind):
         return _of_frames(op, first, second)
+    if first.is_list or second.is_list:
+        raise NotPorted(f"R has no '{op}' of lists: unlist() makes a vector of a list")
     if apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         size = longer(first, second)
@@ -89,6 +91,40 @@ def quotient(first: Value, second: Value, types: tuple[str | None, str | None]) 
     computed = call("r.compute", _computed(first), constant("%/%"), _computed(second), **types_of_r)
     kind = _kind_apart(first, second) if apart(first, second) else joined(first.kind, second.kind)
     return Value(computed, kind, shaped=first.shaped or second.shaped, size=longer(first, second))
+
+
+def truth(given: Value) -> ast.expr:
+    """Return the condition of an ``if``; like R, it fails for a missing value or several values."""
+    match given.node:
+        case ast.Constant(bool()) | ast.BoolOp() | ast.Compare():
+            return given.node
+        case ast.UnaryOp(ast.Not(), ast.Compare() | ast.BoolOp()):
+            return given.node
+    return call("r.truth", given.node)
+
+
+def prefixed(op: str, operand: Value) -> Value:
+    """Return ``!x``, ``+x`` or ``-x``."""
+    if op == "!":
+        if operand.kind is Kind.FLAG:
+            return Value(ast.UnaryOp(ast.Not(), truth(operand)), Kind.FLAG)
+        if operand.kind is Kind.MASK:
+            return Value(ast.UnaryOp(ast.Invert(), operand.node), Kind.MASK)
+        return Value(call("r.negated", operand.node), operand.kind)
+    return operand if op == "+" else _negative(operand)
+
+
+def _negative(operand: Value) -> Value:
+    if operand.is_list:
+        raise NotPorted("R has no '-' of a list: unlist() makes a vector of a list")
+    kind = joined(operand.kind, Kind.NUMBER)
+    is_present = is_full(operand)
+    # The unary minus would change the sign of a missing number, which tells NaN from NA; a product
+    # repeats a value that is a list in Python.
+    template = "-x" if is_present else "0 - x" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    minus = py(template, x=operand.node)
+    present = kind is Kind.NUMBER and is_present
+    return Value(minus, kind, bare=operand.bare, present=present)
 
 
 def whole_range(first: Value, second: Value) -> Value:

@@ -11,7 +11,9 @@ from pybrms_mix.rscript.expressing.arithmetic import (
     ARITHMETIC,
     OF_AXES,
     arithmetic,
+    prefixed,
     quotient,
+    truth,
     whole_range,
 )
 from pybrms_mix.rscript.expressing.closures import closure, lifted
@@ -21,6 +23,7 @@ from pybrms_mix.rscript.expressing.masked_constants import constant_or_column
 from pybrms_mix.rscript.expressing.methods import by_class
 from pybrms_mix.rscript.expressing.operator_calls import as_operator
 from pybrms_mix.rscript.expressing.own_calls import call_by_name, defined_later, own_call
+from pybrms_mix.rscript.expressing.single_texts import single_text
 from pybrms_mix.rscript.expressing.subsets import column, element, subset
 from pybrms_mix.rscript.expressing.table_parts import unfolded
 from pybrms_mix.rscript.expressing.table_query import SYMBOLS, symbol
@@ -38,7 +41,6 @@ from pybrms_mix.rscript.facts.kinds import (
     SHAPED,
     Kind,
     Value,
-    joined,
     one_table,
 )
 from pybrms_mix.rscript.facts.literals import CONSTANTS, machine
@@ -99,7 +101,7 @@ def value(node: Part, scope: Scope) -> Value:
             return Value(constant(write(node)), Kind.MODEL)
         case Prefix(op, operand):
             embraced_value = unquoted(node, scope, value)
-            return _prefix(op, value(operand, scope)) if embraced_value is None else embraced_value
+            return prefixed(op, value(operand, scope)) if embraced_value is None else embraced_value
         case Infix():
             return _infix(operands(node, scope), scope)
         case Call():
@@ -133,6 +135,8 @@ def _index(node: Index, scope: Scope) -> Value:
         case Index(Name(".data"), (Argument(None, key),), True) if scope.mask and key:
             outer = value(key, replace(scope, mask=None))
             return Value(item(scope.mask.frame, outer.node), scope.mask.kind)
+    if (text := single_text(node, scope, value)) is not None:
+        return text
     owner = _owner(node.base, scope)
     return indexed_rows(owner, node, scope, value, element if node.double else subset)
 
@@ -175,20 +179,6 @@ def named_dot(scope: Scope) -> None:
     """Give a Python name to the dot of a pipe, which becomes the parameter of a function."""
     if DOT not in scope.names:
         scope.names[DOT] = scope.fresh("it")
-
-
-def _prefix(op: str, operand: Value) -> Value:
-    if op == "!":
-        if operand.kind is Kind.FLAG:
-            return Value(ast.UnaryOp(ast.Not(), truth(operand)), Kind.FLAG)
-        if operand.kind is Kind.MASK:
-            return Value(ast.UnaryOp(ast.Invert(), operand.node), Kind.MASK)
-        return Value(call("r.negated", operand.node), operand.kind)
-    if op == "+":
-        return operand
-    kind = joined(operand.kind, Kind.NUMBER)
-    present = kind is Kind.NUMBER and is_full(operand)
-    return Value(ast.UnaryOp(ast.USub(), operand.node), kind, bare=operand.bare, present=present)
 
 
 def _part(left: Node, right: Node, scope: Scope) -> Value:
@@ -309,16 +299,6 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
 
 
 _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
-
-
-def truth(given: Value) -> ast.expr:
-    """Return the condition of an ``if``; like R, it fails for a missing value or several values."""
-    match given.node:
-        case ast.Constant(bool()) | ast.BoolOp() | ast.Compare():
-            return given.node
-        case ast.UnaryOp(ast.Not(), ast.Compare() | ast.BoolOp()):
-            return given.node
-    return call("r.truth", given.node)
 
 
 def _logical(op: str, first: Value, second: Value) -> Value:

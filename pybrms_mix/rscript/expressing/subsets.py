@@ -38,7 +38,10 @@ _OF_FIT = {
     "family": Kind.UNKNOWN, "model": Kind.TEXT,
 }  # fmt: skip
 
-_OF_FAMILIES = frozenset({"family", "link", "mix", "dpars", "order"})
+_OF_MODELS = frozenset(
+    {"family", "link", "mix", "dpars", "order"}  # of families
+    | {"formula", "pforms", "pfix", "resp", "mecor"}  # of formulas
+)
 # The fields of as.POSIXlt(x).
 _OF_DATES = frozenset({"mday", "mon", "year", "wday", "yday", "hour", "min", "sec"})
 
@@ -54,8 +57,8 @@ def column(owner: Value, label: Node) -> Value:
     part_call = py("r.part(x, name)", x=owner.node, name=constant(name))
     if owner.kind in (Kind.SERIES, Kind.VECTOR) and name in _OF_DATES:
         return Value(part_call, Kind.VECTOR)
-    of_family = owner.kind is Kind.MODEL and (name in _OF_FAMILIES or name.startswith("link_"))
-    if owner.kind in _LISTS or of_family:
+    of_model = owner.kind is Kind.MODEL and (name in _OF_MODELS or name.startswith("link_"))
+    if owner.kind in _LISTS or of_model:
         return Value(part_call, bare=_is_prepared(owner.node))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(part_call, _OF_FIT[name])

@@ -112,6 +112,7 @@ class Value:
         row: whether a data frame is the row at a number or a name, whose columns are single values.
         lines: whether a data frame stands for the lines of text that ``kable()`` makes.
         lone: whether a value of unknown kind may be a column of one row, which R recycles.
+        listed: whether a value of unknown kind is certainly a list in R, with names or without.
     """
 
     node: ast.expr
@@ -146,6 +147,12 @@ class Value:
     present: bool = False
     lines: bool = False
     lone: bool = False
+    listed: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether the value is certainly a list in R, and no data frame."""
+        return self.listed or self.kind in (Kind.LIST, Kind.RECORD)
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

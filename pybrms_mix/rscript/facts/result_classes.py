@@ -86,8 +86,6 @@ def may_be_result(node: Part | None, scope: Scope) -> bool:
             part = first.value
             variable = scope.known.get(part.text) if isinstance(part, Name) else None
             return variable is not None and variable.kind in (Kind.UNKNOWN, Kind.FIT)
-        case Infix(Name(text), "$", Name("formula")):
-            return text in scope.known
     return False
 
 

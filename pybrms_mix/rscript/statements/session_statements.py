@@ -84,12 +84,13 @@ def _earlier(part: Part | None, scope: Scope) -> bool:
 def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
-        if argument.name is None and _earlier(argument.value, scope):
-            scope.notes.append("without options(): it restores settings of R")
-            before = {n: constant(v) for n, v in _FOLLOWED.items() if n in scope.options}
+        if argument.name is None and argument.value is not None and _earlier(argument.value, scope):
+            earlier = value(argument.value, scope).node
             restored: list[ast.stmt] = []
-            if before:
-                restored.append(ast.Expr(call("r.number_options", **before)))
+            if isinstance(earlier, ast.Name):
+                restored.append(ast.Expr(call("r.number_options", earlier)))
+            else:
+                scope.notes.append("without options(): it restores settings of R")
             if "contrasts" in scope.options:
                 restored.append(ast.Expr(call("r.contrasts_option")))
             return restored
@@ -133,8 +134,8 @@ def _is_default(argument: Argument) -> bool:
     return False
 
 
-# Options that change how numbers become text, with their values in a new session.
-_FOLLOWED = {"digits": 7, "scipen": 0}
+# Options that change how numbers become text.
+_FOLLOWED = ("digits", "scipen")
 _CONTRASTS = ["contr.treatment", "contr.poly"]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.family.user_facts import METHODS
+from pybrms_mix.rscript.expressing.arithmetic import truth
 from pybrms_mix.rscript.expressing.embracing import embraced_in
-from pybrms_mix.rscript.expressing.expressions import truth, value
+from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.methods import shown_by_class
 from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.facts.dots_variants import written_out
@@ -186,6 +187,11 @@ def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
     statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
     scope.known[text] = Value(constant(None), Kind.LOOK)
+    for place, setting in enumerate(statements):
+        match setting:
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name("r"), "number_options")) as change):
+                scope.known[text] = Value(ast.Name(scope.names[text]), Kind.LOOK)
+                statements[place] = ast.Assign([ast.Name(scope.names[text])], change)
     return statements
 
 

@@ -41,7 +41,8 @@ IMPORTS = {
     **{n: f"from pybrms_mix.rscript.data_files import {n}" for n in FILES},
 }
 
-_NUMPY = """abs all any append apply_along_axis arange arccos arcsin arctan arctan2 argmax
+_NUMPY = """abs all any append apply_along_axis arange arccos arccosh arcsin arcsinh arctan
+    arctan2 arctanh argmax
     argmin argsort array asarray atleast_1d ceil clip column_stack concatenate corrcoef cos
     cosh cumprod cumsum delete diag diff exp expm1 flatnonzero flip float64 floor full hstack
     inf interp isfinite isin isnan linalg linalg.solve linspace log log10 log1p log2 max

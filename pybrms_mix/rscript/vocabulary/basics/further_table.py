@@ -97,6 +97,8 @@ MATRICES = (
     ("lower.tri(x, diag)", "r.triangle(x, lower=True, diag=diag)", Kind.MATRIX),
     ("upper.tri(x, diag)", "r.triangle(x, lower=False, diag=diag)", Kind.MATRIX),
     ("row(x)", "r.places(x, 0)", Kind.MATRIX), ("col(x)", "r.places(x, 1)", Kind.MATRIX),
+    ("anyDuplicated(x)", "r.first_duplicate(x)", Kind.NUMBER),
+    ("posterior_table(x)", "r.posterior_table(x)", Kind.LABELLED),
     ("max.col(m, ties.method)", "r.max_col(m, ties_method)", _V),
     ("mahalanobis(x, center, cov)", "r.mahalanobis(x, center, cov)", _V),
     ("dist(x, method)", "r.dist(x, method)", _U),
@@ -151,8 +153,11 @@ LISTS = (
     ("is.vector(x)", "r.is_vector(x)", _L), ("is.atomic(x)", "r.is_atomic(x)", _L),
     ("as.data.frame.matrix(x)", "r.as_frame(r.unclass(x))", _F),
     ("consecutive_id(x)", "r.run_numbers(x)", _V),
+    ("is.brmsformula(x)", "r.inherits(x, 'brmsformula')", _L),
+    ("is.brmsprior(x)", "r.inherits(x, 'brmsprior')", _L),
     ("is.function(x)", "callable(x)", _L), ("is.data.frame(x)", "r.is_data_frame(x)", _L),
-    ("is.matrix(x)", "r.is_matrix(x)", _L), ("anyNA(x)", "r.any_(r.is_na(x))", _L),
+    ("is.matrix(x)", "r.is_matrix(x)", _L), ("is.array(x)", "r.is_array(x)", _L),
+    ("anyNA(x)", "r.any_(r.is_na(x))", _L),
     ("as.list(x)", "r.as_list(x)", _U),
 )  # fmt: skip
 BASE = (

@@ -14,7 +14,7 @@ from pybrms_mix.rscript.facts.registry import RULES, Word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.python import call
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.rscript.vocabulary.basics.random_numbers import PROBABILITIES
+from pybrms_mix.rscript.vocabulary.basics.probability_calls import PROBABILITIES
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
 
 KEEPS = (

@@ -1,14 +1,13 @@
-"""Translate random number generators, and densities of the families' distributions."""
+"""Translate random number generators."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from pybrms_mix.rscript.expressing.expressions import value
-from pybrms_mix.rscript.facts.kinds import Kind, Value, joined
+from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import WORDS
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.variables import calls_in
@@ -16,7 +15,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 # The parameters of R's generators, which are the same in Python.
 DRAWS = {
@@ -49,31 +48,6 @@ DRAWS = {
     "mvrnorm": "n, mu, Sigma, tol, empirical",
     "sample": "x, size, replace, prob",
 }
-
-# SciPy's distributions, with their arguments as functions of R's. An omitted argument is left out.
-_DISTRIBUTIONS = {
-    "norm": ("stats.norm", "mean, sd", "mean, sd"),
-    "lnorm": ("stats.lognorm", "meanlog, sdlog", "sdlog, scale=np.exp(meanlog)"),
-    "exp": ("stats.expon", "rate", "scale=1 / rate"),
-    "gamma": ("stats.gamma", "shape, rate, scale", "shape, scale=scale"),
-    "beta": ("stats.beta", "shape1, shape2", "shape1, shape2"),
-    "t": ("stats.t", "df", "df"),
-    "unif": ("stats.uniform", "min, max", "min, max - min"),
-    "weibull": ("stats.weibull_min", "shape, scale", "shape, scale=scale"),
-    "chisq": ("stats.chi2", "df", "df"),
-    "binom": ("stats.binom", "size, prob", "size, prob"),
-    "pois": ("stats.poisson", "lambda", "lambda_"),
-    "nbinom": ("stats.nbinom", "size, prob, mu", "size, prob"),
-    "cauchy": ("stats.cauchy", "location, scale", "location, scale"),
-    "geom": ("stats.geom", "prob", "prob, loc=-1"),
-    "hyper": ("stats.hypergeom", "m, n, k", "m + n, m, k"),
-}
-# Values with a second axis, which NumPy does not recycle as R does.
-_MATRICES = (Kind.MATRIX, Kind.LABELLED)
-_COUNTS = ("binom", "pois", "nbinom", "geom", "hyper")
-_FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
-# Densities, distribution functions and quantiles.
-PROBABILITIES = tuple(form + name for form in _FORMS for name in _DISTRIBUTIONS)
 
 
 def _draw(name: str, node: Call, scope: Scope) -> Value:
@@ -108,86 +82,10 @@ def _coins(node: Call, scope: Scope) -> Value:
     return Value(py("rng.runif(n) > 1 - p", n=count, p=chance), Kind.MASK)
 
 
-def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
-    distribution, parameters, python = _DISTRIBUTIONS[name]
-    at = {"d": "x", "p": "q", "q": "p"}[form]
-    flags = ("log",) if form == "d" else ("lower.tail", "log.p")
-    arguments = matched(node.arguments, ", ".join([at, parameters, *flags]))
-    for flag in flags[:1]:
-        part = arguments.get(flag)
-        if part is not None and not (_is(part, "TRUE") or _is(part, "FALSE")):
-            return _either(form, name, node, scope, (flag, part))
-    function = "pmf" if form == "d" and name in _COUNTS else _FORMS[form]
-    if _is(arguments.get("log"), "TRUE"):
-        function = f"log{function}"
-    if _is(arguments.get("lower.tail"), "FALSE"):
-        function = {"cdf": "sf", "ppf": "isf"}[function]
-    if arguments.get("log.p") is not None:
-        raise NotPorted("log.p is not available here", node.span)
-    values = {p: value(n, scope) for p, n in arguments.named.items() if p not in flags}
-    parts: dict[str, ast.expr | None] = {
-        p.replace("lambda", "lambda_"): None for p in parameters.split(", ")
-    }
-    parts |= {p.replace("lambda", "lambda_"): v.node for p, v in values.items()}
-    python = _adapted(name, python, set(values), node)
-    call_node = py(f"{distribution}.{function}({at}, {python})", **parts)
-    kind = Kind.NUMBER
-    for v in values.values():
-        kind = Kind.UNKNOWN if Kind.UNKNOWN in (kind, v.kind) else joined(kind, v.kind)
-    if len(values) > 1 and any(v.kind in _MATRICES for v in values.values()):
-        assert isinstance(call_node, ast.Call)
-        places = [call_node.func, *call_node.args]
-        return Value(ast.Call(py("r.elementwise"), places, call_node.keywords), kind)
-    # SciPy returns an array even for a column.
-    return Value(call_node, Kind.VECTOR if kind is Kind.SERIES else kind)
-
-
-def _either(
-    form: str, name: str, node: Call, scope: Scope, flag: tuple[str, Part]
-) -> Value:  # fmt: skip
-    """Translate a density whose ``log`` the script computes: one of two calls."""
-    flag_name, part = flag
-    rest = tuple(a for a in node.arguments if a.value is not part)
-    flags = [Argument(flag_name, Name(text)) for text in ("TRUE", "FALSE")]
-    first, second = (_probability(form, name, replace(node, arguments=(*rest, f)), scope)
-                     for f in flags)  # fmt: skip
-    if first.kind is not second.kind:
-        raise NotPorted(f"'{flag_name}' must be TRUE or FALSE here", node.span)
-    return replace(first, node=ast.IfExp(value(part, scope).node, first.node, second.node))
-
-
-def _adapted(name: str, python: str, argument_names: set[str], node: Call) -> str:
-    """Return SciPy's arguments for the given R arguments."""
-    if name == "gamma" and "rate" in argument_names:
-        return "shape, scale=1 / rate"
-    if name == "nbinom" and "mu" in argument_names:
-        return "size, size / (size + mu)"
-    if name == "lnorm" and "sdlog" not in argument_names:
-        return "1, scale=np.exp(meanlog)" if "meanlog" in argument_names else "1"
-    if name == "lnorm" and "meanlog" not in argument_names:
-        return "sdlog"
-    if name == "norm" and argument_names & {"mean", "sd"} == {"sd"}:
-        return "scale=sd"
-    if name == "cauchy" and "location" not in argument_names:
-        return "scale=scale" if argument_names & {"scale"} else ""
-    if name == "unif" and not {"min", "max"} <= argument_names:
-        if argument_names & {"min", "max"}:
-            raise NotPorted("give both ends of the uniform distribution", node.span)
-        return ""
-    return "" if name == "exp" and "rate" not in argument_names else python
-
-
-def _is(part: object, text: str) -> bool:
-    return isinstance(part, Name) and part.text in (text, text[0])
-
-
 for _name in DRAWS:
     WORDS[_name] = partial(_draw, _name)
 WORDS["sample.int"] = WORDS["sample"]
 WORDS["rbernoulli"] = _coins
-for _form in _FORMS:
-    for _name in _DISTRIBUTIONS:
-        WORDS[_form + _name] = partial(_probability, _form, _name)
 
 
 _ALL = frozenset(

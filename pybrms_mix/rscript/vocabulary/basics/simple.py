@@ -26,6 +26,7 @@ _SAME = (
     ("abs(x)", "np.abs(x)"), ("sin(x)", "np.sin(x)"), ("cos(x)", "np.cos(x)"),
     ("tan(x)", "np.tan(x)"),
     ("asin(x)", "np.arcsin(x)"), ("acos(x)", "np.arccos(x)"), ("atan(x)", "np.arctan(x)"),
+    ("asinh(x)", "np.arcsinh(x)"), ("acosh(x)", "np.arccosh(x)"), ("atanh(x)", "np.arctanh(x)"),
     ("sinh(x)", "np.sinh(x)"), ("cosh(x)", "np.cosh(x)"), ("tanh(x)", "np.tanh(x)"),
     ("sinpi(x)", "r.sinpi(x)"), ("cospi(x)", "r.cospi(x)"),
     ("trunc(x)", "np.trunc(x)"),
@@ -68,9 +69,9 @@ VERBS = {
 }  # fmt: skip
 
 # Summaries of a vector, with NumPy's function where it has R's result to the last digit. R adds
-# doubles as long doubles, which NumPy does not.
+# doubles as long doubles, which NumPy does not; its median of no numbers is NaN, and NA in R.
 SUMMARIES = {
-    "mean": None, "median": "np.median(x)", "sd": None, "var": None, "sum": None,
+    "mean": None, "median": None, "sd": None, "var": None, "sum": None,
     "min": "np.min(x)", "max": "np.max(x)", "prod": None,
 }  # fmt: skip
 

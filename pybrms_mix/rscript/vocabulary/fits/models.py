@@ -26,6 +26,7 @@ from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.names import is_keyword_name
 from pybrms_mix.rscript.trees.python import call, constant, listed, method, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
+from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.function_values import statistic
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.rscript.vocabulary.fits.dropped_arguments import dropped
@@ -34,7 +35,18 @@ from pybrms_mix.rscript.vocabulary.fits.sampler_control import sampler_control
 from pybrms_mix.rscript.vocabulary.pictures.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.pictures.pictures import DRAWN
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Number, Part, String, Tilde
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Number,
+    Part,
+    String,
+    Tilde,
+)
 from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of the package with the name of an R function that has another meaning.
@@ -74,7 +86,7 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
         name != "loo_compare" or "criterion" in options
     ):
         more = [a.value for a in arguments.rest if a.name is None]
-        _name_models(options, [arguments.get(first), *more])
+        _name_models(options, [arguments.get(first), *more], scope)
     _patterns(options, name, node)
     options = _with_seed(name, options, scope)
     source = None
@@ -94,12 +106,27 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     return Value(made_call, returned, source=source, matrix=is_matrix, shaped=is_shaped)
 
 
-def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None]) -> None:
-    """Name models as R does, by their expressions, if they are elements of lists."""
+def _name_models(options: dict[str, ast.expr], models: Sequence[Part | None], scope: Scope) -> None:
+    """Name models as R does, by their expressions, if Python would name them otherwise.
+
+    Python names a model by the variable that holds it: by its Python name, and by the first of
+    several variables that hold one model.
+    """
     parts = [m for m in models if isinstance(m, Name | Infix | Index)]
-    are_names = all(isinstance(m, Name) for m in models)
+    are_names = all(isinstance(m, Name) and _names_itself(m.text, scope) for m in models)
     if "model_names" not in options and len(parts) == len(models) and not are_names:
         options["model_names"] = listed(constant(write(m)) for m in parts)
+
+
+def _names_itself(text: str, scope: Scope) -> bool:
+    """Return whether a variable has its name in Python, and holds no value of another variable."""
+    copies = (p for s in scope.script for p in below(s) if isinstance(p, Assign))
+    is_shared = any(
+        isinstance(c.target, Name) and isinstance(c.value, Name)
+        and text in (c.target.text, c.value.text)
+        for c in copies
+    )  # fmt: skip
+    return scope.names.get(text, text) == text and not is_shared
 
 
 def _as_in_r(
@@ -109,6 +136,8 @@ def _as_in_r(
     resp = None
     if name == "conditional_effects" and "dpar" not in options:
         resp = options.pop("resp", None)  # brms shows the effects in the formulas of all responses
+    if name in ("make_standata", "standata"):
+        return call("r.standata", *positional, **options)
     made_call = call(f"pm.{name}", *positional, **options)
     if resp is not None:
         return call("r.effects_on", made_call, resp)

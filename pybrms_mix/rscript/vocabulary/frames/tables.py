@@ -230,8 +230,9 @@ def as_frame(node: Call, scope: Scope) -> Value:
     label = write(needed(arguments.get("x"), node))
     if x_value.kind in _UNNAMED_VECTORS:
         options = {}
-    if x_value.kind in _UNNAMED_VECTORS and label != "x":
-        options = {"name": constant(label)}
+    may_have_names = x_value.kind in (Kind.NAMED, Kind.UNKNOWN)
+    if may_have_names or (x_value.kind in _UNNAMED_VECTORS and label != "x"):
+        options["name"] = constant(label)
     return Value(
         call("r.as_frame", x_value.node, **options), Kind.FRAME, x_value.columns, plain=True
     )

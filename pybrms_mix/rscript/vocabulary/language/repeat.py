@@ -51,7 +51,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if name == "walk":
         return Value(call("r.walk", vector.node, called_))
     if name in ("lapply", "map"):
-        return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN)
+        return Value(call("r.lapply", vector.node, called_), Kind.UNKNOWN, listed=True)
     flags = {"use_names": constant("own")} if name.startswith("map") else _flags(node)
     if vector.kind is Kind.LIST and not flags:
         flags = {"use_names": constant("own")}  # strings in a list become no names
@@ -105,7 +105,7 @@ def _comprehension(
         if body.kind is Kind.FUNCTION or _draws_later(body):
             # Functions from a comprehension would all read the last value of its variable.
             function_value = closure(part, scope, value, {name: element_kind})
-            return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN)
+            return Value(call("r.lapply", xs, function_value.node), Kind.UNKNOWN, listed=True)
         if not inner.before:
             return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
     function_value = lifted(part, scope, {name: element_kind})
@@ -241,24 +241,25 @@ def outer(node: Call, scope: Scope) -> Value:
 
 @word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
-    """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
+    """Translate ``Reduce(`+`, xs)``, which combines elements from the left, or from the right."""
     small = called(node) == "reduce"
     arguments = matched(
         node.arguments, ".x, .f, ..., .init, .dir" if small else "f, x, init, right, accumulate"
     )
-    if worded(arguments.get(".dir"), "forward") != "forward":
-        raise NotPorted("reduce() can only start from the left here", node.span)
     part = needed(arguments.get(".f" if small else "f"), node)
     xs = value(needed(arguments.get(".x" if small else "x"), node), scope)
-    if arguments.get("right") is not None:
-        raise NotPorted("Reduce() can only start from the left here", node.span)
+    direction = worded(arguments.get(".dir"), "forward")
+    right = arguments.get("right") if direction == "forward" else Name("TRUE")
     bound = isinstance(part, Name) and part.text in ("rbind", "cbind") and not small
     function_node = _binding(part.text) if bound and isinstance(part, Name) else function_of(
         part, scope, count=2, rest=arguments.rest)  # fmt: skip
     start = arguments.get(".init" if small else "init")
     more = [] if start is None else [value(start, scope).node]
     flag = arguments.get("accumulate")
-    options = {} if flag is None else {"accumulate": value(flag, scope).node}
+    if bound and right is not None:
+        raise NotPorted("Reduce() binds rows and columns from the left alone here", node.span)
+    options = {n: value(p, scope).node
+               for n, p in (("accumulate", flag), ("right", right)) if p is not None}  # fmt: skip
     return Value(call("r.reduce", function_node, xs.node, *more, **options))
 
 

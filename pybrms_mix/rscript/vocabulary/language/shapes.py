@@ -76,25 +76,29 @@ def names(node: Call, scope: Scope) -> Value:
     if called(node) == "names" and isinstance(inner, Call) and called(inner) == "dimnames":
         axes_call = call("r.axis_names", value(leading(inner)[0], scope).node, named=constant(True))
         return Value(call("r.names", axes_call), Kind.TEXTS)
-    _refuse_standata(inner, node, scope)
     argument = one(node, scope)
+    if _is_standata(inner, node, scope):
+        return Value(call("r.names_of_standata", argument.node), Kind.TEXTS)
     if argument.kind is Kind.RECORD and called(node) == "names":
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
-    is_matrix = argument.matrix and called(node) == "names"
+    of_columns = called(node) == "colnames"  # the names of a matrix are NULL
+    is_matrix = argument.matrix and not of_columns
     if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
-    if argument.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
+    if argument.kind is Kind.CUBE or (argument.kind is Kind.FIT and of_columns):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)
-    of_columns = called(node) == "colnames"  # the names of a matrix are NULL
-    return Value(call("r.column_names" if of_columns else "r.names", argument.node), Kind.TEXTS)
+    is_table = of_columns and argument.kind is not Kind.PRIORS
+    return Value(call("r.column_names" if is_table else "r.names", argument.node), Kind.TEXTS)
 
 
-def _refuse_standata(part: Part | None, node: Call, scope: Scope) -> None:
-    """Refuse names of the data of a Stan program: their order and the columns of X are R's."""
-    owner = part.left if isinstance(part, Infix) and part.op == "$" else part
-    if result_classes(owner, scope) == STANDATA:
-        message = "the data of a program have another order here than in brms, and no column names"
-        raise NotPorted(message, node.span)
+def _is_standata(part: Part | None, node: Call, scope: Scope) -> bool:
+    """Return whether a call asks for the names of the data of a Stan program."""
+    is_part = isinstance(part, Infix) and part.op == "$"
+    if result_classes(part.left if is_part else part, scope) != STANDATA:  # type: ignore[union-attr]
+        return False
+    if is_part or called(node) != "names":
+        raise NotPorted("the columns of these data have no names here", node.span)
+    return True
 
 
 @word("is.null")

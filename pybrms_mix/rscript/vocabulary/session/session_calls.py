@@ -90,7 +90,7 @@ def set_environment(node: Call, scope: Scope) -> Value:
         if argument.name is None or not is_keyword_name(argument.name):
             raise NotPorted("Sys.setenv() needs names of variables here", node.span)
         variables[argument.name] = value(needed(argument.value, node), scope).node
-    return Value(call("r.set_environment", **variables), Kind.NONE)
+    return Value(call("r.set_environment", **variables), Kind.UNKNOWN)
 
 
 @word("require", "requireNamespace", "is_installed", "check_installed")
@@ -154,7 +154,8 @@ def make_folder(node: Call, scope: Scope) -> Value:
     """Translate ``dir.create("fits")``."""
     arguments = matched(node.arguments, "path, showWarnings, recursive, mode")
     path = value(needed(arguments.get("path"), node), scope)
-    return Value(call("make_folder", path.node), Kind.NONE)
+    kind = Kind.FLAG if called(node) == "dir.create" else Kind.NONE
+    return Value(call("make_folder", path.node), kind)
 
 
 @word("tempdir", "tempfile")
