@@ -99,8 +99,8 @@ class Canvas:
         """Return the same panel with x and y exchanged."""
         places = {"x": "y", "y": "x"}
         levels = {places[n]: v for n, v in self.levels.items()}
-        moved = {places[n]: v for n, v in self.moved.items()}
-        return Canvas(self.ax, not self.flip, levels, self.colours, moved)
+        shifts = {places[n]: v for n, v in self.moved.items()}
+        return Canvas(self.ax, not self.flip, levels, self.colours, shifts)
 
     def at(self, axis: str, values: Any) -> np.ndarray:
         """Return positions on an axis: the numbers themselves, or the codes of levels from 1."""

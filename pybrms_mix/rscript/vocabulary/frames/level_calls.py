@@ -78,8 +78,8 @@ def collapse(node: Call, scope: Scope) -> Value:
     """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""
     arguments = matched(node.arguments, ".f, ..., other_level")
     lists = [value(p, scope).node for a in arguments.rest if (p := spliced(a.value)) is not None]
-    named = [a for a in arguments.rest if spliced(a.value) is None]
-    if not all(a.name for a in named):
+    named_arguments = [a for a in arguments.rest if spliced(a.value) is None]
+    if not all(a.name for a in named_arguments):
         raise NotPorted("the groups of fct_collapse() need names here", node.span)
     groups = record({str(a.name): value(needed(a.value, node), scope).node for a in named})
     groups.keys += [None] * len(lists)
@@ -108,10 +108,10 @@ def relevelled(node: Call, scope: Scope) -> Value:
 
 def _level(part: Node, scope: Scope) -> Value:
     """Return levels; those of ``!!!x`` are arguments of their own."""
-    several = spliced(part)
-    if several is None:
+    list_part = spliced(part)
+    if list_part is None:
         return value(part, scope)
-    return Value(ast.Starred(call("r.items", value(several, scope).node)))
+    return Value(ast.Starred(call("r.items", value(list_part, scope).node)))
 
 
 def _is_function(part: Node, scope: Scope) -> bool:
@@ -205,8 +205,8 @@ def recode(node: Call, scope: Scope) -> Value:
     new_values: dict[str, ast.expr] = {}
     lists: list[ast.expr] = []
     for argument in node.arguments[1:]:
-        if (several := spliced(argument.value)) is not None:
-            lists.append(value(several, scope).node)
+        if (list_part := spliced(argument.value)) is not None:
+            lists.append(value(list_part, scope).node)
             continue
         name = argument.name or ""
         if name in ("", "default", "missing", "ordered"):

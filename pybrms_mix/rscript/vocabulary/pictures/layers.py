@@ -280,8 +280,10 @@ def _method(part: Part) -> ast.expr:
 def _position(part: Part, options: dict[str, ast.expr], omitted: list[str], scope: Scope) -> None:
     """Enter the position of a layer, which may be a variable: ``pd <- position_dodge(0.4)``."""
     if isinstance(part, Name):
-        made = [s.value for s in scope.script if isinstance(s, Assign) and s.target == part]
-        part = made[-1] if made else part
+        assigned_parts = [
+            s.value for s in scope.script if isinstance(s, Assign) and s.target == part
+        ]
+        part = assigned_parts[-1] if assigned_parts else part
     name = (getattr(part, "text", "") or called(part) or "").removeprefix("position_")
     name = {"dodge2": "dodge", "fill": "fill"}.get(name, name)
     if name in ("dodge", "identity", "stack"):
