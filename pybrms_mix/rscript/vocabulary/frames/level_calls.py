@@ -81,7 +81,9 @@ def collapse(node: Call, scope: Scope) -> Value:
     named_arguments = [a for a in arguments.rest if spliced(a.value) is None]
     if not all(a.name for a in named_arguments):
         raise NotPorted("the groups of fct_collapse() need names here", node.span)
-    groups = record({str(a.name): value(needed(a.value, node), scope).node for a in named})
+    groups = record(
+        {str(a.name): value(needed(a.value, node), scope).node for a in named_arguments}
+    )
     groups.keys += [None] * len(lists)
     groups.values += [call("r.named_parts", x) for x in lists]
     other_level = arguments.get("other_level")
