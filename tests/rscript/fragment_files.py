@@ -121,6 +121,7 @@ FILES = {
         FragmentFile("pages", refused=5),
         FragmentFile("blocks_and_classes"),
         FragmentFile("operator_calls"),
+        FragmentFile("spliced", refused=2),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
