@@ -8,6 +8,7 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.computed import Computed, with_coordinates
 from pybrms_mix.pieces.degrees import student_numbers
+from pybrms_mix.pieces.inflation import inflation
 from pybrms_mix.pieces.ordinal.free_thresholds import ascending_thresholds
 from pybrms_mix.sampling.locate import located
 from pybrms_mix.stan.code import code
@@ -28,7 +29,11 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     True
     >>> rewritable(build("y ~ 1", d, "gaussian").model, counted=False)
     """
-    computed: tuple[Computed, ...] = (*student_numbers(model), *ascending_thresholds(model))
+    computed: tuple[Computed, ...] = (
+        *student_numbers(model),
+        *ascending_thresholds(model),
+        *inflation(model),
+    )
     if not computed:
         return None
 

@@ -205,6 +205,9 @@ def written() -> Recorder:
         for response, recorder.model in (("y", "student"), ("rating", "cumulative")):
             model = Case(f"{response} ~ x", recorder.model, data=DATA).built.model
             rewritable(model, counted=False).program(False)
+        recorder.model = "zero_inflated"
+        model = Case("y ~ x", "mixture(zero_inflated_poisson, nmix = 2)", data=counts).built.model
+        rewritable(model, counted=False).program(False)
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}
