@@ -192,7 +192,7 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
     )
 
 
-def _of_one_value(node: Call, of: Value, scope: Scope, read: Read) -> Value | None:
+def _of_one_value(node: Call, of: Value, scope: Scope, reader: Read) -> Value | None:
     """Translate a call with more arguments: a function of the first one, which is called with it.
 
     Raises
@@ -205,7 +205,7 @@ def _of_one_value(node: Call, of: Value, scope: Scope, read: Read) -> Value | No
     spelt = scope.fresh("x_")
     inner = scope.inline({_FIRST: Value(ast.Name(spelt))})
     first = Argument(None, Name(_FIRST, node.span), node.span)
-    chosen_call = by_class(replace(node, arguments=(first, *node.arguments[1:])), inner, read)
+    chosen_call = by_class(replace(node, arguments=(first, *node.arguments[1:])), inner, reader)
     if chosen_call is None:
         return None
     called_node = call("r.call_function", function([spelt], chosen_call.node), of.node)
@@ -216,13 +216,13 @@ def _of_one_value(node: Call, of: Value, scope: Scope, read: Read) -> Value | No
 _FIRST = "the first argument of a method"
 
 
-def _of_expression(node: Call, of: Value, scope: Scope, read: Read) -> Value | None:
+def _of_expression(node: Call, of: Value, scope: Scope, reader: Read) -> Value | None:
     """Translate a call whose first argument is an expression, which is evaluated once."""
     name = called(node) or ""
     if not _defined(name, scope):
         return _usual(node, scope)
     if len(node.arguments) > 1:
-        return _of_one_value(node, of, scope, read)
+        return _of_one_value(node, of, scope, reader)
     if name == "print":
         return Value(_printed(of, scope), Kind.NONE)
     variable = Name("x", node.span)
