@@ -19,3 +19,9 @@ set.seed(1); out <- jitter(c(1, 2, 4, 9))
 set.seed(2); out <- jitter(c(5, 5, 5))
 
 set.seed(3); out <- c(jitter(c(.123, .456, 10), factor = 2), jitter(1:3, amount = .1), jitter(1:3, amount = 0), jitter(0))
+
+out <- c(stringr::str_pad(c("7", "77", "777"), 4, "both", "*"), stringr::str_pad(c("a", "ab"), c(5, 3), "both"))
+
+out <- c(match(c("q", "a", "?"), letters, nomatch = 0), match(c(2, 9), 1:3, 0L), match("z", "a"))
+
+d <- data.frame(k = c("u", "v", "w")); l <- c(v = 1, u = 2); out <- c(d$k[match(d$k, names(l), nomatch = 0) > 0], letters[match(c("b", "!"), letters, nomatch = 0)])
