@@ -123,9 +123,9 @@ def _negative(operand: Value) -> Value:
         raise NotPorted("R has no '-' of a list: unlist() makes a vector of a list")
     kind = joined(operand.kind, Kind.NUMBER)
     is_present = is_full(operand)
-    # The unary minus would change the sign of a missing number, which tells NaN from NA; a product
-    # repeats a value that is a list in Python.
-    template = "-x" if is_present else "0 - x" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    # The unary minus would change the sign of a missing number, which tells NaN from NA.
+    unknown = "r.negative(x)" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    template = "-x" if is_present else unknown
     minus = py(template, x=operand.node)
     present = kind is Kind.NUMBER and is_present
     return Value(minus, kind, bare=operand.bare, present=present)
