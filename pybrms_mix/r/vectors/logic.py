@@ -47,8 +47,8 @@ from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.random_arithmetic import has_random, on_draws
 
 __all__ = [
-    "all_", "any_", "compare", "compute", "is_in", "is_na", "logic", "negated", "negation", "negative",
-    "truth", "which", "xor",
+    "all_", "any_", "compare", "compute", "is_in", "is_na", "logic", "negated", "negation",
+    "negative", "truth", "which", "xor",
 ]  # fmt: skip
 
 _COMPARES: dict[str, Callable[[Any, Any], Any]] = {
