@@ -41,7 +41,8 @@ TWO = "mixture(gaussian, gaussian)"
 GROUPS = np.repeat(np.arange(12), 5)
 DATA = pd.DataFrame({
     "y": np.arange(N) % 4 + 1, "x": np.tile(np.linspace(-1.5, 1.5, 15), 4),
-    "g": [f"g{k:02d}" for k in GROUPS], "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
+    "g": [f"g{k:02d}" for k in GROUPS], "h": [f"h{k % 5}" for k in range(N)],
+    "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
     "q": np.arange(N) // 3 % 4,
     **{f"z{k}": np.cos(np.arange(N) * k) for k in (1, 2, 3, 4)},
 })  # fmt: skip
@@ -167,6 +168,9 @@ SHAPES = (
         *at("sd", "exponential(1)"), *at("cor", "lkj(2)"),
     ], CAREFUL),
     Shape("varying intercepts", "y ~ x + (1 | g)", TWO, [
+        *APART, *SLOPES, *SPREADS, *SIZES, *at("sd", "exponential(2)", "mu1", "mu2"),
+    ], CAREFUL),
+    Shape("crossed intercepts", "y ~ x + (1 | g) + (1 | h)", TWO, [
         *APART, *SLOPES, *SPREADS, *SIZES, *at("sd", "exponential(2)", "mu1", "mu2"),
     ], CAREFUL),
     Shape("correlated across components", pm.bf("y ~ x + (1 | p | g)"), TWO, [

@@ -126,6 +126,30 @@ def slopes_of_groups(rng: np.random.Generator) -> Model:
     return "y ~ x + (1 + x | g)", d.assign(g=g, y=y), TWO, None
 
 
+def crossed_groups(rng: np.random.Generator) -> Model:
+    """Return two lines with intercepts of 30 subjects and 20 items that are crossed."""
+    d = _lines(rng, 600, 2)
+    s, i, second = rng.integers(0, 30, 600), rng.integers(0, 20, 600), d["second"].astype(int)
+    subjects, items = 0.6 * rng.normal(size=(2, 30)), 0.5 * rng.normal(size=(2, 20))
+    y = d["mean"] + subjects[second, s] + items[second, i] + 1.2 * rng.normal(size=600)
+    return "y ~ x + (1 | subject) + (1 | item)", d.assign(subject=s, item=i, y=y), TWO, None
+
+
+def nested_groups(rng: np.random.Generator) -> Model:
+    """Return two lines with intercepts of 12 schools and of 5 classes in each of them."""
+    d = _lines(rng, 900, 2)
+    school, number, second = rng.integers(0, 12, 900), rng.integers(0, 5, 900), d["second"]
+    second, inner = second.astype(int), 5 * school + number
+    schools, classes = 0.6 * rng.normal(size=(2, 12)), 0.4 * rng.normal(size=(2, 60))
+    y = d["mean"] + schools[second, school] + classes[second, inner] + 1.2 * rng.normal(size=900)
+    return (
+        "y ~ x + (1 | school / class)",
+        d.assign(**{"school": school, "class": number, "y": y}),
+        TWO,
+        None,
+    )
+
+
 def growth(rng: np.random.Generator) -> Model:
     """Return persons who belong to one of two lines, with an intercept for each person."""
     person, time = np.repeat(np.arange(60), 6), np.tile(np.arange(6.0), 60)
@@ -148,5 +172,7 @@ SHAPES: dict[str, Callable[[np.random.Generator], Model]] = {
     "theta by a factor": theta_by_factor,
     "30 groups": thirty_groups,
     "60 groups with slopes": slopes_of_groups,
+    "crossed groups": crossed_groups,
+    "nested groups": nested_groups,
     "growth of persons": growth,
 }

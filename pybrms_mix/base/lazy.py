@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "backend_pdf", "colors", "fft", "filelock", "formulaic", "h5netcdf", "hierarchy",
-    "integrate", "interpolate", "ipython_display", "linalg", "loky", "metadata", "narwhals",
-    "optimize", "pandas", "pyplot", "rich_progress", "spatial", "special", "stats",
-    "threadpoolctl", "xarray", "yaml",
+    "arviz", "backend_pdf", "colors", "container", "fft", "filelock", "formulaic", "h5netcdf",
+    "hierarchy", "integrate", "interpolate", "ipython_display", "linalg", "loky", "metadata",
+    "narwhals", "optimize", "pandas", "patches", "pyplot", "rich_progress", "spatial",
+    "special", "stats", "threadpoolctl", "ticker", "xarray", "yaml",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import yaml
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
-    from matplotlib import colors, pyplot
+    from matplotlib import colors, container, patches, pyplot, ticker
     from matplotlib.backends import backend_pdf
     from scipy import fft, integrate, interpolate, linalg, optimize, spatial, special, stats
     from scipy.cluster import hierarchy
@@ -63,6 +63,7 @@ else:
 
     arviz = _Library("arviz")
     colors = _Library("matplotlib.colors")
+    container = _Library("matplotlib.container")
     fft = _Library("scipy.fft")
     filelock = _Library("filelock")
     formulaic = _Library("formulaic.transforms")
@@ -77,8 +78,10 @@ else:
     narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
+    patches = _Library("matplotlib.patches")
     backend_pdf = _Library("matplotlib.backends.backend_pdf")
     pyplot = _Library("matplotlib.pyplot")
+    ticker = _Library("matplotlib.ticker")
     rich_progress = _Library("rich.progress")
     spatial = _Library("scipy.spatial")
     special = _Library("scipy.special")

@@ -49,6 +49,14 @@ class Piece(ABC):
         """Return records of the other variables that the piece declares, such as data."""
         return ()
 
+    @property
+    def turn(self) -> int:
+        """Return the turn of the piece in slots whose statements use those of other pieces.
+
+        Pieces of lower turns come first, and those of the same turn in the order of the model.
+        """
+        return 0
+
     def printed(self, counts: str) -> tuple[Piece, ...]:
         """Return the pieces whose templates the program prints in the place of this piece.
 

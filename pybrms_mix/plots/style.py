@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from pybrms_mix.base.lazy import colors
+from pybrms_mix.base.lazy import colors, container, patches
 from pybrms_mix.base.lazy import pyplot as plt
 
 if TYPE_CHECKING:
@@ -111,17 +111,26 @@ def no_counts(ax: Axes) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def legend(*axes: Axes, **how: Any) -> None:
-    """Draw a legend of the labelled artists of all panels beside the first row of panels."""
+def legend(
+    *axes: Axes, order: Sequence[str] = (), names: Mapping[str, str] | None = None, **how: Any
+) -> None:
+    """Draw a legend of the labelled artists of all panels beside the first row of panels.
+
+    The labels in ``order`` come first, in this order; ``names`` holds other texts for labels.
+    """
     handle_of: dict[str, Any] = {}
     for ax in axes:
-        handles, labels = ax.get_legend_handles_labels()
-        handle_of = {**dict(zip(labels, handles, strict=True)), **handle_of}
+        for handle, label in zip(*ax.get_legend_handles_labels(), strict=True):
+            is_area = isinstance(handle, patches.Patch | container.Container)
+            if label not in handle_of or is_area:  # an area shows its colour best
+                handle_of[label] = handle
+    first = [label for label in order if label in handle_of]
+    handle_of = {label: handle_of[label] for label in dict.fromkeys([*first, *handle_of])}
     if handle_of:
         place = axes[min(_across(axes[0]), len(axes)) - 1]
         place.legend(
-            list(handle_of.values()), list(handle_of), frameon=False, loc="upper left",
-            bbox_to_anchor=(1.0, 1.0), **how,
+            list(handle_of.values()), [(names or {}).get(n, n) for n in handle_of],
+            frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), **how,
         )  # fmt: skip
 
 

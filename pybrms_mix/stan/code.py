@@ -52,9 +52,10 @@ def tree(model: Model, *, version: str, counted: bool = False) -> Program:
             return ""
         return _block(piece.template, slot, **{**facts[id(piece)], **extra})
 
-    def part(slot: str) -> str:
-        """Return the statements that the pieces add to a slot."""
-        return "\n".join(fill(piece, slot, summands=summands) for piece in pieces)
+    def part(slot: str, *, in_turn: bool = False) -> str:
+        """Return the statements that the pieces add to a slot, in the order of their turns."""
+        ordered = sorted(pieces, key=lambda piece: piece.turn) if in_turn else pieces
+        return "\n".join(fill(piece, slot, summands=summands) for piece in ordered)
 
     def summands(name: str, plus: str) -> list[str]:
         """Return the sums that the pieces add to the predictor of ``name``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -36,19 +36,36 @@ def levels_of(model: Model, prepared: Prepared) -> Levels | None:
     pieces = model.of(LevelsPiece)
     if not pieces:
         return None
-    rows = [p.rows_of for p in pieces]
     places = positions(prepared, [p.standardized for p in pieces])
-    sizes = [place_of_rows.shape[1] for place_of_rows in places]
+    by_factor: dict[tuple[bytes, ...], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        by_factor.setdefault(tuple(r.tobytes() for r in piece.rows_of), []).append(number)
+
+    def parts(numbers: Sequence[int]) -> list[np.ndarray]:
+        return _parts(model, [pieces[k].rows_of for k in numbers], [places[k] for k in numbers])
+
+    factors = [Levels.of(parts(k), prepared.dimension) for k in by_factor.values()]
+    return Levels.of(parts(range(len(pieces))), prepared.dimension, factors)
+
+
+def _parts(
+    model: Model, rows: list[tuple[np.ndarray, ...]], places: list[np.ndarray]
+) -> list[np.ndarray]:
+    """Return the positions of the coordinates of each part of some blocks of levels.
+
+    ``rows`` holds arrays with the position of the level of each row, and ``places`` the positions
+    of the coordinates: (coefficients, levels).
+    """
+    sizes = [place.shape[1] for place in places]
     groups = together(model)
     if groups is not None:
         rows, sizes = [*rows, (groups.index,)], [*sizes, int(groups.index.max()) + 1]
-    part = linked(rows, sizes)
-    owners = np.split(part, np.cumsum(sizes))
+    owners = np.split(linked(rows, sizes), np.cumsum(sizes))
     parts: dict[int, list[int]] = {}
     for place, owner in zip(places, owners, strict=False):
         for level, number in enumerate(owner):
             parts.setdefault(int(number), []).extend(int(at) for at in place[:, level])
-    return Levels.of([np.array(sorted(p)) for p in parts.values()], prepared.dimension)
+    return [np.array(sorted(p)) for p in parts.values()]
 
 
 def exchanged(model: Model, draws: Draws) -> Iterator[Mapping[str, Any]]:

@@ -95,7 +95,7 @@ def filled(text: str, rng: random.Random) -> str:
 def test_only_errors_of_the_package_come_out() -> None:
     rng = random.Random(seed())
     foreign = []
-    for _ in rounds(15, least=300):
+    for _ in rounds(1000):
         formula, family, prior = call(rng)
         try:
             with warnings.catch_warnings():

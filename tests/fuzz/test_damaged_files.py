@@ -68,7 +68,7 @@ def test_a_damaged_file_is_refused(
     """HDF5 is not used: it accepts changed draws, and may loop forever."""
     monkeypatch.setattr(Contents, "of", lambda _: pytest.fail("the file was opened"))
     rng, path = np.random.default_rng(seed()), tmp_path / "fit.nc"
-    for number in rounds(8, least=600):
+    for number in rounds(6000):
         damage = DAMAGES[number % len(DAMAGES)]
         bad = damage(whole, rng)
         if bad == whole:
@@ -93,7 +93,7 @@ def test_what_is_sealed_after_the_damage_is_a_fit_or_refused(whole: bytes, tmp_p
     content = sealed.unsealed(path)
     start = content.index(b'{"program"')
     stop = content.index(b'"job"', start)
-    for _ in rounds(10, least=40):
+    for _ in rounds(120):
         found = bytearray(content)
         for at in rng.integers(start, stop, size=rng.integers(1, 4)):
             found[at] = rng.integers(32, 127)

@@ -133,7 +133,7 @@ def test_the_dress_of_a_table_changes_no_model() -> None:
     rng = random.Random(seed())
     plain = {f: model(f, PLAIN) for f in FORMULAS}
     found = []
-    for number in rounds(10, least=80):
+    for number in rounds(100):
         formula = FORMULAS[number % len(FORMULAS)]
         worn, data = strange(rng)
         try:
@@ -190,7 +190,7 @@ def dirty(rng: random.Random) -> pd.DataFrame:
 def test_dirty_tables_are_used_or_refused() -> None:
     rng = random.Random(seed())
     found = []
-    for number in rounds(10, least=120):
+    for number in rounds(300):
         data, formula = dirty(rng), FORMULAS[number % len(FORMULAS)]
         try:
             made = model(formula, data)[1]

@@ -120,7 +120,9 @@ FILES = {
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
         FragmentFile("blocks_and_classes"),
+        FragmentFile("first_values"),
         FragmentFile("operator_calls"),
+        FragmentFile("spliced", refused=2),
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr

@@ -134,7 +134,7 @@ def test_coordinates_of_levels_and_of_numbers_go_together():
     start = 0.3 * np.random.default_rng(1).normal(size=prepared.dimension)
     location = {}
     for block in blocks:
-        count = block.population_of(prepared.constrain(start)).size
+        count = block.leaning_on(prepared.constrain(start)).size
         location |= {
             f"P_{block.id}": np.array(count), f"info_{block.id}": np.full((1, 1, 8), 3.0),
             f"pull_{block.id}": np.ones((1, 8)), f"lean_{block.id}": np.ones((1, 8, count)),

@@ -157,7 +157,10 @@ MORE = {
     "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
 }  # fmt: skip
 
-LOCATED = {"located": "(1 + x || g)", "located_correlated": "(1 + x | g)"}
+LOCATED = {
+    "located": "(1 + x || g)", "located_correlated": "(1 + x | g)",
+    "located_crossed": "(1 + x | f) + (1 | g)",
+}  # fmt: skip
 """Group-level terms whose located coordinates serve for blocks."""
 
 

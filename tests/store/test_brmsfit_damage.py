@@ -161,7 +161,7 @@ def test_damaged_bytes_of_a_compressed_file_are_refused(tmp_path: Path) -> None:
     rng, path = np.random.default_rng(seed()), tmp_path / "fit.rds"
     content = gzip.decompress((FOLDER.parent / "two_gaussians.rds").read_bytes())
     whole = pm.read_brmsfit(FOLDER.parent / "two_gaussians.rds")
-    for number in rounds(8, least=60):
+    for number in rounds(180):
         packed = gzip.compress(content) if number % 2 else lzma.compress(content, preset=0)
         path.write_bytes(DAMAGES[number % len(DAMAGES)](packed, rng))
         try:
@@ -176,7 +176,7 @@ def test_damaged_bytes_of_an_uncompressed_file_give_a_fit_or_are_refused(tmp_pat
     """Without a checksum, another number is a number; another structure is refused."""
     rng, path = np.random.default_rng(seed()), tmp_path / "fit.rds"
     content = gzip.decompress((FOLDER.parent / "two_gaussians.rds").read_bytes())
-    for number in rounds(8, least=60):
+    for number in rounds(180):
         path.write_bytes(DAMAGES[number % len(DAMAGES)](content, rng))
         with contextlib.suppress(InvalidFile):
             assert pm.read_brmsfit(path).posterior.values.shape == (2, 100, 8)

@@ -170,6 +170,11 @@ class Block(Piece):
         return "located coordinates" if self.location else "standardised coefficients"
 
     @property
+    def turn(self) -> int:
+        """Return the turn of the block among those whose coordinates are located."""
+        return 0 if self.location is None else self.location.turn
+
+    @property
     def functions(self) -> tuple[str, ...]:
         """Return the Stan function that computes the coefficients from located coordinates."""
         return ("located",) if self.location else ()

@@ -123,7 +123,8 @@ def eigen(x: Any) -> dict[str, np.ndarray]:
 def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
     """Return ``cov(x, y)``: the covariance of two vectors, or the covariance matrix of columns.
 
-    ``use = "complete.obs"`` drops rows with missing values.
+    ``use = "complete.obs"`` drops rows with missing values, ``"pairwise.complete.obs"`` the rows
+    in which one of the two columns is missing.
 
     Examples
     --------
@@ -134,12 +135,12 @@ def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
         pair = [numeric(read(v)).data for v in (x, y)]
         if len(pair[0]) != len(pair[1]):
             raise InvalidData("incompatible dimensions")
-        return float(np.cov(_used(np.column_stack(pair), use), rowvar=False)[0, 1])
+        return float(_covariances(np.column_stack(pair), use)[0, 1])
     if y is None and np.ndim(x) == 1:
         raise InvalidData("supply both 'x' and 'y' or a matrix-like 'x'")
     first = number_matrix(x)
-    both = _used(first if y is None else np.hstack([first, number_matrix(y)]), use)
-    covariance = np.atleast_2d(np.cov(both, rowvar=False))
+    both = first if y is None else np.hstack([first, number_matrix(y)])
+    covariance = _covariances(both, use)
     count = first.shape[1]
     covariance = covariance if y is None else covariance[:count, count:]
     if isinstance(x, pd.DataFrame) and y is None:
@@ -148,10 +149,22 @@ def cov(x: Any, y: Any = None, use: str = "everything") -> Any:
     return matrix_of(covariance)
 
 
-def _used(rows: np.ndarray, use: str) -> np.ndarray:
-    if use not in ("everything", "complete.obs", "complete"):
-        raise InvalidData(f"cov() takes use = 'everything' or 'complete.obs' here, not '{use}'.")
-    return rows if use == "everything" else rows[~np.isnan(rows).any(axis=1)]
+def _covariances(rows: np.ndarray, use: str) -> np.ndarray:
+    """Return the covariance matrix of columns."""
+    blank = np.isnan(rows)
+    if use == "everything":
+        return np.atleast_2d(np.cov(rows, rowvar=False))
+    if "complete.obs".startswith(use):
+        return np.atleast_2d(np.cov(rows[~blank.any(axis=1)], rowvar=False))
+    if not "pairwise.complete.obs".startswith(use):
+        raise InvalidData(f"cov() has no use = '{use}' here.")
+    count = rows.shape[1]
+    covariances = np.empty((count, count))
+    for a, b in itertools.combinations_with_replacement(range(count), 2):
+        pair = rows[~(blank[:, a] | blank[:, b])][:, [a, b]]
+        value = np.cov(pair, rowvar=False)[0, 1] if len(pair) > 1 else np.nan
+        covariances[a, b] = covariances[b, a] = value
+    return covariances
 
 
 def is_symmetric(x: Any, tol: float | None = None) -> bool:

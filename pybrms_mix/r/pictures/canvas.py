@@ -42,6 +42,8 @@ def colour(name: Any) -> Any:
 
 def dashes(kind: Any) -> Any:
     """Return matplotlib's line style for a line type of ggplot2."""
+    if isinstance(kind, tuple):
+        return kind
     if isinstance(kind, str):
         return _DASHES.get(kind, "-")
     return _LINE_TYPES[max(int(kind) - 1, 0) % len(_LINE_TYPES)]
@@ -83,26 +85,31 @@ class Canvas:
         The levels of discrete axes, keyed by "x" and "y".
     colours : Mapping of str to colour
         The colour of each level of the variable that is mapped to colour.
+    moved : Mapping of str to float
+        How far a group stands beside its place on an axis, keyed by "x" and "y".
     """
 
     ax: Axes
     flip: bool = False
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     colours: Mapping[str, Any] = field(default_factory=dict)
+    moved: Mapping[str, float] = field(default_factory=dict)
 
     def turned(self) -> Canvas:
         """Return the same panel with x and y exchanged."""
         places = {"x": "y", "y": "x"}
         levels = {places[n]: v for n, v in self.levels.items()}
-        return Canvas(self.ax, not self.flip, levels, self.colours)
+        shifts = {places[n]: v for n, v in self.moved.items()}
+        return Canvas(self.ax, not self.flip, levels, self.colours, shifts)
 
     def at(self, axis: str, values: Any) -> np.ndarray:
         """Return positions on an axis: the numbers themselves, or the codes of levels from 1."""
         levels = self.levels.get(axis)
         vector = read(values).plain()
+        beside = self.moved.get(axis, 0.0)
         if levels is None:
-            return np.asarray(numeric(vector).data, dtype=float)
-        places = {level: n + 1.0 for n, level in enumerate(levels)}
+            return np.asarray(numeric(vector).data, dtype=float) + beside
+        places = {level: n + 1.0 + beside for n, level in enumerate(levels)}
         return np.array([places.get(v, np.nan) for v in text(vector).data])
 
     def _pair(self, x: Any, y: Any) -> tuple[Any, Any]:
@@ -143,8 +150,11 @@ class Canvas:
         upright = (axis == "x") != self.flip
         (self.ax.axvline if upright else self.ax.axhline)(at, **how)
 
-    def box(self, values: Sequence[Any], at: Sequence[float], width: float, fill: Any) -> None:
-        """Draw boxes with whiskers."""
+    def box(
+        self, values: Sequence[Any], at: Sequence[float], width: float, fill: Any,
+        label: str | None = None,
+    ) -> None:  # fmt: skip
+        """Draw boxes with whiskers; the first one has the label of the legend."""
         artists = self.ax.boxplot(
             list(values), positions=list(at), widths=width, vert=not self.flip,
             manage_ticks=False, patch_artist=True,
@@ -152,6 +162,8 @@ class Canvas:
         )  # fmt: skip
         for patch in artists["boxes"]:
             patch.set_facecolor(fill)
+        for patch in artists["boxes"][:1]:
+            patch.set_label(label or "_box")
 
     def words(self, x: Any, y: Any, labels: Sequence[str], **how: Any) -> None:
         """Write text at points."""

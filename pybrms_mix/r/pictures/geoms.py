@@ -10,6 +10,7 @@ from pybrms_mix.base.lazy import pyplot
 from pybrms_mix.plots import style
 from pybrms_mix.r.pictures.canvas import Canvas, counts_lie, point_area
 from pybrms_mix.r.pictures.geom_looks import area, positions_of, stroke, upright, values_by_place
+from pybrms_mix.r.pictures.level_order import MARKERS
 from pybrms_mix.r.pictures.summary_geoms import lineribbon, slab_of, summary
 from pybrms_mix.r.statistics.smoothing import smoothed
 
@@ -25,7 +26,9 @@ def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     shade = how.get("shades")
     looks = {"c": shade} if shade is not None else {"color": how["colour"]}
     area = point_area(float(how.get("size", 1.5)))
-    canvas.points(x, y, s=area, alpha=how.get("alpha"), label=how.get("label"), **looks)
+    marker = how.get("shape") if how.get("shape") in MARKERS else "o"
+    canvas.points(x, y, s=area, alpha=how.get("alpha"), label=how.get("label"), marker=marker,
+                  **looks)  # fmt: skip
 
 
 def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -57,10 +60,13 @@ def _step(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 def _edges(x: np.ndarray, how: dict[str, Any]) -> np.ndarray:
     """Return the edges of bins, which all groups share."""
     low, high = how.get("range", (np.nanmin(x), np.nanmax(x)))
-    if (width := how.get("binwidth")) is not None:
-        first = np.floor(low / width + 0.5) * width - width / 2
-        return np.asarray(first + width * np.arange(np.ceil((high - first) / width + 1e-9) + 1))
-    return np.linspace(low, high if high > low else low + 1, int(how.get("bins", 30)) + 1)
+    bins = int(how.get("bins", 30))
+    width = how.get("binwidth")
+    if width is None and (high <= low or bins == 1):
+        return np.linspace(low, high if high > low else low + 1, bins + 1)
+    width = (high - low) / (bins - 1) if width is None else width
+    first = np.floor(low / width + 0.5) * width - width / 2  # the middle of a bin is at 0
+    return np.asarray(first + width * np.arange(np.ceil((high - first) / width + 1e-9) + 1))
 
 
 def _histogram(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
@@ -116,7 +122,11 @@ def _boxplot(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     values_at = values_by_place(canvas, rows, how)
     width = 0.75 / (how["groups"] if how.get("dodged") else 1)
     canvas.box(
-        list(values_at.values()), list(values_at), float(how.get("width", width)), how["fill"]
+        list(values_at.values()),
+        list(values_at),
+        float(how.get("width", width)),
+        how["fill"],
+        how.get("label"),
     )
 
 
@@ -124,7 +134,7 @@ def _violin(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     canvas, rows = upright(canvas, rows)
     for at, values in values_by_place(canvas, rows, how).items():
         points, height = style.smooth(values)
-        half = 0.45 * height / height.max() / (how["groups"] if how.get("dodged") else 1)
+        half = height / height.max() * (0.38 / how["groups"] if how.get("dodged") else 0.45)
         sideways = canvas.turned()
         sideways.band(points, at - half, at + half, edgecolor="black", **{
             **area(how), "linewidth": 0.6})  # fmt: skip

@@ -16,6 +16,7 @@ from pybrms_mix.r.indexing.subsetting import column_of
 from pybrms_mix.r.pictures.canvas import Canvas, colour, levels_of, subset
 from pybrms_mix.r.pictures.captions import GROUPING, finish, frame_texts
 from pybrms_mix.r.pictures.geoms import GEOMS
+from pybrms_mix.r.pictures.level_order import groups_of, limited, ranks_of, signs_of
 from pybrms_mix.r.values.drawings import Drawing
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.r_vectors import numeric, read, text
@@ -29,6 +30,7 @@ __all__ = ["ggplot"]
 _BESIDE = frozenset({"boxplot", "violin"})
 _FILLED = frozenset({"halfeye", "eye", "slab", "density"})
 _WITHOUT_DATA = frozenset({"hline", "vline", "abline", "function"})
+_MOVING = frozenset({"bar", "col", "boxplot", "violin", "histogram"})
 PLACES = {"x": ("x", "xmin", "xmax", "xend"), "y": ("y", "ymin", "ymax", "yend")}
 
 
@@ -144,7 +146,8 @@ class Picture(Drawing):
         cells, shape = _cells(self, frames)
         shared = {a: a not in self.grid.get("free", "") for a in ("x", "y")}
         axes = figure.subplots(*shape, squeeze=False, sharex=shared["x"], sharey=shared["y"])
-        levels = {a: axis_levels for a in PLACES if (axis_levels := _levels(frames, a)) is not None}
+        levels = {a: limited(axis_levels, self.ends.get(a))
+                  for a in PLACES if (axis_levels := _levels(frames, a)) is not None}  # fmt: skip
         shades = _colours(self, frames)
         flat = list(axes.reshape(-1))
         for ax in flat[len(cells) :]:
@@ -154,8 +157,8 @@ class Picture(Drawing):
             for layer, frame, places in zip(self.layers, frames, layer_rows, strict=True):
                 _draw_layer(canvas, layer, subset(frame, places), frame)
             canvas.finish()
-            finish(self, ax, title)
-        frame_texts(self, figure, flat[: len(cells)])
+            finish(self, ax, title, levels)
+        frame_texts(self, figure, flat[: len(cells)], tuple(shades))
 
     def draw_over(self, ax: Axes, placed: Callable[[pd.DataFrame, Axes], pd.DataFrame]) -> None:
         """Draw the layers on axes that hold another picture; ``placed`` gives their positions."""
@@ -325,8 +328,9 @@ def _draw_groups(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, all_rows: pd
     discrete = [n for n in GROUPING if n in all_rows and levels_of(all_rows[n]) is not None]
     keys = ["group"] if "group" in all_rows else []
     keys += [n for n in discrete if n not in keys]
-    groups = _groups(rows, keys)
-    group_count = len(_groups(all_rows, keys))
+    ranks = {n: ranks_of(all_rows[n]) for n in keys}
+    groups = groups_of(rows, ranks)
+    group_count = len(groups_of(all_rows, ranks))
     how = {n: v for n, v in layer.how.items() if n not in ("color", "fill", "inherit_aes")}
     how |= {"stack": {}, "groups": group_count, "dodged": bool(discrete) and layer.kind in _BESIDE
             and discrete[0] not in _same_as_x(all_rows)}  # fmt: skip
@@ -336,8 +340,17 @@ def _draw_groups(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, all_rows: pd
     for number, places in enumerate(groups):
         group_rows = subset(rows, places)
         label = str(text(read(group_rows[discrete[0]])).data[0]) if discrete else None
-        looks = _looks(canvas, layer, group_rows, discrete)
-        GEOMS[layer.kind](canvas, group_rows, {**how, **looks, "label": label, "number": number})
+        looks = {**_looks(canvas, layer, group_rows, discrete), **signs_of(group_rows, ranks)}
+        place = replace(canvas, moved=_beside(layer, number, group_count))
+        GEOMS[layer.kind](place, group_rows, {**how, **looks, "label": label, "number": number})
+
+
+def _beside(layer: _Layer, number: int, count: int) -> dict[str, float]:
+    """Return how far a group is moved by ``position_dodge()``; bars and boxes move themselves."""
+    if layer.how.get("position") != "dodge" or layer.kind in _MOVING or count < 2:
+        return {}
+    width = float(layer.how.get("dodge", layer.how.get("width", 0.9)))
+    return {"x": (number - (count - 1) / 2) * width / count}
 
 
 def _same_as_x(frame: pd.DataFrame) -> list[str]:
@@ -345,16 +358,6 @@ def _same_as_x(frame: pd.DataFrame) -> list[str]:
     return [n for n in GROUPING if n in frame
             and any(a in frame and frame[a].astype(str).equals(frame[n].astype(str))
                     for a in ("x", "y"))]  # fmt: skip
-
-
-def _groups(rows: pd.DataFrame, keys: list[str]) -> list[np.ndarray]:
-    if not keys or not len(rows):
-        return [np.arange(len(rows))]
-    labels = [tuple(k) for k in zip(*(text(read(rows[n])).data for n in keys), strict=True)]
-    order: dict[Any, list[int]] = {}
-    for place, label in enumerate(labels):
-        order.setdefault(label, []).append(place)
-    return [np.array(order[k]) for k in sorted(order, key=lambda k: [str(v) for v in k])]
 
 
 def _looks(

@@ -37,19 +37,21 @@ def summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         elif shape in ("bar", "col"):
             canvas.bars(at, middle, 0.9, **area(how))
         else:
-            canvas.points(at, middle, color=how["colour"], s=point_area(how.get("size", 2)))
+            canvas.points(at, middle, color=how["colour"], s=point_area(how.get("size", 2)),
+                          label=how.get("label"))  # fmt: skip
         return
     if isinstance(fun, tuple):
         for place, group in zip(at, groups, strict=True):
             for low, high in INTERVALS[fun[1]](group, 0.95):
                 canvas.span([place], [low], [high], color=how["colour"])
-            canvas.points([place], [CENTRES[fun[0]](group)], color=how["colour"], s=25)
+            canvas.points([place], [CENTRES[fun[0]](group)], color=how["colour"], s=25,
+                          label=how.get("label"))  # fmt: skip
         return
     middle = np.array([g.mean() for g in groups])
     error = np.array([g.std(ddof=1) / np.sqrt(len(g)) if len(g) > 1 else np.nan for g in groups])
     times = {"mean_se": 1.0, "mean_cl_normal": 1.96}[fun]
     canvas.span(at, middle - times * error, middle + times * error, color=how["colour"])
-    canvas.points(at, middle, color=how["colour"], s=25)
+    canvas.points(at, middle, color=how["colour"], s=25, label=how.get("label"))
 
 
 def _ends(summary: Any) -> dict[str, float]:

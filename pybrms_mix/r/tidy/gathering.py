@@ -31,7 +31,7 @@ def gather(
     """
     frame, groups = parts(data)
     selection = list(columns) if columns else list(map(str, frame.columns))
-    value_names = [n for n in selected(frame, selection) if n not in groups]
+    value_names = selected(frame, selection)
     ids = [n for n in map(str, frame.columns) if n not in value_names]
     at = np.tile(np.arange(len(frame)), len(value_names)) + 0.0
     long_columns = {n: column_of(read(frame[n]).plain().take(at)) for n in ids}

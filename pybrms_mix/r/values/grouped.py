@@ -91,8 +91,9 @@ def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def again(frame: pd.DataFrame, groups: tuple[str, ...]) -> Rows:
-    """Return a data frame with its groups restored."""
-    return Grouped(frame, groups) if groups else frame
+    """Return a data frame with its groups restored, except those whose columns are gone."""
+    remaining = tuple(g for g in groups if g in frame.columns or g == EACH_ROW)
+    return Grouped(frame, remaining) if remaining else frame
 
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])

@@ -136,6 +136,8 @@ def unquoted(node: Part, scope: Scope, read: Read) -> Value | None:
     turned = rotated(node)
     if turned is not node:
         return read(turned, scope)
+    if spliced(node) is not None:
+        raise NotPorted("!!! gives a function arguments that are not known here", node.span)
     inner = inside(node)
     if inner is None:
         return None
@@ -147,14 +149,20 @@ def unquoted(node: Part, scope: Scope, read: Read) -> Value | None:
     return Value(call("r.embraced", scope.mask.frame, inner_value.node), scope.mask.kind)
 
 
+def spliced(node: Part | None) -> Part | None:
+    """Return the list in ``!!!x``, whose elements become arguments; None for other parts."""
+    match node:
+        case Prefix("!", Prefix("!", Prefix("!", operand))):
+            return operand
+    return None
+
+
 def inside(node: Part | None) -> Part | None:
     """Return the expression in ``{{ x }}`` or after ``!!``; None for any other part of a script."""
     if (name := braced(node)) is not None:
         return Name(name, None if node is None else node.span)
     match node:
-        case Prefix("!", Prefix("!", Prefix("!"))):
-            return None
-        case Prefix("!", Prefix("!", operand)):
+        case Prefix("!", Prefix("!", operand)) if spliced(node) is None:
             return operand
     return None
 
@@ -162,9 +170,8 @@ def inside(node: Part | None) -> Part | None:
 def selection(node: Part, scope: Scope, read: Read) -> ast.expr | None:
     """Return the columns that ``{{ x }}``, ``!!x`` or ``!!!x`` selects; None for other parts."""
     outer = replace(scope, mask=None, quoting=True)
-    match node:
-        case Prefix("!", Prefix("!", Prefix("!", operand))):
-            return call("r.all_of", read(operand, outer).node)
+    if (operand := spliced(node)) is not None:
+        return call("r.all_of", read(operand, outer).node)
     inner = inside(node)
     if inner is None:
         return None

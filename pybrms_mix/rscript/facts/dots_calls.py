@@ -24,7 +24,7 @@ CALLERS = {
 }
 # Functions that call their function with one element of each vector.
 _PARALLEL = ("Map", "mapply")
-_OFCALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
+_OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
                         | {"SIMPLIFY", "MoreArgs", ".x", ".y", ".f", ".l", ".id"})  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def further_of(
             known_names, placed = frozenset(parameters), frozenset(in_order)
         elif caller in CALLERS and any(a.value == Name(name) for a in part.arguments):
             arguments, places = part.arguments, CALLERS[caller]
-            known_names = placed = _OFCALLERS | frozenset(parameters)
+            known_names, placed = _OF_CALLERS | frozenset(parameters), _OF_CALLERS
         else:
             continue
         uses -= 1

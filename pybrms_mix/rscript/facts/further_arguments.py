@@ -244,10 +244,10 @@ def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -
             call_node.args += starred
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
-        case ast.Call(ast.Name(), _, _) as call_node if (
-            function_value is not None and function_value.free
+        case ast.Call(ast.Name(), _, _) as call_node if function_value is not None and (
+            function_value.free or function_value.parameters is None  # a parameter of the function
         ):
-            call_node.args += starred if function_value.places else []
+            call_node.args += starred if function_value.places or not function_value.free else []
             call_node.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
             return result
         case ast.Call(ast.Attribute(ast.Name("r"), name), _, _) as call_node if name in (

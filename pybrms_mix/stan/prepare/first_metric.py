@@ -117,15 +117,15 @@ def _sets(
     singles = [np.array([at]) for at in range(point.size)]
     if levels is None:
         return singles, 0
-    evaluations = 2 + 2 * levels.width
-    if not levels.separate(density, point):
+    evaluations = sum(2 + 2 * factor.width for factor in levels.factors)
+    if not all(factor.separate(density, point) for factor in levels.factors):
         return singles, evaluations
     return independent_sets(levels), evaluations
 
 
 def independent_sets(levels: Levels) -> list[np.ndarray]:
     """Return sets of coordinates without mixed second derivatives, for independent parts."""
-    columns = [levels.at[levels.real[:, k], k] for k in range(levels.width)]
+    columns = [f.at[f.real[:, k], k] for f in levels.factors for k in range(f.width)]
     return [*columns, *(np.array([at]) for at in levels.others)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,16 +29,24 @@ class Levels:
         real: which elements of ``at`` are coordinates.
         others: the positions of all other coordinates: the population.
         dimension: the number of all coordinates.
+        factors: the same for the levels of each grouping factor alone. Levels of crossed factors
+            depend on each other, but those of one factor are independent given the others.
     """
 
     at: np.ndarray
     real: np.ndarray
     others: np.ndarray
     dimension: int
+    factors: tuple[Levels, ...] = ()
 
     @classmethod
-    def of(cls, parts: Sequence[np.ndarray], dimension: int) -> Levels:
-        """Return the levels with the positions of the coordinates of each part."""
+    def of(
+        cls, parts: Sequence[np.ndarray], dimension: int, factors: Sequence[Levels] = ()
+    ) -> Levels:
+        """Return the levels with the positions of the coordinates of each part.
+
+        Without ``factors``, there is one grouping factor.
+        """
         width = max(len(p) for p in parts)
         at = np.zeros((len(parts), width), dtype=int)
         real = np.zeros(at.shape, dtype=bool)
@@ -46,7 +54,8 @@ class Levels:
             at[row, : len(part)] = part
             real[row, : len(part)] = True
         population = np.setdiff1d(np.arange(dimension), np.concatenate(parts))
-        return cls(at, real, population, dimension)
+        levels = cls(at, real, population, dimension, tuple(factors))
+        return levels if factors else replace(levels, factors=(levels,))
 
     @property
     def width(self) -> int:

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.prepare.crossed_levels import Quadratic, integrate_in_turn
 from pybrms_mix.stan.prepare.level_parts import Levels
 
 _STEP = 1e-3  # half the distance of the points of a difference of gradients
-# the largest ratio between points of the information of a block, summed over its levels
-_STEADY = 2.5
-# the least information of the likelihood about the levels of a block, relative to that of the prior
-_LEAST = 0.5
 
 
 @dataclass(frozen=True)
@@ -28,6 +25,9 @@ class LocatedBlock:
         factor: the name of the Cholesky factor of the correlations; "" for independent
             coefficients.
         population: the names of the population coefficients in the predictors of the block.
+        turn: the place of the block in the order in which blocks are located.
+        earlier: the blocks of other grouping factors on whose coefficients the location of this
+            block depends.
     """
 
     id: int
@@ -35,6 +35,8 @@ class LocatedBlock:
     spread: str
     factor: str
     population: tuple[str, ...]
+    turn: int = 0
+    earlier: tuple[LocatedBlock, ...] = ()
 
     @property
     def change(self) -> str:
@@ -46,27 +48,18 @@ class LocatedBlock:
         sd = np.atleast_1d(np.asarray(cells[self.spread], dtype=float))
         return sd[:, None] * np.asarray(cells[self.factor]) if self.factor else np.diag(sd)
 
-    def population_of(self, cells: Cells) -> np.ndarray:
-        """Return the population coefficients: (P,)."""
-        values = [np.ravel(cells[name]) for name in self.population if name in cells]
-        return np.concatenate([np.empty(0), *values])
+    def coefficients_of(self, cells: Cells) -> np.ndarray:
+        """Return the coefficients of the levels: (size, levels)."""
+        return np.asarray(self.spread_of(cells) @ cells[self.standardized])
 
+    def leaning_on(self, cells: Cells) -> np.ndarray:
+        """Return the coefficients on which the location depends: (P,).
 
-@dataclass(frozen=True, eq=False)
-class Approximation:
-    """An approximation of the likelihood of the levels.
-
-    Attributes:
-        data: the approximation as data of the program in located coordinates, by name.
-        gradients: the number of gradients that were computed.
-        steady: whether the information about each block is of the same order at all points. It is
-            not where a component gains and loses most of its rows: no normal approximation then
-            holds in the bulk of the posterior.
-    """
-
-    data: dict[str, np.ndarray]
-    gradients: int
-    steady: bool
+        Those of the population are followed by those of the levels of earlier blocks.
+        """
+        population = [np.ravel(cells[name]) for name in self.population if name in cells]
+        levels = [block.coefficients_of(cells).ravel(order="F") for block in self.earlier]
+        return np.concatenate([np.empty(0), *population, *levels])
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,15 +68,14 @@ class _At:
 
     Attributes:
         coefficients: the coefficients of the levels: (size, levels).
-        population: the population coefficients: (P,).
+        others: the other coefficients on which the location depends: (P,).
         slope: the derivatives with respect to the coefficients: (size, levels).
         info: the negative second derivatives of each level: (levels, size, size).
-        lean: the negative derivatives of the slope with respect to ``population``: (size, levels,
-            P).
+        lean: the negative derivatives of the slope with respect to ``others``: (size, levels, P).
     """
 
     coefficients: np.ndarray
-    population: np.ndarray
+    others: np.ndarray
     slope: np.ndarray
     info: np.ndarray
     lean: np.ndarray
@@ -95,11 +87,12 @@ def approximated(
     at: Sequence[np.ndarray],
     levels: Levels,
     points: np.ndarray,
-) -> Approximation:
+) -> tuple[dict[str, np.ndarray], int]:
     """Return the approximation for the program in located coordinates.
 
     The log likelihood of the coefficients r of a level is about ``pull' r - r' info r / 2``, where
-    ``pull`` changes with the population coefficients p by ``- lean p``.
+    ``pull`` changes by ``- lean p`` with the population coefficients and the coefficients of
+    earlier blocks, p. Later blocks are integrated out.
 
     Parameters
     ----------
@@ -110,14 +103,16 @@ def approximated(
     at : sequence of numpy.ndarray
         The positions of the coordinates of each block, each (size, levels).
     levels : Levels
-        The coordinates of all levels, in independent parts.
+        The coordinates of all levels. Those of each grouping factor are in independent parts.
     points : numpy.ndarray
         Points at which derivatives are computed, (points, dimension). Their mean is used.
 
     Returns
     -------
-    Approximation
-        The data by name, and whether they hold at all points.
+    dict
+        The approximation as data of the program in located coordinates, by name.
+    int
+        The number of gradients that were computed.
     """
     derivatives_at_points: list[list[_At]] = [[] for _ in blocks]
     gradients = 0
@@ -129,33 +124,7 @@ def approximated(
     data: dict[str, np.ndarray] = {}
     for block, of_block in zip(blocks, derivatives_at_points, strict=True):
         data |= _data(block.id, of_block)
-    steady = all(_is_steady(of_block) for of_block in derivatives_at_points)
-    return Approximation(data, gradients, steady)
-
-
-def _is_steady(derivatives_at_points: Sequence[_At]) -> bool:
-    """Return whether the information about a block is of the same order at all points."""
-    totals = [np.trace(d.info, axis1=1, axis2=2).sum() for d in derivatives_at_points]
-    return bool(min(totals) > 0 and max(totals) < _STEADY * min(totals))
-
-
-def informs(slopes: np.ndarray, at: Sequence[np.ndarray]) -> bool:
-    """Return whether the data inform about the levels of each block.
-
-    The mean square of the derivatives of the log density is the information about a coordinate. The
-    prior contributes 1 for a standardised coefficient, and the likelihood contributes the rest. If
-    that is little, standardised coefficients depend little on their standard deviation, and an
-    approximation of the likelihood may do harm: the levels of a component without many rows follow
-    the prior in a part of the posterior.
-
-    Parameters
-    ----------
-    slopes : numpy.ndarray
-        The gradients of the log density at draws: (draws, dimension).
-    at : sequence of numpy.ndarray
-        The positions of the standardised coefficients of each block, each (size, levels).
-    """
-    return all(bool((slopes[:, place.ravel()] ** 2).mean() - 1 >= _LEAST) for place in at)
+    return data, gradients
 
 
 def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.ndarray]:
@@ -166,7 +135,7 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
         info = (vectors * np.maximum(values, 0.0)[:, None]) @ np.swapaxes(vectors, 1, 2)
     lean = np.mean([d.lean for d in derivatives_at_points], axis=0)
     pulls = [
-        d.slope + np.einsum("njk,kn->jn", info, d.coefficients) + lean @ d.population
+        d.slope + np.einsum("njk,kn->jn", info, d.coefficients) + lean @ d.others
         for d in derivatives_at_points
     ]
     return {
@@ -177,6 +146,19 @@ def _data(number: int, derivatives_at_points: Sequence[_At]) -> dict[str, np.nda
     }
 
 
+def cost(blocks: Sequence[LocatedBlock], at: Sequence[np.ndarray], levels: Levels) -> int:
+    """Return the largest number of gradients that ``approximated()`` computes for a point."""
+    preceding = {earlier.id for block in blocks for earlier in block.earlier}
+    coordinates_moved = sum(
+        p.size for block, p in zip(blocks, at, strict=True) if block.id in preceding
+    )
+    return 1 + 2 * (_width(levels) + len(levels.others) + coordinates_moved)
+
+
+def _width(levels: Levels) -> int:
+    return sum(factor.width for factor in levels.factors)
+
+
 def _derivatives(
     prepared: Prepared,
     blocks: Sequence[LocatedBlock],
@@ -185,36 +167,78 @@ def _derivatives(
     point: np.ndarray,
 ) -> tuple[list[_At], int]:
     """Return the derivatives of each block at one point, and the number of gradients."""
-    density = prepared.log_density
-    cells, gradient = prepared.constrain(point), density(point)[1]
-    curvatures = levels.curvature(density, point)
-    part, slot = _owners(levels)
-    names = tuple(dict.fromkeys(name for block in blocks for name in block.population))
-    steps, changes = _changes(prepared, names, levels, point)
-    bends = np.array([(density(point - step)[1] - density(point + step)[1]) for step in steps])
-    bends = bends.reshape(len(steps), point.size) / (2 * _STEP)
-    inverse = np.linalg.pinv(changes)
-    sizes = [np.size(cells[name]) if name in cells else 0 for name in names]
-    columns = dict(zip(names, np.split(np.arange(sum(sizes)), np.cumsum(sizes)), strict=False))
+    cells = prepared.constrain(point)
+    columns, quadratics, gradients = _quadratics(prepared, blocks, at, levels, point)
+    integrate_in_turn(quadratics, [b.id for b in sorted(blocks, key=lambda b: -b.turn)])
+    backs = {block.id: _back(block, cells) for block in blocks}
     derivatives = []
     for block, place in zip(blocks, at, strict=True):
-        spread = block.spread_of(cells)
-        with np.errstate(all="ignore"):
-            back = _inverse(spread)
-        z, rows = point[place], slot[place].T
-        sharp = curvatures[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
-        picked = np.concatenate([np.empty(0, int), *(columns[n] for n in block.population)])
-        lean = np.einsum("umn,up->mnp", bends[:, place], inverse[:, picked])
+        quadratic, back = quadratics[block.id], backs[block.id]
+        population = np.concatenate([np.empty(0, int), *(columns[n] for n in block.population)])
+        links = [quadratic.crossed[e.id] @ backs[e.id] for e in block.earlier]
+        leans = [quadratic.lean[:, :, population], *(k.reshape(*k.shape[:2], -1) for k in links)]
         derivatives.append(
             _At(
-                spread @ z,
-                block.population_of(cells),
-                back.T @ (gradient[place] + z),
-                back.T @ (sharp - np.eye(len(place))) @ back,
-                np.einsum("jm,mnp->jnp", back.T, lean),
+                block.coefficients_of(cells),
+                block.leaning_on(cells),
+                back.T @ (quadratic.slope.T + point[place]),
+                back.T @ (quadratic.sharp - np.eye(len(place))) @ back,
+                np.einsum("jm,nmp->jnp", back.T, np.concatenate(leans, axis=2)),
             )
         )
-    return derivatives, 1 + 2 * (levels.width + len(steps))
+    return derivatives, gradients
+
+
+def _quadratics(
+    prepared: Prepared,
+    blocks: Sequence[LocatedBlock],
+    at: Sequence[np.ndarray],
+    levels: Levels,
+    point: np.ndarray,
+) -> tuple[dict[str, np.ndarray], dict[int, Quadratic], int]:
+    """Return derivatives with respect to the standardised coefficients of each block.
+
+    Returns:
+        The positions of population coefficients by name, the derivatives by the number of the
+        block, and the number of gradients.
+    """
+    density, cells = prepared.log_density, prepared.constrain(point)
+    names = tuple(dict.fromkeys(name for block in blocks for name in block.population))
+    steps, changes = _changes(prepared, names, levels, point)
+    population = _bends(prepared, point, steps) @ np.linalg.pinv(changes)
+    sizes = [np.size(cells[name]) if name in cells else 0 for name in names]
+    columns = dict(zip(names, np.split(np.arange(sum(sizes)), np.cumsum(sizes)), strict=False))
+    curvatures = [(*_owners(factor), factor.curvature(density, point)) for factor in levels.factors]
+    gradient, gradients = density(point)[1], 1 + 2 * (_width(levels) + len(steps))
+    quadratics = {}
+    for block, place in zip(blocks, at, strict=True):
+        part, slot, curvature = next(c for c in curvatures if c[0][place[0, 0]] >= 0)
+        rows = slot[place].T
+        sharp = curvature[part[place[0]][:, None, None], rows[:, :, None], rows[:, None, :]]
+        quadratics[block.id] = Quadratic(gradient[place.T], sharp, population[place.T])
+    for block, place in zip(blocks, at, strict=True):
+        later = [b for b in blocks if block.id in {earlier.id for earlier in b.earlier}]
+        if later:
+            moves = _STEP * np.eye(point.size)[place.T.ravel()]
+            bends = _bends(prepared, point, moves).reshape(point.size, *place.T.shape)
+            gradients += 2 * len(moves)
+            for later_block, later_place in zip(blocks, at, strict=True):
+                if later_block in later:
+                    quadratics[later_block.id].crossed[block.id] = bends[later_place.T]
+    return columns, quadratics, gradients
+
+
+def _bends(prepared: Prepared, point: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """Return the negative derivatives of the gradient along steps: (dimension, steps)."""
+    density = prepared.log_density
+    differences = [density(point - step)[1] - density(point + step)[1] for step in steps]
+    return np.array(differences).reshape(len(steps), point.size).T / (2 * _STEP)
+
+
+def _back(block: LocatedBlock, cells: Cells) -> np.ndarray:
+    """Return the matrix from coefficients to standardised coefficients: (size, size)."""
+    with np.errstate(all="ignore"):
+        return _inverse(block.spread_of(cells))
 
 
 def _inverse(spread: np.ndarray) -> np.ndarray:
@@ -226,8 +250,8 @@ def _inverse(spread: np.ndarray) -> np.ndarray:
 
 
 def _owners(levels: Levels) -> tuple[np.ndarray, np.ndarray]:
-    """Return the part of each coordinate and its place in the part: each (dimension,)."""
-    part, slot = np.zeros((2, levels.dimension), dtype=int)
+    """Return the part of each coordinate and its place in the part, -1 without: (dimension,)."""
+    part, slot = np.full((2, levels.dimension), -1)
     rows, columns = np.nonzero(levels.real)
     part[levels.at[rows, columns]], slot[levels.at[rows, columns]] = rows, columns
     return part, slot
@@ -273,7 +297,7 @@ def coordinates(
     for block, place in zip(blocks, at, strict=True):
         spread = block.spread_of(cells)
         info = np.moveaxis(location[f"info_{block.id}"], 2, 0)
-        lean = location[f"lean_{block.id}"] @ block.population_of(cells)
+        lean = location[f"lean_{block.id}"] @ block.leaning_on(cells)
         pull = spread.T @ (location[f"pull_{block.id}"] - lean)
         root = np.linalg.cholesky(np.eye(len(place)) + spread.T @ info @ spread)
         middle = np.linalg.solve(root, pull.T[:, :, None])[:, :, 0].T

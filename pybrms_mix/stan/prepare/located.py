@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from pybrms_mix.stan.prepare.likelihood_of_levels import (
     LocatedBlock,
     approximated,
     coordinates,
-    informs,
+    cost,
 )
 from pybrms_mix.stan.prepare.step import stepped
 
@@ -29,6 +29,10 @@ _SHARE = 1  # the largest number of gradients for second derivatives, per iterat
 _STAGES = 2  # stages of the pilot chain, each with a metric of its own
 _POINTS = 4  # points at which the likelihood of the levels is approximated
 _SPACING = 5  # transitions between the starts of two chains
+# the largest distance of located coordinates from a standard normal distribution: a number, or a
+# part of the distance of the standardised coefficients
+_FAR, _PART = 0.25, 0.05
+_NEAR = 0.02  # the difference between two distances that may be due to chance
 _LAST = 24  # the last draws of the pilot chain, from which points and starts are taken
 
 
@@ -110,9 +114,10 @@ def relocated(
     Returns
     -------
     Relocated or None
-        None if the levels depend on each other, if the data hardly inform about the levels, if the
-        approximation takes too long, is not finite or differs between points of the posterior, or
-        if the program in the new coordinates has another density.
+        None if the levels of a grouping factor depend on each other, if the approximation takes too
+        long, is not finite or does not hold in the bulk of the posterior, or if the program in the
+        new coordinates has another density. The approximation does not hold where a component gains
+        and loses most of its rows.
     int
         The number of gradients that were computed.
     """
@@ -133,44 +138,57 @@ def _relocated(
 ) -> tuple[Relocated | None, int]:
     assert isinstance(prepared, Adjustable) and isinstance(prepared, Rebindable)
     density = prepared.log_density
-    if levels.width > MOST:
-        return None, 0
-    gradients = 2 + 2 * levels.width
-    if not levels.separate(density, starts[0]):
-        return None, gradients
     at = positions(prepared, [block.standardized for block in locatable.blocks])
+    derivatives_cost = _POINTS * cost(locatable.blocks, at, levels)
+    is_dear = derivatives_cost > _SHARE * settings.chains * settings.iter
+    if is_dear or any(factor.width > MOST for factor in levels.factors):
+        return None, 0
+    gradients = sum(2 + 2 * factor.width for factor in levels.factors)
+    if not all(factor.separate(density, starts[0]) for factor in levels.factors):
+        return None, gradients
     draws, pilot_gradients = _pilot(prepared, starts, settings, levels)
     gradients += pilot_gradients
     if draws is None:
         return None, gradients
-    gradients += len(draws)
-    if not informs(np.array([density(draw)[1] for draw in draws]), at):
-        return None, gradients
     typical_points = draws[np.linspace(0, len(draws) - 1, _POINTS).astype(int)]
-    likelihood = approximated(prepared, locatable.blocks, at, levels, typical_points)
-    location, gradients = likelihood.data, gradients + likelihood.gradients
-    starts = np.array([draws[-1 - (_SPACING * k) % len(draws)] for k in range(len(starts))])
-    is_finite = all(np.isfinite(values).all() for values in location.values())
-    if not is_finite or not likelihood.steady:
+    location, derivatives = approximated(prepared, locatable.blocks, at, levels, typical_points)
+    gradients += derivatives
+    if not all(np.isfinite(values).all() for values in location.values()):
         return None, gradients
     located_program = prepared.with_program(locatable.program(), location)
-    points, agrees = [], located_program.dimension == prepared.dimension
-    for start in starts if agrees else ():
-        point, change = coordinates(prepared, locatable.blocks, at, start, location)
-        points.append(point)
-        expected = density(start)[0] + change
-        agrees &= abs(located_program.log_density(point)[0] - expected) <= EXACT * (
-            1 + abs(expected)
-        )
-    gradients += 2 * len(points)
-    if not agrees:
+    if located_program.dimension != prepared.dimension:
         return None, gradients
+    relocations = [coordinates(prepared, locatable.blocks, at, draw, location) for draw in draws]
+    points = np.array([point for point, _ in relocations])
+    before = [density(draw) for draw in draws]
+    after = [located_program.log_density(point) for point in points]
+    gradients += 2 * len(draws)
+    for (value, _), (new_value, _), (_, change) in zip(before, after, relocations, strict=True):
+        if not abs(new_value - value - change) <= EXACT * (1 + abs(value + change)):
+            return None, gradients
+    distances, earlier_distances = _distances(points, after, at), _distances(draws, before, at)
+    allowed = np.minimum(np.maximum(_FAR, _PART * earlier_distances), earlier_distances + _NEAR)
+    if not (distances <= allowed).all():
+        return None, gradients
+    starts_at = [-1 - (_SPACING * k) % len(draws) for k in range(len(starts))]
     names = [block.change for block in locatable.blocks]
 
     def changed(cells: Cells) -> np.ndarray:
         return np.asarray(np.sum([cells[name] for name in names], axis=0))
 
-    return Relocated(located_program, np.array(points), changed), gradients
+    return Relocated(located_program, points[starts_at], changed), gradients
+
+
+def _distances(
+    points: np.ndarray, densities: Sequence[tuple[float, np.ndarray]], at: Sequence[np.ndarray]
+) -> np.ndarray:
+    """Return the distance of the coordinates of each block from a standard normal distribution.
+
+    It is the mean square of the difference between the derivatives of the two log
+    densities, per coordinate (the Fisher divergence).
+    """
+    away = (points + np.array([slope for _, slope in densities])) ** 2
+    return np.array([away[:, place.ravel()].mean() for place in at])
 
 
 def _pilot(
@@ -179,16 +197,16 @@ def _pilot(
     """Return the last draws of a pilot chain, None if it fails, and the number of gradients."""
     density = prepared.log_density
     sets = independent_sets(levels)
-    cost = 2 * len(sets)
-    if (1 + _STAGES) * cost > _SHARE * settings.chains * settings.iter:
+    gradients_of_variances = 2 * len(sets)
+    if (1 + _STAGES) * gradients_of_variances > _SHARE * settings.chains * settings.iter:
         return None, 0
     rng = np.random.default_rng([settings.seed or 0, 9])
     points, typical, gradients = starts[:1], starts[:1], 0
     for _ in range(_STAGES):
         metric = variances(density, typical, sets)
         if metric is None:
-            return None, gradients + cost * len(typical)
+            return None, gradients + gradients_of_variances * len(typical)
         run = stepped(prepared, points, metric, settings, int(rng.integers(2**30)))
-        gradients += cost * len(typical) + run.gradients
+        gradients += gradients_of_variances * len(typical) + run.gradients
         points, typical = run.points, run.visited[-_LAST:][[0, -1]]
     return (None if run.divergent else run.visited[-_LAST:]), gradients

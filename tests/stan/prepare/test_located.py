@@ -22,7 +22,7 @@ from pybrms_mix.stan.prepare.level_parts import positions
 from pybrms_mix.stan.prepare.likelihood_of_levels import (
     approximated,
     coordinates,
-    informs,
+    cost,
 )
 from pybrms_mix.stan.starts import best_guess, middle_at
 from pybrms_mix.start.level_moves import levels_of
@@ -41,7 +41,7 @@ def rows(groups: int = 9, each: int = 8) -> pd.DataFrame:
     return pd.DataFrame({
         "y": mean + 0.5 * rng.normal(size=g.size), "g": g, "x": x, "w": w,
         "n": rng.poisson(np.exp(0.3 * mean)), "h": rng.permutation(g),
-        "o": pd.cut(mean, [-99, 0, 3, 99], labels=False) + 1,
+        "w2": np.arange(g.size) % 4, "o": pd.cut(mean, [-99, 0, 3, 99], labels=False) + 1,
     })  # fmt: skip
 
 
@@ -61,6 +61,9 @@ MODELS = [
     ("y ~ x + (1 + x + w | g)", "gaussian"),
     ("y ~ 1 + (1 + x || g)", MIX),
     ("y ~ 0 + x + (0 + x | g) + (1 | h)", "student"),
+    ("y ~ x + (1 + x | g) + (1 | w2)", MIX),
+    ("y ~ x + (1 + w || w2) + (0 + x | g) + (1 | h)", "gaussian"),
+    ("bf(y ~ x + (1 | w2), sigma ~ (1 | h) + (1 + x | g))", "gaussian"),
     ("bf(n ~ x, theta2 ~ (1 | g))", "mixture(poisson, poisson)"),
     ("bf(y ~ x + (1 | a | g), sigma ~ (1 | a | g))", "gaussian"),
     ("o ~ x + (1 + x | g)", "cumulative"),
@@ -76,7 +79,7 @@ def test_any_approximation_gives_the_same_density_and_variables(formula, family)
     for block, place in zip(other.blocks, at, strict=True):
         size, levels = place.shape
         root = rng.normal(size=(levels, size, size))
-        count = block.population_of(cells).size
+        count = block.leaning_on(cells).size
         location |= {
             f"P_{block.id}": np.array(count),
             f"info_{block.id}": np.moveaxis(root @ np.swapaxes(root, 1, 2), 0, 2),
@@ -111,9 +114,8 @@ def test_coordinates_of_a_normal_likelihood_are_standard_normal_and_independent(
     )
     rng = np.random.default_rng(3)
     point = 0.3 * rng.normal(size=prepared.dimension)
-    likelihood = approximated(prepared, other.blocks, at, levels, point[None])
-    location = likelihood.data
-    assert likelihood.gradients == 1 + 2 * (levels.width + (2 if "w" not in formula else 3))
+    location, gradients = approximated(prepared, other.blocks, at, levels, point[None])
+    assert gradients == 1 + 2 * (levels.width + (2 if "w" not in formula else 3))
     moved = prepared.with_program(other.program(), location)
     for _ in range(3):  # at any other values of all parameters
         point = rng.normal(size=prepared.dimension)
@@ -151,49 +153,44 @@ def test_relocation_starts_in_the_bulk_and_fails_where_it_must():
     assert module.relocated(prepared, starts, SETTINGS, wrong, levels)[0] is None
 
 
-@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_component_that_gains_and_loses_its_rows_is_not_located(seed):
     """No normal approximation of its levels holds in the bulk of the posterior."""
     rng = np.random.default_rng(seed)
     g = rng.integers(25, size=250)
     x, level = rng.normal(size=250), rng.normal(0, 0.7, 25)[g]
-    y = rng.poisson(np.exp(0.5 + 0.3 * level + 0.2 * x))
+    d = pd.DataFrame({"y": rng.poisson(np.exp(0.5 + 0.3 * level + 0.2 * x)), "x": x, "g": g})
     prior = [pm.prior(f"normal({k - 1}, 1)", class_="Intercept", dpar=f"mu{k}") for k in (1, 2)]
     prior += [pm.prior("normal(0, 1)", class_="b", dpar=f"mu{k}") for k in (1, 2)]
+    arguments = ("y ~ x + (1 | g)", d, "mixture(poisson, poisson)", prior)
+    prepared, other, levels, _ = prepared_of(arguments[0], arguments[2], *arguments[1::2])
+    guess = best_guess(prepared, guess_of(build(*arguments).model))
+    starts = np.tile(middle_at(prepared, guess), (3, 1))
+    relocation, gradients = module.relocated(prepared, starts, SETTINGS, other, levels)
+    assert relocation is None
+    assert gradients > cost(other.blocks, positions(prepared, ["z_1", "z_2"]), levels)
+
+
+@pytest.mark.parametrize(
+    "formula", ["y ~ x + (1 | w2) + (1 | g)", "y ~ 1 + (1 + x | g) + (1 | h) + (1 | w2)"]
+)
+def test_coordinates_of_crossed_factors_are_independent_given_those_of_smaller_ones(formula):
+    """The largest factor is located last, given the coefficients of all others."""
     prepared, other, levels, at = prepared_of(
-        "y ~ x + (1 | g)", "mixture(poisson, poisson)", pd.DataFrame({"y": y, "x": x, "g": g}),
-        prior,
-    )  # fmt: skip
-    points = []
-    for share in (0.5, 0.01):  # the first component has half of the rows, or hardly any
-        cells = prepared.constrain(np.zeros(prepared.dimension))
-        values = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
-        values["theta"] = np.array([share, 1 - share])
-        points.append(prepared.unconstrain(values))
-    likelihood = approximated(prepared, other.blocks, at, levels, np.array(points))
-    assert not likelihood.steady
-    alone = approximated(prepared, other.blocks, at, levels, np.array(points[:1] * 2))
-    assert alone.steady
-
-
-@pytest.mark.parametrize(("sd", "located"), [(0.2, True), (0.1, False)])
-def test_levels_about_which_the_data_say_little_are_not_located(sd, located):
-    """Eight rows with sigma 0.5 hold 32 sd^2 times the information of the prior of a level."""
-    fixed = {"Intercept": 1, "sigma": 0.5, "sd": sd}
-    prior = [pm.prior(f"constant({value})", class_=name) for name, value in fixed.items()]
-    prepared, _, _, _ = prepared_of("y ~ 1 + (1 | g)", "gaussian", rows(60), prior)
-    at = positions(prepared, ["z_1"])
-    precision = 1 + 32 * sd**2
-    zero = np.zeros(prepared.dimension)
-    middle = prepared.log_density(zero)[1] / precision
-    rng = np.random.default_rng(5)
-    draws = middle + rng.normal(size=(24, zero.size)) / np.sqrt(precision)
-    slopes = np.array([prepared.log_density(draw)[1] for draw in draws])
-    np.testing.assert_allclose((slopes**2).mean(), precision, rtol=0.1)
-    assert informs(slopes, at) == located
-    # Every block counts: the levels of the second one follow their prior.
-    both = np.concatenate([slopes, rng.normal(size=slopes.shape)], axis=1)
-    assert not informs(both, [at[0], at[0] + zero.size])
+        formula, "gaussian", rows(12), [pm.prior("constant(0.5)", class_="sigma")]
+    )
+    rng = np.random.default_rng(3)
+    point = 0.3 * rng.normal(size=prepared.dimension)
+    location, gradients = approximated(prepared, other.blocks, at, levels, point[None])
+    assert 0 < gradients <= cost(other.blocks, at, levels)
+    moved = prepared.with_program(other.program(), location)
+    last = max(other.blocks, key=lambda block: len(block.earlier))
+    place = at[other.blocks.index(last)]
+    assert len(last.earlier) == len(other.blocks) - 1
+    for _ in range(3):  # at any other values of all parameters, those of other levels included
+        point = rng.normal(size=prepared.dimension)
+        gradient = moved.log_density(point)[1]
+        np.testing.assert_allclose(gradient[place], -point[place], atol=5e-3)
 
 
 def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients(monkeypatch):

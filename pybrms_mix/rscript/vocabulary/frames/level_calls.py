@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript.expressing.embracing import spliced
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
@@ -76,13 +77,19 @@ def interaction(node: Call, scope: Scope) -> Value:
 def collapse(node: Call, scope: Scope) -> Value:
     """Translate ``fct_collapse(f, new = c("old", "older"), other_level = "rest")``."""
     arguments = matched(node.arguments, ".f, ..., other_level")
-    if not all(a.name for a in arguments.rest):
+    lists = [value(p, scope).node for a in arguments.rest if (p := spliced(a.value)) is not None]
+    named_arguments = [a for a in arguments.rest if spliced(a.value) is None]
+    if not all(a.name for a in named_arguments):
         raise NotPorted("the groups of fct_collapse() need names here", node.span)
-    groups = {str(a.name): value(needed(a.value, node), scope).node for a in arguments.rest}
+    groups = record(
+        {str(a.name): value(needed(a.value, node), scope).node for a in named_arguments}
+    )
+    groups.keys += [None] * len(lists)
+    groups.values += [call("r.named_parts", x) for x in lists]
     other_level = arguments.get("other_level")
     options = {} if other_level is None else {"other_level": value(other_level, scope).node}
     f = value(needed(arguments.get(".f"), node), scope).node
-    return Value(call("r.fct_collapse", f, record(groups), **options))
+    return Value(call("r.fct_collapse", f, groups, **options))
 
 
 @word("fct_relevel")
@@ -95,10 +102,18 @@ def relevelled(node: Call, scope: Scope) -> Value:
     parts = [needed(a.value, node) for a in arguments.rest]
     if len(parts) == 1 and _is_function(parts[0], scope):
         return Value(call("r.fct_relevel_by", f, function_of(parts[0], scope), **options))
-    level_values = [value(part, scope) for part in parts]
+    level_values = [_level(part, scope) for part in parts]
     if any(v.kind is Kind.FUNCTION for v in level_values):
         raise NotPorted("fct_relevel() needs the names of levels here", node.span)
     return Value(call("r.fct_relevel", f, *(v.node for v in level_values), **options))
+
+
+def _level(part: Node, scope: Scope) -> Value:
+    """Return levels; those of ``!!!x`` are arguments of their own."""
+    list_part = spliced(part)
+    if list_part is None:
+        return value(part, scope)
+    return Value(ast.Starred(call("r.items", value(list_part, scope).node)))
 
 
 def _is_function(part: Node, scope: Scope) -> bool:
@@ -190,8 +205,14 @@ def recode(node: Call, scope: Scope) -> Value:
     """Translate ``recode(x, old = new)`` and ``fct_recode(x, new = "old")``."""
     x = value(leading(node)[0], scope)
     new_values: dict[str, ast.expr] = {}
+    lists: list[ast.expr] = []
     for argument in node.arguments[1:]:
+        if (list_part := spliced(argument.value)) is not None:
+            lists.append(value(list_part, scope).node)
+            continue
         name = argument.name or ""
+        if name in ("", "default", "missing", "ordered"):
+            raise NotPorted(f"{called(node)}() needs other names of values here", argument.span)
         cell = value(needed(argument.value, node), scope).node
         if name in new_values and called(node) != "fct_recode":
             raise NotPorted(f"{called(node)}() has two arguments '{name}' here", argument.span)
@@ -211,8 +232,9 @@ def recode(node: Call, scope: Scope) -> Value:
     pairs = [
         ast.keyword(None, ast.Dict([constant(n) for n in new_values], list(new_values.values())))
     ]
-    if all(n.isidentifier() and n not in ("default", "missing", "ordered") for n in new_values):
+    if all(n.isidentifier() for n in new_values):
         pairs = keywords(new_values)
+    pairs += [ast.keyword(None, call("r.named_parts", x)) for x in lists]
     pairs += keywords(options)
     name = called(node) or ""
     return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))

@@ -16,7 +16,18 @@ from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.masked import spoken
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Name, Node, Number, Part, String, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Name,
+    Node,
+    Number,
+    Part,
+    String,
+    called,
+)
 
 CENTRES = ("mean", "median", "mode")
 INTERVALS = ("qi", "hdi", "hdci")
@@ -207,7 +218,7 @@ def _settings(
             else:
                 omitted.append(name)
         elif name == "position":
-            _position(part, options, omitted)
+            _position(part, options, omitted, scope)
         elif (setting := _setting(kind, name, part, more, scope)) is not None:
             options[_KEYS.get(name, name)] = setting
         elif name in _AESTHETICS:
@@ -266,11 +277,20 @@ def _method(part: Part) -> ast.expr:
     return constant(name)
 
 
-def _position(part: Part, options: dict[str, ast.expr], omitted: list[str]) -> None:
+def _position(part: Part, options: dict[str, ast.expr], omitted: list[str], scope: Scope) -> None:
+    """Enter the position of a layer, which may be a variable: ``pd <- position_dodge(0.4)``."""
+    if isinstance(part, Name):
+        assigned_parts = [
+            s.value for s in scope.script if isinstance(s, Assign) and s.target == part
+        ]
+        part = assigned_parts[-1] if assigned_parts else part
     name = (getattr(part, "text", "") or called(part) or "").removeprefix("position_")
     name = {"dodge2": "dodge", "fill": "fill"}.get(name, name)
     if name in ("dodge", "identity", "stack"):
         options["position"] = constant(name)
+        match part:
+            case Call(_, (Argument(None | "width", Number(width)), *_)) if name == "dodge":
+                options["dodge"] = constant(float(width))
     elif name != "jitter":
         omitted.append("position")
 

@@ -22,7 +22,7 @@ from pybrms_mix.rscript.vocabulary.pictures.layers import (
     annotated,
     layered,
 )
-from pybrms_mix.syntax.deparse import write
+from pybrms_mix.rscript.vocabulary.pictures.legend_texts import legend_texts, text_of
 from pybrms_mix.syntax.nodes import (
     Call,
     Function,
@@ -30,7 +30,6 @@ from pybrms_mix.syntax.nodes import (
     Name,
     Node,
     Number,
-    Parens,
     Part,
     String,
     Tilde,
@@ -184,7 +183,7 @@ def _labelled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         if key is None:
             scope.notes.append(f"without the label '{argument.name or ''}'")
         elif argument.value is not None:
-            labels[key] = _text(argument.value, scope)
+            labels[key] = text_of(argument.value, scope)
     return _finished(picture, "labels", labels)
 
 
@@ -202,18 +201,6 @@ def _finished(picture: Value, name: str, settings: dict[str, ast.expr]) -> Value
         adjusted = call("r.adjusted", picture.node, **settings)
         return Value(adjusted, Kind.PLOT, picture.columns)
     return _called(picture, name, ([], settings))
-
-
-def _text(part: Node, scope: Scope) -> ast.expr:
-    """Return a text; a mathematical expression becomes its R code."""
-    if isinstance(part, Parens):
-        return _text(part.body, scope)
-    if isinstance(part, Call) and called(part) in ("expression", "quote", "bquote", "TeX"):
-        inner = part.arguments[0].value
-        return constant(inner.text if isinstance(inner, String) else write(needed(inner, part)))
-    if isinstance(part, Name) and part.text == "NULL":
-        return constant("")
-    return value(part, scope).node
 
 
 def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
@@ -247,7 +234,7 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             picture = _called(picture, "logged", ([constant(aesthetic)], {}))
         title = settings.get("name", free[0] if free else None)
         if isinstance(title, String | Call) or (isinstance(title, Name) and title.text == "NULL"):
-            picture = _finished(picture, "labels", {aesthetic: _text(title, scope)})
+            picture = _finished(picture, "labels", {aesthetic: text_of(title, scope)})
         if picture.kind is Kind.PLOT and how.startswith("discrete"):
             return _relabelled(picture, aesthetic, settings, part, scope)
         if "labels" in settings:
@@ -255,6 +242,9 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
         if (ends := settings.get("limits")) is not None:
             picture = _finished(picture, "limits", {aesthetic: value(ends, scope).node})
         return picture
+    if picture.kind is Kind.PICTURE:
+        texts = legend_texts(aesthetic, settings, free, scope)
+        picture = _finished(picture, "labels", texts)
     values = settings.get("values")
     manual = aesthetic in ("color", "colour", "fill") and how.startswith("manual")
     if manual and values is not None and picture.kind is Kind.PICTURE:
