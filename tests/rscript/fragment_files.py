@@ -120,6 +120,7 @@ FILES = {
         FragmentFile("parts"),
         FragmentFile("pages", refused=5),
         FragmentFile("blocks_and_classes"),
+        FragmentFile("first_values"),
         FragmentFile("operator_calls"),
         FragmentFile("spliced", refused=2),
         FragmentFile("planes"),

@@ -294,8 +294,14 @@ def _titled(string: str) -> str:
 @takes_single_numbers
 def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
     """Return strings padded to a width: ``str_pad(x, width, side, pad)``."""
-    how = {"left": str.rjust, "right": str.ljust, "both": str.center}[side]
-    return _texts(x, lambda v: how(v, width, pad))
+    sides: dict[str, Callable[[str, int, str], str]] = {
+        "left": str.rjust, "right": str.ljust, "both": _centred}  # fmt: skip
+    return _texts(x, lambda v: sides[side](v, width, pad))
+
+
+def _centred(string: str, width: int, pad: str) -> str:
+    """Return a string in the middle; an odd padding has one more on the right, as in stringr."""
+    return string.rjust(len(string) + max(width - len(string), 0) // 2, pad).ljust(width, pad)
 
 
 def starts(x: Any, prefix: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -194,8 +195,9 @@ def pivot_wider(
             column = f"{names_prefix}{joined_text}"
             column = column if len(values) == 1 else f"{value}{names_sep}{column}"
             if names_glue is not None:
-                column = _glued_name(names_glue, {**dict(zip(names, spelt, strict=True)),
-                                                  ".value": value})  # fmt: skip
+                cells = _cells_of(frame, names, labels.index(label)) if callable(names_glue) else (
+                    dict(zip(names, spelt, strict=True)))  # fmt: skip
+                column = _glued_name(names_glue, {**cells, ".value": value})
             at = _cells_at(keys, labels, label, lines)
             function = values_fn.get(value) if isinstance(values_fn, Mapping) else values_fn
             columns[column] = column_of(_picked(vector, at, function, values_fill))
@@ -208,7 +210,14 @@ def _value_key(frame: pd.DataFrame, names: list[str], row: int) -> tuple[Any, ..
     return tuple((key is None, key) for key in keys)
 
 
-def _glued_name(form: Any, names: dict[str, str]) -> str:
+def _cells_of(frame: pd.DataFrame, names: list[str], row: int) -> dict[str, Any]:
+    """Return the cells of a row: numbers as numbers, levels as text."""
+    vectors = {n: read(frame[n]).plain().take(np.array([row + 0.0])) for n in names}
+    return {n: to_python(replace(text(v) if v.kind == FACTOR else v, single=True))
+            for n, v in vectors.items()}  # fmt: skip
+
+
+def _glued_name(form: Any, names: dict[str, Any]) -> str:
     """Return the name of a column that ``names_glue`` makes."""
     if callable(form):
         return str(form(names))

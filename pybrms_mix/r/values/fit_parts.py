@@ -53,7 +53,7 @@ def part_of(x: Any, name: str) -> Any:
     if (record := record_of(x)) is not None:
         return element_of(record, name)
     if isinstance(x, Fit):
-        if name not in _OF_FIT and not any(n.startswith(name) for n in names_of_fit()):
+        if name not in _OF_FIT and is_of_fit(name):
             return None
         return _known_part(_OF_FIT, name, "fit")(x)
     if isinstance(x, Formulas):
@@ -62,6 +62,11 @@ def part_of(x: Any, name: str) -> Any:
     if names_in_r is not None and not any(n.startswith(name) for n in names_in_r):
         return None
     return _known_part(_of_family(x), name, "family")
+
+
+def is_of_fit(name: str) -> bool:
+    """Return whether ``fit$name`` is known here: as an element, or as NULL in R."""
+    return name in _OF_FIT or not any(n.startswith(name) for n in names_of_fit())
 
 
 def names_of_fit_parts(x: Any) -> tuple[str, ...] | None:

@@ -47,8 +47,8 @@ from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.random_arithmetic import has_random, on_draws
 
 __all__ = [
-    "all_", "any_", "compare", "compute", "is_in", "is_na", "logic", "negated", "negation", "truth",
-    "which", "xor",
+    "all_", "any_", "compare", "compute", "is_in", "is_na", "logic", "negated", "negation",
+    "negative", "truth", "which", "xor",
 ]  # fmt: skip
 
 _COMPARES: dict[str, Callable[[Any, Any], Any]] = {
@@ -149,6 +149,20 @@ def negated(x: Any) -> Any:
         return logic_of_frames(x, "==", False, compare)
     vector = truths(read(x))
     return to_python(replace(vector, data=1 - vector.data))
+
+
+def negative(x: Any) -> Any:
+    """Return ``-x``, in which NA and NaN stay apart: Python's minus changes the sign of both.
+
+    Examples
+    --------
+    >>> negative([1.0, 2.5])
+    array([-1. , -2.5])
+    """
+    is_vector = isinstance(x, list | tuple | bool | int | float | np.ndarray | np.generic)
+    if is_vector or isinstance(x, pd.Series | pd.DataFrame):
+        return compute(-1, "*", x)
+    return -x
 
 
 def xor(x: Any, y: Any) -> Any:

@@ -266,8 +266,8 @@ def duplicated(x: Any, by: Any = None, *, from_last: bool = False) -> Any:
     return repeated
 
 
-def match(x: Any, table: Any) -> Any:
-    """Return the position, counted from 1, of each element in ``table``, or NA.
+def match(x: Any, table: Any, nomatch: float = np.nan) -> Any:
+    """Return the position, counted from 1, of each element in ``table``, or ``nomatch``.
 
     Examples:
         >>> match(["b", "z"], ["a", "b"])
@@ -281,7 +281,7 @@ def match(x: Any, table: Any) -> Any:
     places: dict[Any, int] = {}
     for n, key in enumerate(keys_of(values)):
         places.setdefault(key, n + 1)
-    table_places = [places.get(key, np.nan) for key in keys_of(vector)]
+    table_places = [places.get(key, nomatch) for key in keys_of(vector)]
     return to_python(replace(numbers(table_places, whole=True), single=vector.single))
 
 

@@ -45,17 +45,21 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
     if differs(op, first, second):
         computed = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(computed, joined(first.kind, second.kind), shaped=shaped)
+        return Value(computed, _joined(first, second), shaped=shaped)
     power = exponent(op, first, _computed(second))
     computed = ast.BinOp(_computed(first), ARITHMETIC[op](), power)
     size = longer(first, second)
-    bare = are_bare((first, second))
-    kind = joined(first.kind, second.kind)
-    if kind is Kind.VECTOR and Kind.UNKNOWN in (first.kind, second.kind) and not bare:
-        kind = Kind.UNKNOWN  # the result may have the names of this operand
+    bare, kind = are_bare((first, second)), _joined(first, second)
     present = stays_present(op, first, second)
     return Value(computed, kind, columns=first.columns, shaped=shaped, size=size, bare=bare,
                  present=present, lone=lone)  # fmt: skip
+
+
+def _joined(first: Value, second: Value) -> Kind:
+    """Return the kind of the result, which may have the names of an operand of unknown kind."""
+    kind = joined(first.kind, second.kind)
+    has_unknown = Kind.UNKNOWN in (first.kind, second.kind) and not are_bare((first, second))
+    return Kind.UNKNOWN if kind is Kind.VECTOR and has_unknown else kind
 
 
 def _of_frames(op: str, first: Value, second: Value) -> Value:
@@ -119,9 +123,9 @@ def _negative(operand: Value) -> Value:
         raise NotPorted("R has no '-' of a list: unlist() makes a vector of a list")
     kind = joined(operand.kind, Kind.NUMBER)
     is_present = is_full(operand)
-    # The unary minus would change the sign of a missing number, which tells NaN from NA; a product
-    # repeats a value that is a list in Python.
-    template = "-x" if is_present else "0 - x" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    # The unary minus would change the sign of a missing number, which tells NaN from NA.
+    unknown = "r.negative(x)" if operand.kind is Kind.UNKNOWN else "-1 * x"
+    template = "-x" if is_present else unknown
     minus = py(template, x=operand.node)
     present = kind is Kind.NUMBER and is_present
     return Value(minus, kind, bare=operand.bare, present=present)

@@ -167,7 +167,7 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
     if of.kind not in _PERHAPS:
         return None
     if not isinstance(of.node, ast.Name):
-        return _of_expression(node, of, scope)
+        return _of_expression(node, of, scope, read)
     usual = _usual(node, scope)
     result, kind = (None, Kind.UNKNOWN) if usual is None else (usual.node, usual.kind)
     for class_name, method_name in reversed(list(scope.methods[name].items())):
@@ -192,13 +192,37 @@ def by_class(node: Call, scope: Scope, read: Read) -> Value | None:
     )
 
 
-def _of_expression(node: Call, of: Value, scope: Scope) -> Value | None:
+def _of_one_value(node: Call, of: Value, scope: Scope, reader: Read) -> Value | None:
+    """Translate a call with more arguments: a function of the first one, which is called with it.
+
+    Raises
+    ------
+    NotPorted
+        If the first argument has a name.
+    """
+    if node.arguments[0].name is not None:
+        raise NotPorted(f"give the first argument of {called(node)}() a name", node.span)
+    spelt = scope.fresh("x_")
+    inner = scope.inline({_FIRST: Value(ast.Name(spelt))})
+    first = Argument(None, Name(_FIRST, node.span), node.span)
+    chosen_call = by_class(replace(node, arguments=(first, *node.arguments[1:])), inner, reader)
+    if chosen_call is None:
+        return None
+    called_node = call("r.call_function", function([spelt], chosen_call.node), of.node)
+    return replace(chosen_call, node=called_node)
+
+
+# The name of the first argument of a method; no variable of R has it.
+_FIRST = "the first argument of a method"
+
+
+def _of_expression(node: Call, of: Value, scope: Scope, reader: Read) -> Value | None:
     """Translate a call whose first argument is an expression, which is evaluated once."""
     name = called(node) or ""
-    if len(node.arguments) > 1:
-        raise NotPorted(f"give the first argument of {name}() a name", node.span)
     if not _defined(name, scope):
         return _usual(node, scope)
+    if len(node.arguments) > 1:
+        return _of_one_value(node, of, scope, reader)
     if name == "print":
         return Value(_printed(of, scope), Kind.NONE)
     variable = Name("x", node.span)

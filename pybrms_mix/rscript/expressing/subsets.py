@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from pybrms_mix.r.values.fit_parts import is_of_fit
 from pybrms_mix.rscript.facts.index_kinds import is_one, is_scaled_vector, is_single
 from pybrms_mix.rscript.facts.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
@@ -60,8 +61,8 @@ def column(owner: Value, label: Node) -> Value:
     of_model = owner.kind is Kind.MODEL and (name in _OF_MODELS or name.startswith("link_"))
     if owner.kind in _LISTS or of_model:
         return Value(part_call, bare=_is_prepared(owner.node))
-    if owner.kind is Kind.FIT and name in _OF_FIT:
-        return Value(part_call, _OF_FIT[name])
+    if owner.kind is Kind.FIT and (name in _OF_FIT or is_of_fit(name)):
+        return Value(part_call, _OF_FIT.get(name, Kind.UNKNOWN))
     if owner.kind is Kind.PLOT:
         return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:

@@ -28,7 +28,7 @@ def differs(op: str, first: Value, second: Value) -> bool:
         return arrays and divisor is None and not _is_float(first.node)
     if op not in ("/", "%%", "%/%") or divisor:
         return False
-    if numbers:
+    if second.kind is Kind.NUMBER and first.kind in (Kind.NUMBER, Kind.UNKNOWN):
         return not (second.positive or _is_numpy(first.node) or _is_numpy(second.node))
     return arrays and op != "/" and not second.positive
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.values.named_matrix import matrix_of
-from pybrms_mix.r.values.r_vectors import NUMBER, read, to_python
+from pybrms_mix.r.values.r_vectors import NUMBER, numeric, read, to_python
 from pybrms_mix.rscript.random import counts, deviates, samples
 from pybrms_mix.rscript.random.brms_draws import BrmsDraws
 from pybrms_mix.rscript.random.stream import Stream
@@ -52,6 +53,25 @@ class RRandom(BrmsDraws):
         numbers = low.copy()
         numbers[varies] += (high - low)[varies] * self._stream.uniforms(int(varies.sum()))
         return np.where(low <= high, numbers, np.nan)
+
+    def jitter(self, x: Any, factor: float = 1.0, amount: float | None = None) -> np.ndarray:
+        """Return ``jitter(x)``: numbers with uniform noise.
+
+        Without ``amount`` the noise is at most a fifth of the smallest difference of the numbers,
+        times ``factor``; an amount of 0 stands for a fiftieth of their range.
+        """
+        values = np.asarray(numeric(read(x)).data, dtype=float)
+        present = values[np.isfinite(values)]
+        wide = float(np.ptp(present)) or abs(float(present.min())) or 1.0
+        if amount is None:
+            rounded = np.unique(np.round(present, 3 - math.floor(math.log10(wide))))
+            steps = np.diff(rounded)
+            first = float(rounded[0])
+            step = float(steps.min()) if len(steps) else first / 10 or wide / 10
+            amount = factor / 5 * abs(step)
+        elif amount == 0:
+            amount = factor * wide / 50
+        return np.asarray(values + self.runif(len(values), -amount, amount))
 
     def rnorm(self, n: Any, mean: Any = 0.0, sd: Any = 1.0) -> np.ndarray:
         """Return ``n`` normal random numbers, each by inversion from two uniform numbers."""

@@ -72,7 +72,7 @@ _METHODS = _words("""
 """)
 # R's generators of random numbers. Their arguments are numbers.
 GENERATORS = _words("""
-    mvrnorm rbeta rbinom rcauchy rdirichlet
+    jitter mvrnorm rbeta rbinom rcauchy rdirichlet
     rvon_mises rskew_normal rinv_gaussian rasym_laplace rfrechet rgen_extreme_value rbeta_binomial
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rmultinom rnbinom rnorm rpois rt runif rweibull
@@ -81,8 +81,8 @@ METHODS = _METHODS | GENERATORS
 
 # Names of arguments of NumPy, pandas, SciPy, matplotlib and the methods above.
 KEYWORDS = _words("""
-    alpha as_index ascending ax axis bins by categories color columns ddof default df drop
-    dtype end figsize how ignore_index include_groups index inplace key kind label linewidth
+    alpha amount as_index ascending ax axis bins by categories color columns ddof default df drop
+    dtype end factor figsize how ignore_index include_groups index inplace key kind label linewidth
     linestyle lw loc marker n name names na_values header on order ordered p prob q rate
     replace reverse s scale sep sharex sharey shape size skiprows squeeze stacked statistic
     subset suffixes title values vert width xlabel xlim xticklabels xticks ylabel ylim weights

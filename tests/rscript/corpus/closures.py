@@ -57,7 +57,7 @@ direct = each_6(4)
 
 
 def each_7(v):
-    return v / r.total(v)
+    return r.compute(v, "/", r.total(v))
 
 
 piped = each_7(xs)

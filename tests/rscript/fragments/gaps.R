@@ -621,3 +621,34 @@ out <- 1
 if (dir.create("kn_f3", showWarnings = FALSE)) out <- "made" else out <- "there"
 
 out <- Sys.setenv(KN_C = "1", KN_D = "2")
+
+out <- as.Date("2020-01-05") + -lubridate::days(3)
+
+f <- function(v) -v
+out <- f(as.Date("2020-01-05") - as.Date("2020-01-01"))
+
+f <- function(v) -v
+out <- f(c(TRUE, FALSE))
+
+f <- function(v) -v
+out <- paste(f(c(1, NA, NaN)))
+
+f <- function(v) -v
+out <- f(c(a = 1, b = NA))
+
+f <- function(v) -v
+out <- f(data.frame(x = 1:2))
+
+f <- function(v) -v
+out <- f(matrix(1:4, 2))
+
+f <- function(v) -v
+out <- f(table(c("u", "v", "u")))
+
+out <- -d$x
+
+x <- c(0, 0)
+out <- paste(x[1] / sum(x))
+
+x <- c(a = 0, b = 0)
+out <- x / sum(x)

@@ -47,6 +47,7 @@ DRAWS = {
     "rdirichlet": "n, alpha",
     "mvrnorm": "n, mu, Sigma, tol, empirical",
     "sample": "x, size, replace, prob",
+    "jitter": "x, factor, amount",
 }
 
 

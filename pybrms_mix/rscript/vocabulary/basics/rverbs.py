@@ -64,7 +64,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
      "r.rank(x, ties_method=ties_method, na_last=na_last)", _V),
     ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
     ("duplicated(x, by, fromLast)", "r.duplicated(x, by, from_last=fromLast)", Kind.MASK),
-    ("match(x, table)", "r.match(x, table)", "numbers"),
+    ("match(x, table, nomatch)", "r.match(x, table, nomatch)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
     ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
