@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,18 @@ def one(name: str, column: str) -> float:
     return float(value)
 
 
+def usual(name: str, column: str) -> float:
+    """Return the value that a column of a result file has in all lines but one."""
+    ((value, _), (_, others)) = Counter(r[column] for r in results(name)).most_common()
+    assert others == 1
+    return float(value)
+
+
+def replications_of(shape: str) -> float:
+    """Return the number of replications of a shape in the calibration."""
+    return next(float(r["replications"]) for r in results("calibration") if r["shape"] == shape)
+
+
 def random_bits() -> int:
     """Return the entropy of a normally distributed number in bits, rounded down."""
     values = np.random.default_rng(1).normal(size=200_000)
@@ -80,10 +93,10 @@ CLAIMS: dict[str, Callable[[], float]] = {
     r"than (30,000) rows, the search": lambda: some_rows.MOST,
     r"random sample of (10,000) rows": lambda: some_rows.SAMPLED,
     r"more than (1100) calls": lambda: calls() // 100 * 100,
-    r"shapes of models, here (32),": lambda: len(results("calibration")),
-    r"with (200) replications": lambda: one("calibration", "replications"),
+    r"shapes of models, here (33),": lambda: len(results("calibration")),
+    r"with (200) replications": lambda: usual("calibration", "replications"),
+    r"`cumulative` has (600)": lambda: replications_of("cumulative"),
     r"Each of the (200) replications": lambda: 200,
-    r"time of all (200) fits": lambda: one("calibration", "replications"),
     r"normally distributed number, (55) are": random_bits,
     r"counts the bytes for (200) fits": lambda: one("sent", "fits"),
 }

@@ -17,6 +17,7 @@ _FIRST = 1.5  # step size for one dimension; it decreases with the fourth root o
 _NEAR = 1.15  # the ratio of step sizes that is within twice the error of a round
 _FAR = 4.0  # the largest ratio of the step sizes of two rounds
 _BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
+_STABLE = 0.75  # the part of a step size with divergent transitions that may be stable
 _STRETCHED = 1.1  # the largest factor by which a step may be longer if this saves a doubling
 
 
@@ -30,6 +31,7 @@ class Stepped:
         visited: the draws of all chains and rounds in order of time, shape (count, dimension).
         gradients: the number of gradients that the search required.
         divergent: the number of divergent transitions in the last round.
+        stable: whether no transition diverged after the first round.
     """
 
     tuning: Tuning
@@ -37,6 +39,7 @@ class Stepped:
     visited: np.ndarray
     gradients: int
     divergent: int
+    stable: bool = True
 
 
 def stepped(
@@ -56,7 +59,9 @@ def stepped(
     With a suitable metric, the standard deviation sd of the energy error is proportional to the
     square of the step size, and the acceptance rate is 2 Phi(-sd / 2) (Neal, 2011). A few
     transitions with fixed step sizes estimate the factor. Later rounds have larger weights, because
-    the law is exact for small step sizes only and rounds approach the result.
+    the law is exact for small step sizes only and rounds approach the result. If transitions
+    diverge after the first round, the step size is beyond the stability limit of the integrator in
+    a part of the posterior: the result is shorter, whatever the acceptance rate.
 
     Parameters
     ----------
@@ -87,6 +92,7 @@ def stepped(
     factors: list[float] = []
     visited: list[np.ndarray] = []
     gradients = divergent = 0
+    limit = np.inf
     for at in range(rounds):
         settings_of_step = half_period(settings, step) if normal else settings
         walk = prepared.walk(
@@ -96,6 +102,8 @@ def stepped(
         visited.append(walk.points.swapaxes(0, 1).reshape(-1, points.shape[1]))
         gradients += walk.gradients
         divergent = walk.divergent
+        if at and divergent:
+            limit = min(limit, _STABLE * step)
         rate = float(np.clip(walk.acceptance, *_BOUNDS))
         factors.append(_deviation(rate) / step**2)
         # The chains of the first round may have started far from the posterior.
@@ -105,9 +113,12 @@ def stepped(
         if close and not at and not divergent and 1 / _NEAR < change < _NEAR:
             step *= change**0.5  # the first step size and the round have errors of equal size
             break
-        step *= change
+        step = min(step * change, limit)
     step = _stretched(step) if normal else step
-    return Stepped(Tuning(metric, step), points, np.concatenate(visited), gradients, divergent)
+    return Stepped(
+        Tuning(metric, step), points, np.concatenate(visited), gradients, divergent,
+        stable=bool(np.isinf(limit)),
+    )  # fmt: skip
 
 
 def half_period(settings: Settings, step: float) -> Settings:

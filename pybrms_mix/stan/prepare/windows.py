@@ -69,7 +69,8 @@ def windows(
     correlations in the metric are therefore halved, and the step size is found for a higher
     acceptance rate. If transitions are still rejected, the step size is shortened, or the
     correlations are dropped. The adaptation ends after a window whose tuning is suitable. If this
-    is the first window, there is no last one.
+    is the first window, and no transition diverged in the search for its step size, there is no
+    last window.
 
     Parameters
     ----------
@@ -89,14 +90,15 @@ def windows(
     last : int
         The number of iterations of a last window that keeps the metric. Its step size is shortened
         if transitions are rejected or diverge with the final tuning: rejections come in bursts, and
-        a posterior with some in one window may have none in the next.
+        a posterior with some in one window may have none in the next. There are further such
+        windows, as long as the step size is shortened, in place of the windows that were left out.
 
     Returns
     -------
     Windows
         The tuning is not suitable if many transitions diverge in the last window.
     """
-    points, share, longest = starts, _SHARES[0], np.inf
+    points, share, longest, is_stable = starts, _SHARES[0], np.inf, True
     first, draws, gradients, iterations = tuning.metric, np.empty((0, starts.shape[1])), 0, 0
     for at, length in enumerate(lengths):
         walk = prepared.walk(points, length, tuning, settings, seed + 100 * at)
@@ -124,15 +126,21 @@ def windows(
             result = stepped(
                 prepared, points[:_POOLED], metric, strict, seed + 100 * at + 50, first=tuning.step
             )
-            gradients += result.gradients
+            gradients, is_stable = gradients + result.gradients, result.stable
             tuning = Tuning(metric, min(result.tuning.step, longest))
         if slight:
-            last = last if at else 0
+            last = 0 if at == 0 and is_stable else last
             break
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return Windows(tuning, points, gradients, iterations, suits=False)
     run = Windows(tuning, points, gradients, iterations)
-    return final_check(prepared, run, last, settings, seed + 90, hard=share < 1) if last else run
+    for check in range((sum(lengths) - iterations) // last + 1 if last else 0):
+        checked = final_check(prepared, run, last, settings, seed + 90 + check, hard=share < 1)
+        is_final = checked.tuning.step == run.tuning.step
+        run = checked
+        if is_final:
+            break
+    return run
 
 
 def final_check(

@@ -295,8 +295,9 @@ def test_the_rest_of_a_warm_up_after_a_suitable_tuning_has_trajectories_of_one_s
     assert short.done + short.brief + 10 <= 150
 
 
-def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
+def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick(monkeypatch):
     """The probabilities of zeros may tend to 0: their log odds have tails of another curvature."""
+    monkeypatch.setattr(engine, "in_other_coordinates", lambda *_: (None, 0))
     formula, d, family, prior = SHAPES["zero-inflated"](np.random.default_rng(1))
     fit = pm.brm(formula, d, family, prior, chains=2, iter=800, warmup="auto", seed=1, silent=2)
     assert 100 < fit.run.warmup <= 760  # the chains adapt the metric of a pilot run
@@ -305,6 +306,48 @@ def test_a_long_tail_gets_a_step_size_at_which_chains_do_not_stick():
     # Half of the correlations are left, because they differ from place to place.
     assert largest_correlation(fit.run.tuning.metric) <= 0.5
     assert not fit.run.tuning.normal
+
+
+class Stiff:
+    """A density of acceptance rates near 1 on which longer steps than ``limit`` diverge."""
+
+    dimension = 3
+
+    def __init__(self, limit: float) -> None:
+        self.limit, self.lengths = limit, []
+
+    def log_density(self, u):
+        return funnel(u)
+
+    def walk(self, starts, draws, tuning, settings, seed):
+        self.lengths.append(draws)
+        points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
+        diverged = np.zeros(points.shape[:2], dtype=bool)
+        diverged[0, draws // 2] = tuning.step > self.limit
+        return Walk(points, np.ones(diverged.shape), np.full(diverged.shape, 0.9), diverged)
+
+
+def test_a_step_size_is_shorter_than_those_at_which_transitions_diverge():
+    free, stiff = (
+        stepped(Stiff(limit), np.zeros((2, 3)), np.eye(3), Settings(seed=1), 1, first=0.4)
+        for limit in (np.inf, 0.45)
+    )
+    assert free.stable and not stiff.stable
+    assert free.tuning.step > 0.6
+    assert stiff.tuning.step < 0.45
+
+
+def test_a_suitable_first_window_is_checked_if_the_search_for_its_step_size_diverged():
+    """The step size is shortened for as long as transitions diverge in windows of the check."""
+    tuning, settings = Tuning(np.eye(3), 0.3), Settings(seed=1)
+    walked = {}
+    for limit in (np.inf, 0.32):
+        prepared = Stiff(limit)
+        run = windows(prepared, np.zeros((2, 3)), tuning, (100, 110, 120), settings, 1, last=130)
+        walked[limit] = [n for n in prepared.lengths if n > 50]
+        assert run.tuning.step < limit
+    assert walked[np.inf] == [100]
+    assert walked[0.32][:2] == [100, 130] and len(walked[0.32]) <= 3
 
 
 def test_draws_that_depend_on_each_other_are_slow():
