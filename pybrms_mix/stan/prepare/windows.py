@@ -134,8 +134,22 @@ def windows(
     if last_draws.divergent > _HOPELESS * last_draws.diverged.size:
         return Windows(tuning, points, gradients, iterations, suits=False)
     run = Windows(tuning, points, gradients, iterations)
-    for check in range((sum(lengths) - iterations) // last + 1 if last else 0):
-        checked = final_check(prepared, run, last, settings, seed + 90 + check, hard=share < 1)
+    checks = (sum(lengths) - iterations) // last + 1 if last else 0
+    return _checked(prepared, run, [last] * checks, settings, seed + 90, is_hard=share < 1)
+
+
+def _checked(
+    prepared: Adjustable,
+    run: Windows,
+    lengths: Sequence[int],
+    settings: Settings,
+    seed: int,
+    *,
+    is_hard: bool,
+) -> Windows:
+    """Return the result of windows after checks of the step size, until one does not shorten it."""
+    for at, length in enumerate(lengths):
+        checked = final_check(prepared, run, length, settings, seed + at, hard=is_hard)
         is_final = checked.tuning.step == run.tuning.step
         run = checked
         if is_final:
