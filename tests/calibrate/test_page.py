@@ -27,11 +27,13 @@ def test_the_page_has_the_lines_of_the_results():
     wanted = [(row["shape"], " | ".join(row[c] or "none" for c in columns)) for row in rows()]
     assert [(name, cells) for name, _, cells in shown] == wanted
     assert all((PAGE.parent / path).stat().st_size < 100_000 for _, path, _ in shown)
-    assert rows()[0]["date"] in text
+    dates = sorted(row["date"] for row in rows())
+    assert f"between {dates[0]} and {dates[-1]}" in text
 
 
-def test_many_shapes_were_replicated_two_hundred_times_and_hold():
+def test_many_shapes_were_replicated_at_least_two_hundred_times_and_hold():
     found = rows()
     assert len(found) >= 12
-    assert {(r["replications"], r["not fitted"]) for r in found} == {("200", "0")}
+    assert min(int(r["replications"]) for r in found) == 200
+    assert {r["not fitted"] for r in found} == {"0"}
     assert [r["shape"] for r in found if r["fails at 99 %"]] == []
