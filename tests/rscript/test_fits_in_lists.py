@@ -123,7 +123,7 @@ def test_draws_of_a_matrix_are_drawn(values: dict[str, Any]) -> None:
     assert [t.get_text() for t in figure.axes[0].get_yticklabels()] == ["b_mu1_x", "b_mu2_x"]
 
 
-@pytest.mark.parametrize("name", ["fit", "ranef", "stanvars"])
+@pytest.mark.parametrize("name", ["version", "ranef", "stanvars"])
 def test_an_element_without_counterpart_is_refused(name: str) -> None:
     script = MODEL + f"x <- fits$a${name}\n"
     with pytest.raises(InvalidData, match=f"The element '{name}' of a fit in R"):
