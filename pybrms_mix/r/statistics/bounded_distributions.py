@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.values.nan_values import made_nan
 from pybrms_mix.r.vectors.recycled_calls import elementwise
 
@@ -51,7 +51,7 @@ class Distribution:
     """A distribution of R.
 
     Attributes:
-        scipy: SciPy's distribution.
+        name: SciPy's name of the distribution.
         parameters: the names of the parameters with their defaults; None if there is none.
         adapted: SciPy's parameters, from R's: the shapes, the location and the scale.
         is_valid: where the parameters have values that R accepts.
@@ -61,7 +61,7 @@ class Distribution:
         peak: the density at the place of all probability.
     """
 
-    scipy: Any
+    name: str
     parameters: dict[str, float | None]
     adapted: Callable[..., tuple[Arrays, Any, Any]]
     is_valid: Callable[..., np.ndarray] = _positive
@@ -69,6 +69,11 @@ class Distribution:
     ends: tuple[float, float] | None = None
     always_ends: bool = False
     peak: float = np.inf
+
+    @property
+    def scipy(self) -> Any:
+        """Return SciPy's distribution. SciPy is imported when it is needed."""
+        return getattr(stats, self.name)
 
     @property
     def counts(self) -> bool:
@@ -212,73 +217,73 @@ def _within(low: np.ndarray, high: np.ndarray) -> np.ndarray:
 _REAL, _HALF = (-np.inf, np.inf), (0.0, np.inf)
 
 dnorm, pnorm, qnorm = _three(
-    Distribution(stats.norm, {"mean": 0, "sd": 1}, _located, lambda m, s: s >= 0,
+    Distribution("norm", {"mean": 0, "sd": 1}, _located, lambda m, s: s >= 0,
                  lambda m, s: _at(s == 0, m), _REAL, always_ends=True)
 )  # fmt: skip
 dlnorm, plnorm, qlnorm = _three(
-    Distribution(stats.lognorm, {"meanlog": 0, "sdlog": 1},
+    Distribution("lognorm", {"meanlog": 0, "sdlog": 1},
                  lambda m, s: ((s,), 0.0, np.exp(m)), lambda m, s: s >= 0,
                  lambda m, s: _at(s == 0, np.exp(m)), _HALF, always_ends=True)
 )  # fmt: skip
 dexp, pexp, qexp = _three(
-    Distribution(stats.expon, {"scale": 1}, lambda s: ((), 0.0, s),
+    Distribution("expon", {"scale": 1}, lambda s: ((), 0.0, s),
                  point=lambda s: _at(s == 0, 0.0), ends=_HALF, peak=np.nan),
     rate=("scale", _inverse),
 )  # fmt: skip
 dgamma, pgamma, qgamma = _three(
-    Distribution(stats.gamma, {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
+    Distribution("gamma", {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
                  lambda a, s: (a >= 0) & (s > 0), lambda a, s: _at(a == 0, 0.0), _HALF,
                  always_ends=True),
     rate=("scale", _inverse),
 )  # fmt: skip
 dbeta, pbeta, qbeta = _three(
-    Distribution(stats.beta, {"shape1": None, "shape2": None}, _shapes, point=_beta_point,
+    Distribution("beta", {"shape1": None, "shape2": None}, _shapes, point=_beta_point,
                  ends=(0.0, 1.0))
 )  # fmt: skip
 dt, pt, qt = _three(
-    Distribution(stats.t, {"df": None}, _shapes, lambda n: n > 0, ends=_REAL, always_ends=True)
+    Distribution("t", {"df": None}, _shapes, lambda n: n > 0, ends=_REAL, always_ends=True)
 )
 dchisq, pchisq, qchisq = _three(
-    Distribution(stats.chi2, {"df": None}, _shapes, point=lambda n: _at(n == 0, 0.0), ends=_HALF,
+    Distribution("chi2", {"df": None}, _shapes, point=lambda n: _at(n == 0, 0.0), ends=_HALF,
                  always_ends=True)
 )  # fmt: skip
 df, pf, qf = _three(
-    Distribution(stats.f, {"df1": None, "df2": None}, _shapes, lambda a, b: (a > 0) & (b > 0),
+    Distribution("f", {"df1": None, "df2": None}, _shapes, lambda a, b: (a > 0) & (b > 0),
                  ends=_HALF)
 )  # fmt: skip
 dunif, punif, qunif = _three(
-    Distribution(stats.uniform, {"min": 0, "max": 1}, lambda a, b: ((), a, b - a), _within,
+    Distribution("uniform", {"min": 0, "max": 1}, lambda a, b: ((), a, b - a), _within,
                  lambda a, b: _at(a == b, a), peak=np.nan)
 )  # fmt: skip
 dweibull, pweibull, qweibull = _three(
-    Distribution(stats.weibull_min, {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
+    Distribution("weibull_min", {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
                  lambda a, s: (a > 0) & (s > 0), ends=_HALF)
 )  # fmt: skip
 dcauchy, pcauchy, qcauchy = _three(
-    Distribution(stats.cauchy, {"location": 0, "scale": 1}, _located, lambda m, s: s > 0)
+    Distribution("cauchy", {"location": 0, "scale": 1}, _located, lambda m, s: s > 0)
 )
 dlogis, plogis, qlogis = _three(
-    Distribution(stats.logistic, {"location": 0, "scale": 1}, _located, lambda m, s: s > 0,
+    Distribution("logistic", {"location": 0, "scale": 1}, _located, lambda m, s: s > 0,
                  ends=_REAL, always_ends=True)
 )  # fmt: skip
 dbinom, pbinom, qbinom = _three(
-    Distribution(stats.binom, {"size": None, "prob": None}, _shapes, _sizes)
+    Distribution("binom", {"size": None, "prob": None}, _shapes, _sizes)
 )
 dpois, ppois, qpois = _three(
-    Distribution(stats.poisson, {"lambda_": None}, _shapes, point=lambda m: _at(m == 0, 0.0))
+    Distribution("poisson", {"lambda_": None}, _shapes, point=lambda m: _at(m == 0, 0.0))
 )
 dgeom, pgeom, qgeom = _three(
-    Distribution(stats.geom, {"prob": None}, lambda p: ((p,), -1.0, 1.0),
+    Distribution("geom", {"prob": None}, lambda p: ((p,), -1.0, 1.0),
                  lambda p: (p > 0) & (p <= 1), lambda p: _at(p == 1, 0.0))
 )  # fmt: skip
 dnbinom, pnbinom, qnbinom = _three(
-    Distribution(stats.nbinom, {"size": None, "prob": None}, _shapes,
+    Distribution("nbinom", {"size": None, "prob": None}, _shapes,
                  lambda n, p: (n == 0) | (n > 0) & (p > 0) & (p <= 1),
                  lambda n, p: _at((n == 0) | (p == 1), 0.0)),
     mu=("prob", lambda mu, size: size / (size + mu)),
 )  # fmt: skip
 dhyper, phyper, qhyper = _three(
-    Distribution(stats.hypergeom, {"m": None, "n": None, "k": None},
+    Distribution("hypergeom", {"m": None, "n": None, "k": None},
                  lambda m, n, k: ((m + n, m, k), 0.0, 1.0),
                  lambda m, n, k: (m >= 0) & (n >= 0) & (k >= 0) & (k <= m + n),
                  lambda m, n, k: _at(k == 0, 0.0))
