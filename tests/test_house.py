@@ -52,6 +52,7 @@ NOT_FAMILIES = {
     "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     "prior/validate.py": {"beta"},  # the name that other packages give to coefficients
+    "r/statistics/bounded_distributions.py": {"beta", "gamma", "poisson"},  # names of SciPy
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/basics/probability_calls.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/basics/list_rules.py": {"gamma"},
