@@ -31,9 +31,8 @@ def integrate_in_turn(quadratics: Mapping[int, Quadratic], order: Iterable[int])
     """Change the derivatives of blocks to those of a density without the later blocks.
 
     The later blocks are integrated out: only the population and the earlier blocks are held fixed.
-    For nested factors, the result
-    is exact if the density is normal. Integration makes the levels of a crossed factor depend on
-    each other; this is left out.
+    For nested factors, the result is exact if the density is normal. Integration makes the levels
+    of a crossed factor depend on each other; this is left out.
 
     Parameters
     ----------
@@ -41,6 +40,11 @@ def integrate_in_turn(quadratics: Mapping[int, Quadratic], order: Iterable[int])
         The derivatives by the number of the block. They are changed.
     order : iterable of int
         The numbers of the blocks. The block that depends on all others comes first.
+
+    Raises
+    ------
+    LinAlgError
+        If the second derivatives of a level are singular.
     """
     for number_of_last in order:
         last = quadratics[number_of_last]

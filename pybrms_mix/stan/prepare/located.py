@@ -125,7 +125,8 @@ def relocated(
         return None, 0
     try:
         return on_worker_thread(lambda: _relocated(prepared, starts, settings, locatable, levels))
-    except EngineError:  # the engine lacks a function of the other program
+    # The engine lacks a function of the other program, or a matrix of derivatives is singular.
+    except (EngineError, np.linalg.LinAlgError):
         return None, 0
 
 
@@ -184,8 +185,8 @@ def _distances(
 ) -> np.ndarray:
     """Return the distance of the coordinates of each block from a standard normal distribution.
 
-    It is the mean square of the difference between the derivatives of the two log
-    densities, per coordinate (the Fisher divergence).
+    It is the mean square of the difference between the derivatives of the two log densities, per
+    coordinate (the Fisher divergence).
     """
     away = (points + np.array([slope for _, slope in densities])) ** 2
     return np.array([away[:, place.ravel()].mean() for place in at])

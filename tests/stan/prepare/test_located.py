@@ -193,6 +193,18 @@ def test_coordinates_of_crossed_factors_are_independent_given_those_of_smaller_o
         np.testing.assert_allclose(gradient[place], -point[place], atol=5e-3)
 
 
+def test_levels_with_singular_derivatives_are_not_located(monkeypatch):
+    prepared, other, levels, _ = prepared_of("y ~ x + (1 | g)", MIX, rows(30, 10))
+    guess = best_guess(prepared, guess_of(build("y ~ x + (1 | g)", rows(30, 10), MIX).model))
+    starts = np.tile(middle_at(prepared, guess), (3, 1))
+
+    def singular(*_):
+        return np.linalg.inv(np.zeros((2, 2))), 0
+
+    monkeypatch.setattr(module, "approximated", singular)
+    assert module.relocated(prepared, starts, SETTINGS, other, levels) == (None, 0)
+
+
 def test_fits_return_the_variables_of_the_shown_program_and_take_fewer_gradients(monkeypatch):
     d = rows(40, 12)
     arguments = {
