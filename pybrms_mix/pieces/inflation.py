@@ -102,8 +102,8 @@ def _of_odds(probabilities: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
-class Shares(Computed):
-    """Mixing proportions from those among the rows that are not inflated.
+class _OfAtoms(Computed):
+    """A statement whose value is a part of the result of one Stan function.
 
     Attributes:
         atoms: the inflated components.
@@ -111,6 +111,16 @@ class Shares(Computed):
 
     template: ClassVar[str] = "free_inflation"
     atoms: Atoms
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that computes the values from the coordinates."""
+        return ("inflated",)
+
+
+@dataclass(frozen=True, eq=False)
+class Shares(_OfAtoms):
+    """Mixing proportions from those among the rows that are not inflated."""
 
     @property
     def coordinate(self) -> Parameter:
@@ -121,19 +131,9 @@ class Shares(Computed):
         )
 
     @property
-    def is_first(self) -> bool:
-        """Return whether the change of coordinates belongs to this statement."""
-        return True
-
-    @property
     def place(self) -> str:
         """Return the index of the proportions in the result of the Stan function."""
         return f"[1:{self.atoms.count}]"
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        """Return the Stan function that computes the values from the coordinates."""
-        return ("inflated",)
 
     def of(self, cells: Cells) -> np.ndarray:
         """Return the coordinates for values of all variables."""
@@ -145,35 +145,18 @@ class Shares(Computed):
 
 
 @dataclass(frozen=True, eq=False)
-class Inflation(Computed):
-    """A probability of inflation from fractions of the inflated rows.
-
-    Attributes:
-        atoms: the inflated components.
-    """
-
-    template: ClassVar[str] = "free_inflation"
-    atoms: Atoms
+class Inflation(_OfAtoms):
+    """A probability of inflation from fractions of the inflated rows."""
 
     @property
     def _position(self) -> int:
         return self.atoms.names.index(self.name)
 
     @property
-    def functions(self) -> tuple[str, ...]:
-        """Return the Stan function that computes the values from the coordinates."""
-        return ("inflated",)
-
-    @property
     def coordinate(self) -> Parameter:
         """Return the record of the coordinate."""
         comment = "fraction of inflated rows"
         return Parameter(f"free_{self.name}", "real", comment=comment, bounds=UNIT)
-
-    @property
-    def is_first(self) -> bool:
-        """Return whether the change of coordinates belongs to this statement."""
-        return False
 
     @property
     def place(self) -> str:

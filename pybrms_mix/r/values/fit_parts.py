@@ -222,7 +222,7 @@ def as_array(x: Any) -> Any:
     Parameters
     ----------
     x : Fit, StanFit or array_like
-        A fit, what it holds of rstan, a matrix, or a vector.
+        A fit, its element ``fit``, a matrix or a vector.
 
     Returns
     -------

@@ -124,7 +124,7 @@ def further_of(
 def _passed_on(
     node: Call, script: Sequence[Part], counting: frozenset[str]
 ) -> list[tuple[Argument, ...]] | None:
-    """Return what ``...`` stands for in a call, by the calls of the function in which it stands."""
+    """Return the arguments of ``...`` in a call, for each call of the function around it."""
     for statement in script:
         match statement:
             case Assign(Name(text), Function() as outer) if any(p is node for p in below(outer)):
