@@ -117,6 +117,11 @@ class _OfAtoms(Computed):
         """Return the Stan function that computes the values from the coordinates."""
         return ("inflated",)
 
+    @property
+    def is_first(self) -> bool:
+        """Return whether the change of coordinates belongs to this statement."""
+        return self.name == self.atoms.theta
+
 
 @dataclass(frozen=True, eq=False)
 class Shares(_OfAtoms):
