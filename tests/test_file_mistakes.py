@@ -73,7 +73,11 @@ def zipped(file: Path) -> None:
 
 
 def cut_off(file: Path) -> None:
-    file.write_bytes(gzip.compress(os.urandom(500))[:200])
+    file.write_bytes(gzip.compress(np.random.default_rng(1).bytes(500))[:200])
+
+
+def unclosed(file: Path) -> None:
+    file.write_bytes(b'\x1f\x8b,"\xff\x00')  # a quotation mark among bytes that are no text
 
 
 def below_a_file(file: Path) -> None:
@@ -88,7 +92,7 @@ def dangling(file: Path) -> None:
 Spoil = Callable[[Path], None]
 ABSENT: tuple[Spoil, ...] = (missing, in_missing_folder, dangling)
 WRONG: tuple[Spoil, ...] = (
-    a_folder, empty, foreign_encoding, pickled, zipped, cut_off, below_a_file,
+    a_folder, empty, foreign_encoding, pickled, zipped, cut_off, unclosed, below_a_file,
 )  # fmt: skip
 # An empty script is a script; a text of any bytes that are UTF-8 is a script for the parser.
 FINE = {("port", empty), ("run", empty), ("port a document", empty)}
@@ -117,6 +121,21 @@ def test_a_file_that_cannot_be_read_is_named(reader: str, spoil: Spoil, tmp_path
         assert "symbolic link" in told and "elsewhere" in told
     if spoil is a_folder:
         assert "folder" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("y,x\n1,2\n1,2,3\n", "line 3 has 3 fields where 2 are expected."),
+        ('y,x\n1,"2\n3,4\n', "a quotation mark that opens in line 2 is not closed."),
+    ],
+)
+def test_the_line_of_a_damaged_table_is_named(text: str, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(text)
+    with pytest.raises(PybrmsError) as caught:
+        multiple(file)
+    assert reason in str(caught.value)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -14,6 +15,8 @@ _NAMES = 1000  # the largest number of names of a folder that are compared with 
 # A path with a null byte, bytes that are no text, or a bad archive raise a ValueError; a compressed
 # file that was cut off raises an EOFError.
 _FAILURES = (OSError, ValueError, EOFError)
+# pandas and zlib begin their reasons with these words.
+_HEAD = re.compile(r"Error tokenizing data\. C error: |Error -?\d+ while decompressing data: ")
 
 
 @contextmanager
@@ -92,7 +95,12 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(reason).splitlines()[0].rstrip(".")
+    line = _HEAD.sub("", str(reason).splitlines()[0].rstrip("."), count=1)
+    if unclosed := re.fullmatch(r"EOF inside string starting at row (\d+)", line):
+        return f"a quotation mark that opens in line {int(unclosed[1]) + 1} is not closed"
+    if uneven := re.fullmatch(r"Expected (\d+) fields in line (\d+), saw (\d+)\s*", line):
+        return f"line {uneven[2]} has {uneven[3]} fields where {uneven[1]} are expected"
+    return line
 
 
 def _remedy(error: BaseException) -> str:

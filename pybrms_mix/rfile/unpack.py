@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFile
-from pybrms_mix.base.file_errors import reading
+from pybrms_mix.base.file_errors import reading, reason_of
 
 _LEAST, _MOST, _RATIO = 256 << 20, 4 << 30, 100
 _LZMA_MEMORY = 512 << 20
@@ -38,7 +38,7 @@ def unpacked(path: Path) -> memoryview:
     try:
         return memoryview(_whole(unpacker, data, limit))
     except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, MemoryError) as error:
-        raise InvalidFile(f"The file '{path}' cannot be read: {error}.") from error
+        raise InvalidFile(f"The file '{path}' cannot be read: {reason_of(error)}.") from error
 
 
 class _Gzip:

@@ -11,9 +11,9 @@ import contextlib
 import os
 import random
 import sys
-import time
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,10 @@ from pybrms_mix.base.errors import InvalidData, PybrmsError
 from pybrms_mix.rscript import port, run
 from pybrms_mix.rscript.writing.gate import checked
 from pybrms_mix.rscript.writing.script_text import _FORMAT
+from tests.fuzz.budget import rounds, seed
 from tests.fuzz.hostile_scripts import STATEMENTS, filled, script
 
-SECONDS = float(os.environ.get("PYBRMS_MIX_FUZZ", "14"))
+ROUNDS = 150  # scripts of a campaign in the suite
 SEEN: list[str] = []
 WATCHED = (
     "os.system",
@@ -85,13 +86,11 @@ def held(text: str) -> None:
 
 
 def test_hostile_scripts_stay_what_they_are(canary: list[int], tmp_path: Path) -> None:
-    rng = random.Random(20)
-    started = time.monotonic()
+    rng = random.Random(seed())
     texts = [filled(s, rng) for s in STATEMENTS]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        while texts or time.monotonic() - started < SECONDS:
-            text = script(rng) if not texts else "x <- 1\n" + texts.pop(0)
+        for text in chain((f"x <- 1\n{t}" for t in texts), (script(rng) for _ in rounds(ROUNDS))):
             try:
                 held(text)
             except PybrmsError:
