@@ -143,7 +143,7 @@ def thresholds_of_two(model: Model, free: Mapping[str, Parameter]) -> Iterator[T
     for resp, theta in thetas.items():
         of_mixture = pieces.get(resp, [])
         if [piece.place.component for piece in of_mixture] == [1, 2]:
-            one, two = ([p.stan for p in piece.parameters] for piece in of_mixture)
-            for names in zip(one, two, strict=False):
+            thresholds = ([p.stan for p in piece.parameters] for piece in of_mixture)
+            for names in zip(*thresholds, strict=False):
                 if all(name in free and free[name].size == _COUNT for name in names):
                     yield from (ThresholdsOfTwo(free[name], Pair(names, theta)) for name in names)
