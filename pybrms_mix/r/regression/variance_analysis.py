@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
 from pybrms_mix.base.lazy import stats
-from pybrms_mix.design.rvalues import Factor
+from pybrms_mix.design.rvalues import Factor, as_factor
 from pybrms_mix.r.regression.computed_terms import Computed
 from pybrms_mix.r.regression.linear_models import LinearFit, lm
 from pybrms_mix.r.regression.linear_results import dispersion_of, residual_df
@@ -16,8 +16,6 @@ from pybrms_mix.r.regression.model_tests import anova, term_labels
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.result_lists import ResultList, result_list
 from pybrms_mix.r.values.row_names import NAMED_ROWS
-from pybrms_mix.syntax.nodes import Name
-from pybrms_mix.syntax.parse import parse
 
 __all__ = ["aov", "tukey_hsd"]
 
@@ -132,16 +130,13 @@ def tukey_hsd(fit: Any, which: Any = None, ordered: bool = False, conf_level: fl
 
 
 def _factor_of(fit: VarianceFit, label: str) -> Factor | None:
-    node = parse(label)
-    if not isinstance(node, Name):
-        values = fit.terms.frame.evaluate(node) if ":" not in label else np.zeros(1)
-        if values.dtype != object:
-            return None
-        levels = tuple(dict.fromkeys(sorted(map(str, values))))
-        codes = np.array([levels.index(str(v)) for v in values])
-        return Factor(codes, levels, False, True, None)
-    column = fit.terms.frame.column(node)
-    return column if isinstance(column, Factor) else None
+    """Return the factor of a term of one variable; None for numbers and interactions."""
+    recipe = fit.terms.design.recipe
+    places = recipe.terms[term_labels(fit).index(label)]
+    if len(places) > 1:
+        return None
+    result = recipe.expressions[next(iter(places))].result
+    return as_factor(result) if isinstance(result, Factor) else None
 
 
 def _means(fit: VarianceFit, place: int, factor: Factor) -> tuple[np.ndarray, np.ndarray]:

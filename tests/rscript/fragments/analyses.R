@@ -101,3 +101,21 @@ out <- coef(aov(w$size ~ w$brand))
 
 z <- 1:3
 out <- tryCatch(coef(lm(size ~ z, w)), error = function(e) "lengths")
+
+out <- as.list(format(w[1:3, ], digits = 3))
+
+out <- as.list(format(d, nsmall = 2))
+
+out <- names(format(w, digits = 2))
+
+out <- as.data.frame.table(matrix(1:4, 2, dimnames = list(c("p", "q"), c("u", "v"))))
+
+out <- as.data.frame.table(table(w$s, w$brand), responseName = "k")
+
+w$depth <- rep(c(5, 15, 30, 15), 4)
+out <- round(TukeyHSD(aov(size ~ s + factor(depth), w), "factor(depth)")[[1]], 6)
+
+w$depth <- rep(c(5, 15, 30, 15), 4)
+out <- round(TukeyHSD(aov(w$size ~ as.factor(w$depth)))[[1]], 6)
+
+out <- round(TukeyHSD(aov(size ~ s, w))$s, 6)
