@@ -349,6 +349,8 @@ def _of_frame(
         if rows is None:
             return owner
         base, at = rows
+        if row is not None and owner.kind is Kind.TABLE and is_single(row, scope, translate):
+            return Value(item(ast.Attribute(owner.node, base), at), Kind.NAMED)
         return Value(item(ast.Attribute(owner.node, base) if base else owner.node, at), owner.kind,
                      owner.columns)  # fmt: skip
     kind, key = _column_key(owner, of, scope, translate)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 from functools import partial
 
+from pybrms_mix.r.regression.computed_terms import atoms
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
@@ -15,6 +17,7 @@ from pybrms_mix.rscript.trees.python import call, constant, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.statistics.computed_variables import computed_variables
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -35,15 +38,23 @@ _OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, m
 _IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
 
 
-@word("lm", "glm")
+_MODELS = ("lm", "glm", "aov")
+
+
+@word(*_MODELS)
 def linear(node: Call, scope: Scope) -> Value:
-    """Translate ``lm(y ~ x, data = d)`` and ``glm(y ~ x, family = binomial, data = d)``."""
+    """Translate ``lm(y ~ x, data = d)``, ``aov()`` and ``glm(y ~ x, family = binomial)``."""
     name = called(node) or ""
     arguments = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
     part = needed(arguments.get("formula"), node)
+    if any(called(p) == "Error" for p in below(part)):
+        raise NotPorted("aov() has one stratum here: brm() has group-level terms", node.span)
     formula = value(part, scope)
-    data = _data(arguments.get("data"), part, scope)
-    options: dict[str, ast.expr] = {}
+    data_part = arguments.get("data")
+    data_value = None if data_part is None else value(data_part, scope)
+    of_script = computed_variables(part, data_value, scope) if isinstance(part, Tilde) else {}
+    data = data_value.node if data_value is not None else _variables_of(part, of_script, scope)
+    options: dict[str, ast.expr] = {"computed": record(of_script)} if of_script else {}
     if (family := arguments.get("family")) is not None:
         options |= _family(family)
     for setting in ("weights", "subset", "offset"):
@@ -56,13 +67,13 @@ def linear(node: Call, scope: Scope) -> Value:
     return Value(call(f"r.{name}", formula.node, data=data, **options), Kind.LINEAR)
 
 
-def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
-    """Return the data of a model; without ``data``, a table of the variables in the formula."""
-    if part is not None:
-        return value(part, scope).node
+def _variables_of(formula: Part, of_script: Container[str], scope: Scope) -> ast.expr:
+    """Return a table of the variables in a formula without ``data``, except computed ones."""
     if not isinstance(formula, Tilde):
         raise NotPorted("lm() needs the argument 'data' here", getattr(formula, "span", None))
-    cells = {n.text: value(n, scope).node for n in variables(formula)}
+    sides = [side for side in (formula.left, formula.right) if side is not None]
+    parts = [a for side in sides for a in atoms(side) if write(a) not in of_script]
+    cells = {n.text: value(n, scope).node for part in parts for n in variables(part)}
     return call("r.data_frame", **cells) if cells else record({})
 
 
@@ -149,7 +160,8 @@ def _first(node: Call, scope: Scope) -> Value | None:
 
 def _fits_lines(scope: Scope) -> bool:
     """Return whether the script fits a linear model somewhere."""
-    return any(called(c) in ("lm", "glm", "prcomp") for s in scope.script for c in calls_in(s))
+    names = (*_MODELS, "prcomp")
+    return any(called(c) in names for s in scope.script for c in calls_in(s))
 
 
 def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Value:
@@ -184,7 +196,7 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     calls = [p.value for s in scope.script for p in below(s)
              if isinstance(p, Assign) and p.target == fit]  # fmt: skip
     before = calls[0] if len(calls) == 1 else None
-    if not isinstance(before, Call) or called(before) not in ("lm", "glm"):
+    if not isinstance(before, Call) or called(before) not in _MODELS:
         raise NotPorted("update() needs a model that one call of lm() or glm() makes", node.span)
     places = _OF_GLM if called(before) == "glm" else _FITTING
     former_arguments = matched(before.arguments, places).named
