@@ -11,10 +11,10 @@ quantities that leave the bands of 95 %, as is expected for one of twenty correc
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import io
 import multiprocessing
-import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -267,19 +267,25 @@ def line(shape: Shape, found: Calibration) -> dict[str, object]:
 
 def main() -> None:
     """Calibrate the shapes, print a table, and write it with the figures."""
-    folder, n = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    wanted = sys.argv[3:] or [shape.name for shape in SHAPES]
+    names = [shape.name for shape in SHAPES]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("folder", type=Path, help="keeps the ranks of each replication")
+    parser.add_argument("n", type=int, nargs="?", default=200, help="number of replications")
+    parser.add_argument("shape", nargs="*", help=f"all by default: {', '.join(names)}")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.shape) - set(names):
+        parser.error(f"There is no shape {', '.join(sorted(unknown))}.")
     rows = []
     FIGURES.mkdir(exist_ok=True)
     warnings.simplefilter("ignore")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        for shape in (s for s in SHAPES if s.name in wanted):
-            found = calibrated(shape, n, folder, pool)
+        for shape in (s for s in SHAPES if not arguments.shape or s.name in arguments.shape):
+            found = calibrated(shape, arguments.n, arguments.folder, pool)
             rows.append(line(shape, found))
             print(f"== {shape.name}\n{found}", flush=True)
             save(found, FIGURES / f"{file_of(shape.name)}.png")
     print(table(rows))
-    every = with_others("calibration", rows, "shape", [shape.name for shape in SHAPES])
+    every = with_others("calibration", rows, "shape", names)
     print(write("calibration", every), machine(), datetime.date.today())
     print(markdown(every))
 
