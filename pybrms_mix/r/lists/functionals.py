@@ -318,10 +318,12 @@ def switched(
 ) -> Any:
     """Return ``switch(x, ...)``: the value of the case named ``x``, or of the default case.
 
+    A number selects a case by its place; the default case is the last one then.
+
     Raises
     ------
     InvalidData
-        If ``x`` is not one string.
+        If ``x`` is neither one string nor one number.
 
     Examples
     --------
@@ -329,8 +331,10 @@ def switched(
     2
     """
     vector = read(x)
+    if len(vector) == 1 and vector.kind == NUMBER:
+        return switched_at(x, [*cases.values(), *([] if otherwise is None else [otherwise])])
     if len(vector) != 1 or vector.kind != "character":
-        raise InvalidData("switch() needs a single string here.")
+        raise InvalidData("switch() needs a single string or number here.")
     case = cases.get(vector.data[0], otherwise)
     return None if case is None else case()
 

@@ -185,3 +185,11 @@ out <- Reduce(intersect, list(1:4, 2:5, 3:6))
 out <- Reduce(union, list(1:2, 2:3))
 
 out <- Reduce(`%in%`, list(1, 1:3))
+
+t <- data.frame(label = c("a", "b"), n = c(2, 1)); best <- t$label[t$n == 1]; out <- switch(best, a = "x", b = "y", "z")
+
+t <- data.frame(label = c("a", "b"), n = c(2, 1)); best <- subset(t, n == 2)$label; out <- switch(best, a = 1, b = 2)
+
+f <- function(k) switch(k, x = "one", y = "two", "three"); out <- c(f(2), f("y"), f(3), f("other"))
+
+f <- function(k) switch(k, x = "one", y = "two"); out <- is.null(f(5))

@@ -62,12 +62,12 @@ def condition_message(node: Call, scope: Scope) -> Value:
 def switch(node: Call, scope: Scope) -> Value:
     """Translate ``switch(x, a = 1, b = 2, 3)``, which selects a value by name."""
     x, rest = value(leading(node)[0], scope), node.arguments[1:]
-    if not isinstance(x.node, ast.Name | ast.Constant):
-        return _switched(x, rest, node, scope)
     if not any(a.name for a in rest):
         return _by_place(x, rest, node, scope)
-    if x.kind is Kind.NUMBER:
-        raise NotPorted("switch() needs text as its first argument", node.span)
+    # Python's comparison is R's for one string alone: a value of another kind may be a vector of
+    # one element, or a number, which selects by its place.
+    if x.kind is not Kind.TEXT or not isinstance(x.node, ast.Name | ast.Constant):
+        return _switched(x, rest, node, scope)
     choice: ast.expr = constant(None)
     labels, cases = _cases(rest, node)
     values = alternatives(cases, scope, value)
