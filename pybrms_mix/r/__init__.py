@@ -222,6 +222,7 @@ from pybrms_mix.r.vectors.level_orders import *
 from pybrms_mix.r.vectors.list_grids import *
 from pybrms_mix.r.vectors.logic import *
 from pybrms_mix.r.vectors.name_setting import *
+from pybrms_mix.r.vectors.nan_functions import *
 from pybrms_mix.r.vectors.naming import *
 from pybrms_mix.r.vectors.number_tests import *
 from pybrms_mix.r.vectors.over_factors import *

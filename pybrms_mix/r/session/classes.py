@@ -31,13 +31,16 @@ from pybrms_mix.syntax.nodes import Name, Number, Parens
 __all__ = ["class_of", "dispatch", "inherits", "is_type", "match_arg", "mode_of", "type_of"]
 
 
-def class_of(x: Any) -> list[str]:
+def class_of(x: Any, of_vectors: str = "") -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.
 
     Parameters
     ----------
     x : object
         The value.
+    of_vectors : str, default ""
+        The class that the value has if it is a vector without attributes, where that is known:
+        whole numbers have one type in Python.
 
     Returns
     -------
@@ -66,7 +69,8 @@ def class_of(x: Any) -> list[str]:
     if vector.kind == LIST and not isinstance(x, list | tuple | Mapping | np.ndarray | Vector):
         raise InvalidData(f"The class in R of a {type(x).__name__} is not known here.")
     if vector.kind == NUMBER:
-        return [{"double": "numeric"}.get(_number_type(vector), "integer")]
+        name = {"double": "numeric"}.get("" if of_vectors else _number_type(vector), "integer")
+        return [of_vectors or name]
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
 
 

@@ -99,7 +99,7 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if not named_vectors:
         return None
     if len(named_vectors) == 1 and named_vectors[0][0] is None:
-        return to_python(replace(named_vectors[0][1], dim=None, single=False))
+        return to_python(replace(named_vectors[0][1], dim=None, single=False, one_axis=False))
     vectors = [v for _, v in named_vectors]
     names = None
     if any(name or v.names is not None for name, v in named_vectors):
