@@ -67,6 +67,7 @@ from pybrms_mix.r.indexing.setting import *
 from pybrms_mix.r.indexing.subsetting import *
 from pybrms_mix.r.lists.algebra import *
 from pybrms_mix.r.lists.applying import *
+from pybrms_mix.r.lists.attempts import *
 from pybrms_mix.r.lists.bound_lists import *
 from pybrms_mix.r.lists.call_names import *
 from pybrms_mix.r.lists.checked_values import *
@@ -222,8 +223,8 @@ from pybrms_mix.r.vectors.level_orders import *
 from pybrms_mix.r.vectors.list_grids import *
 from pybrms_mix.r.vectors.logic import *
 from pybrms_mix.r.vectors.name_setting import *
-from pybrms_mix.r.vectors.nan_functions import *
 from pybrms_mix.r.vectors.naming import *
+from pybrms_mix.r.vectors.nan_functions import *
 from pybrms_mix.r.vectors.number_tests import *
 from pybrms_mix.r.vectors.over_factors import *
 from pybrms_mix.r.vectors.quantiles import *

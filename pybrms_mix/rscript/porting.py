@@ -32,12 +32,17 @@ from pybrms_mix.rscript.reading.chunks import read_script
 from pybrms_mix.rscript.reading.sources import Unit, units
 from pybrms_mix.rscript.statements.copied_data import copied_data
 from pybrms_mix.rscript.statements.definitions import definition
-from pybrms_mix.rscript.statements.devices import shown_page
+from pybrms_mix.rscript.statements.devices import may_draw, shown_page
 from pybrms_mix.rscript.statements.needless import is_needless
 from pybrms_mix.rscript.statements.seeding import chance_after
 from pybrms_mix.rscript.statements.single_statements import statement
 from pybrms_mix.rscript.trees.call_arguments import parameter
-from pybrms_mix.rscript.trees.names import PORTER_VARIABLES, python_names
+from pybrms_mix.rscript.trees.names import (
+    LAST_PICTURE,
+    PICTURE,
+    PORTER_VARIABLES,
+    python_names,
+)
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.remarks import remark
@@ -222,13 +227,14 @@ class _Writer:
                 python, decisive = [*python, function], False
                 self._stops.append(stop)
         self._scope.notes.clear()
+        reads, defines = self._picture(python)
         after = self._beside(span.end, on_own_line=not python)
         return Piece(
             lines_of(span),
             (*before, *python, *after),
             reason,
-            frozenset(assigned_in(node)),
-            frozenset(read_in(node)) | self._read_besides(python, node),
+            frozenset(assigned_in(node)) | defines,
+            frozenset(read_in(node)) | self._read_besides(python, node) | reads,
             node,
             decisive,
             tuple(self._stops),
@@ -245,10 +251,22 @@ class _Writer:
             r for r, name in self._scope.names.items() if name in python_uses and r not in r_names
         }
 
+    @staticmethod
+    def _picture(python: Sequence[ast.stmt]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the last picture as a name that statements read, and that they define."""
+        parts = [n for s in python for n in ast.walk(s)]
+        names = any(isinstance(n, ast.Name) and n.id == PICTURE for n in parts)
+        targets = [t for n in parts if isinstance(n, ast.Assign) for t in n.targets]
+        stores = any(isinstance(t, ast.Name) and t.id == PICTURE for t in targets)
+        own = frozenset({LAST_PICTURE})
+        return (own if names and not stores else frozenset()), (own if stores else frozenset())
+
     def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
         """Return the comments in place of a statement that could not be ported."""
         self._comments = [c for c in self._comments if c.start >= stop.span.end]
         scope.notes.clear()
+        if may_draw(node, scope):
+            scope.last_picture = None
         forget(node, scope)
         for name in assigned_in(node):
             scope.known.pop(name, None)

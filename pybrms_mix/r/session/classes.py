@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.table_summaries import SummaryTable
-from pybrms_mix.r.lists.applying import Failure
+from pybrms_mix.r.lists.attempts import Failure
 from pybrms_mix.r.values.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import ComparedModels

@@ -238,11 +238,13 @@ dnorm, pnorm, qnorm = _three(
 dlnorm, plnorm, qlnorm = _three(
     Distribution("lognorm", {"meanlog": 0, "sdlog": 1},
                  lambda m, s: ((s,), 0.0, np.exp(m)), lambda m, s: s >= 0,
-                 lambda m, s: _at(s == 0, np.exp(m)), _HALF, always_ends=True, limits=limits.lognormal)
+                 lambda m, s: _at(s == 0, np.exp(m)), _HALF, always_ends=True,
+                 limits=limits.lognormal)
 )  # fmt: skip
 dexp, pexp, qexp = _three(
     Distribution("expon", {"scale": 1}, lambda s: ((), 0.0, s),
-                 point=lambda s: _at(s == 0, 0.0), ends=_HALF, peak=np.nan, limits=limits.exponential),
+                 point=lambda s: _at(s == 0, 0.0), ends=_HALF, peak=np.nan,
+                 limits=limits.exponential),
     rate=("scale", _inverse),
 )  # fmt: skip
 dgamma, pgamma, qgamma = _three(
@@ -301,7 +303,8 @@ dgeom, pgeom, qgeom = _three(
 )  # fmt: skip
 _BY_MEAN = Distribution(
     "nbinom", {"size": None, "mu": None}, lambda n, m: ((n, n / (n + m)), 0.0, 1.0),
-    point=lambda n, m: _at((n == 0) | (m == 0), 0.0), limits=limits.negative_binomial_of_mean)  # fmt: skip
+    point=lambda n, m: _at((n == 0) | (m == 0), 0.0), limits=limits.negative_binomial_of_mean,
+)  # fmt: skip
 dnbinom, pnbinom, qnbinom = _three(
     Distribution("nbinom", {"size": None, "prob": None}, _shapes,
                  lambda n, p: (n >= 0) & (p > 0) & (p <= 1),

@@ -56,6 +56,7 @@ def _is_probability(p: np.ndarray) -> np.ndarray:
 
 @_of_three_forms
 def normal(form: str, x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> Cases:
+    """Return the limits of the normal distribution."""
     at_mean = np.isinf(x) & (x == mean)
     if form == "pdf":
         return [(np.isinf(sd), 0.0), (at_mean, np.nan)]
@@ -66,6 +67,7 @@ def normal(form: str, x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> Cases:
 
 @_of_three_forms
 def lognormal(form: str, x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> Cases:
+    """Return the limits of the lognormal distribution."""
     limits = _any_infinite(mean, sd) | (np.isinf(x) & (np.log(x) == mean))
     inside = limits & (x > 0) & (sd > 0)
     if form == "pdf":
@@ -86,6 +88,7 @@ def lognormal(form: str, x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> Cas
 
 @_of_three_forms
 def exponential(form: str, x: np.ndarray, scale: np.ndarray) -> Cases:
+    """Return the limits of the exponential distribution."""
     if form == "pdf":
         return [(np.isinf(x) & (x > 0) & np.isinf(scale), np.nan)]
     if form == "cdf":
@@ -95,6 +98,7 @@ def exponential(form: str, x: np.ndarray, scale: np.ndarray) -> Cases:
 
 @_of_three_forms
 def gamma(form: str, x: np.ndarray, shape: np.ndarray, scale: np.ndarray) -> Cases:
+    """Return the limits of the gamma distribution."""
     if form == "pdf":
         return [((x == 0) & (shape > 0) & (shape < 1) & np.isinf(scale), np.inf)]
     if form == "cdf":
@@ -107,6 +111,7 @@ def gamma(form: str, x: np.ndarray, shape: np.ndarray, scale: np.ndarray) -> Cas
 
 @_of_three_forms
 def chi_square(form: str, x: np.ndarray, df: np.ndarray) -> Cases:
+    """Return the limits of the chi square distribution."""
     if form == "cdf":
         return [(np.isinf(df) & (x > 0) & (x < 2), np.nan)]
     return [(np.isinf(df) & _is_inside(x), np.inf)] if form == "ppf" else []
@@ -114,6 +119,7 @@ def chi_square(form: str, x: np.ndarray, df: np.ndarray) -> Cases:
 
 @_of_three_forms
 def beta(form: str, x: np.ndarray, a: np.ndarray, b: np.ndarray) -> Cases:
+    """Return the limits of the beta distribution."""
     two_points = (a == 0) & (b == 0)
     if form == "pdf":
         return [(two_points, np.where((x == 0) | (x == 1), np.inf, 0.0))]
@@ -125,10 +131,12 @@ def beta(form: str, x: np.ndarray, a: np.ndarray, b: np.ndarray) -> Cases:
 
 @_of_three_forms
 def uniform(form: str, x: np.ndarray, low: np.ndarray, high: np.ndarray) -> Cases:
+    """Return the limits of the uniform distribution."""
     return [] if form == "pdf" else [(_any_infinite(low, high), np.nan)]
 
 
 def weibull(form: str, x: np.ndarray, shape: np.ndarray, scale: np.ndarray) -> Cases:
+    """Return the limits of the weibull distribution."""
     if form.endswith("pdf"):
         limits = _any_infinite(shape, scale) & (shape > 0) & (scale > 0)
         below = (x / scale) ** (shape - 1)
@@ -148,6 +156,7 @@ def _weibull_tails(form: str, x: np.ndarray, shape: np.ndarray, scale: np.ndarra
 
 @_of_three_forms
 def binomial(form: str, x: np.ndarray, size: np.ndarray, chance: np.ndarray) -> Cases:
+    """Return the limits of the binomial distribution."""
     endless = np.isinf(size)
     if form == "pdf":
         counts = (x > 0) & (x == np.round(x)) & np.isfinite(x)
@@ -158,11 +167,13 @@ def binomial(form: str, x: np.ndarray, size: np.ndarray, chance: np.ndarray) -> 
 
 @_of_three_forms
 def poisson(form: str, x: np.ndarray, mean: np.ndarray) -> Cases:
+    """Return the limits of the poisson distribution."""
     return [(np.isinf(mean), np.nan)] if form == "ppf" else []
 
 
 @_of_three_forms
 def cauchy(form: str, x: np.ndarray, location: np.ndarray, scale: np.ndarray) -> Cases:
+    """Return the limits of the cauchy distribution."""
     if form == "pdf":
         y = (x - location) / scale
         density = 1 / (np.pi * scale * (1 + y * y))
@@ -177,6 +188,7 @@ def cauchy(form: str, x: np.ndarray, location: np.ndarray, scale: np.ndarray) ->
 
 @_of_three_forms
 def logistic(form: str, x: np.ndarray, location: np.ndarray, scale: np.ndarray) -> Cases:
+    """Return the limits of the logistic distribution."""
     if form == "pdf":
         small = np.exp(-np.abs((x - location) / scale))
         density = small / (scale * (1 + small) ** 2)
@@ -185,6 +197,7 @@ def logistic(form: str, x: np.ndarray, location: np.ndarray, scale: np.ndarray) 
 
 
 def f(form: str, x: np.ndarray, m: np.ndarray, n: np.ndarray) -> Cases:
+    """Return the limits of the F distribution."""
     valid, both = (m > 0) & (n > 0), np.isinf(m) & np.isinf(n)
     first, second = valid & np.isinf(m) & (x > 0), valid & np.isinf(n) & (x > 0)
     of_first, of_second = (getattr(stats.chi2, name) for name in (_MIRRORED.get(form, form), form))
@@ -215,6 +228,7 @@ _MIRRORED = {"cdf": "sf", "sf": "cdf", "logcdf": "logsf", "logsf": "logcdf", "pp
 
 @_of_three_forms
 def hypergeometric(form: str, x: np.ndarray, m: np.ndarray, n: np.ndarray, k: np.ndarray) -> Cases:
+    """Return the limits of the hypergeometric distribution."""
     endless = _any_infinite(m, n, k)
     if form != "pdf":
         smallest = (x == 0) & (m >= 0) & (n >= 0) & (k >= 0) & (k <= m + n)
@@ -225,6 +239,7 @@ def hypergeometric(form: str, x: np.ndarray, m: np.ndarray, n: np.ndarray, k: np
 
 @_of_three_forms
 def negative_binomial(form: str, x: np.ndarray, size: np.ndarray, chance: np.ndarray) -> Cases:
+    """Return the limits of the negative binomial distribution."""
     if form == "ppf":
         no_failure = (chance == 1) & (size > 0)
         return [((size == 0) & (chance >= 0) & (chance <= 1) | no_failure, 0.0)]
@@ -235,6 +250,7 @@ def negative_binomial(form: str, x: np.ndarray, size: np.ndarray, chance: np.nda
 def negative_binomial_of_mean(
     form: str, x: np.ndarray, size: np.ndarray, mean: np.ndarray
 ) -> Cases:
+    """Return the limits of the negative binomial distribution with a mean."""
     valid, none = (size >= 0) & (mean >= 0), (size == 0) | (mean == 0)
     of_counts, endless = valid & np.isinf(size), np.isinf(mean)
     if form == "pdf":

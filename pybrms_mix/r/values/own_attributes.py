@@ -109,7 +109,7 @@ def classed(x: Any, classes: Any) -> Any:
         x = {}
     if not isinstance(x, dict):
         raise InvalidData("Only lists with names and data frames can have a class of their own.")
-    class_names = tuple(str(n) for n in names if n != "list")
+    class_names = () if names == ("list",) else tuple(map(str, names))
     attributes = x.attributes if isinstance(x, Classed) else {}
     return Classed(x, class_names, attributes) if class_names or attributes else dict(x)
 

@@ -16,7 +16,11 @@ from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.values.code_values import RCode
 from pybrms_mix.r.values.labelled import is_labelled, plain_cells
 from pybrms_mix.r.values.named_matrix import (
-    NamedMatrix, axes_of, has_one_axis, matrix_of, of_one_axis,
+    NamedMatrix,
+    axes_of,
+    has_one_axis,
+    matrix_of,
+    of_one_axis,
 )  # fmt: skip
 from pybrms_mix.r.values.nan_values import are_nan
 from pybrms_mix.r.values.number_options import current_options

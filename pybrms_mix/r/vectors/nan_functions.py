@@ -13,11 +13,13 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.public_calls import warn
 from pybrms_mix.r.values.nan_values import NAN, are_nan
 from pybrms_mix.r.values.single_values import is_float_value
 
 __all__ = [
-    "absolute", "arccos", "beta_function", "digamma", "expit", "factorial", "gamma_function", "tanh",
+    "absolute", "arccos", "beta_function", "digamma", "expit", "factorial", "gamma_function",
+    "tanh",
 ]  # fmt: skip
 
 
@@ -114,7 +116,10 @@ def _at_poles(function: Callable[..., Any], x: Any) -> Any:
     cells = np.asarray(x, dtype=float)
     results = function(x)
     poles = (cells <= 0) & (cells == np.round(cells)) & np.isfinite(cells)
-    return _with_cells(results, np.where(poles, np.nan, results)) if poles.any() else results
+    if not poles.any():
+        return results
+    warn("NaNs produced", UserWarning)
+    return _with_cells(results, np.where(poles, np.nan, results))
 
 
 def _apart(function: Callable[..., Any], *operands: Any) -> Any:

@@ -116,6 +116,25 @@ def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope)
     return Value(call("r.classed", of.node, given.node), kind)
 
 
+# Operators and groups of functions for which R looks for methods by the class of a value.
+_GROUPS = ("[", "[[", "$", "+", "-", "*", "/", "^", "%%", "%/%", "==", "!=", "<", "<=", ">", ">=",
+           "&", "|", "!", "[<-", "[[<-", "$<-", "Ops", "Math", "Summary")  # fmt: skip
+
+
+def refuse_operator_method(name: str, node: Part) -> None:
+    """Refuse the definition of a method of an operator: ``"[.foo" <- function(x, i) ...``.
+
+    Raises
+    ------
+    NotPorted
+        If the name is that of such a method: operators have R's own meaning here.
+    """
+    start, _, class_name = name.partition(".")
+    if class_name and start in _GROUPS:
+        raise NotPorted(f"a method of {start} for the class '{class_name}' is not called here",
+                        node.span)  # fmt: skip
+
+
 def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:
     """Return the body of a generic function, with the arguments that its method is given."""
     only = body.statements[0] if isinstance(body, Block) and len(body.statements) == 1 else body

@@ -136,7 +136,7 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
         where = "in this function " if scope.local else ""
-        raise NotPorted(f"there is no picture {where}before ggsave()", node.span)
+        raise NotPorted(f"there is no ported picture {where}before ggsave()", node.span)
     file = _within(arguments.get("path"), _file(name, node, scope), node)
     sizes = {n: value(p, scope).node for n in _SIZES if (p := arguments.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
@@ -228,6 +228,8 @@ def panels_of(node: Part, scope: Scope) -> list[ast.stmt] | None:
     shown_before = shown_page(scope)
     scope.last = Kind.NONE
     scope.has_panels = bool(grids)
+    if isinstance(node, Assign) and isinstance(node.target, Name):
+        scope.known[node.target.text] = Value(constant(None), Kind.LOOK, settings="par")
     if not grids:
         return [*shown_before, ast.Expr(call("r.panels"))]
     unused = [n or "" for n in names if n not in ("mfrow", "mfcol")]
@@ -244,6 +246,22 @@ def shown_page(scope: Scope) -> list[ast.stmt]:
     if not scope.has_panels or scope.has_device or scope.local:
         return []
     return [ast.Expr(call("plt.show"))]
+
+
+_MAKES_PICTURES = frozenset({"ggplot", "qplot", "plot_grid", "wrap_plots", "ggarrange", "pp_check",
+                             "mcmc_plot", "conditional_effects", "plot"})  # fmt: skip
+
+
+def may_draw(node: Part, scope: Scope) -> bool:
+    """Return whether a statement that is not ported may make the last picture of R."""
+    for part in below(node):
+        name = called(part) or ""
+        if name in _MAKES_PICTURES or name.startswith(("mcmc_", "ppc_", "pp_", "geom_")):
+            return True
+        variable = scope.known.get(part.text) if isinstance(part, Name) else None
+        if variable is not None and variable.kind in DRAWN:
+            return True
+    return False
 
 
 def printed(node: Part, scope: Scope) -> Value | None:

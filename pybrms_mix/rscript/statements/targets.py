@@ -192,6 +192,11 @@ def _is_list_element(
     return place is not None and value(place, scope).kind is Kind.NUMBER
 
 
+def _has_name(arguments: Sequence[Argument]) -> bool:
+    """Return whether the place of an element is a name in the script: ``l[["b"]]``."""
+    return len(arguments) == 1 and isinstance(arguments[0].value, String)
+
+
 def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]:
     """Return the variable that contains a target, and its value after the assignment."""
     match target:
@@ -217,6 +222,8 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             function = "r.with_element" if of_element else "r.with_subset"
             changed = call(function, owner_value.node, *places, to=new_value.node)
             kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
+            if kind is Kind.RECORD and not _has_name(arguments):
+                kind = Kind.UNKNOWN  # an element that is new at a place has no name
             numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (
                 Kind.NUMBER,
                 Kind.VECTOR,

@@ -42,13 +42,13 @@ _SAME = (
     ("gamma(x)", "r.gamma_function(x)"), ("lgamma(x)", "special.gammaln(x)"),
     ("lbeta(a, b)", "special.betaln(a, b)"),
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),
-    ("factorial(x)", "special.factorial(x)"),
+    ("factorial(x)", "r.factorial(x)"),
 )  # fmt: skip
 # Functions in which a missing number of R stays NA or NaN, in place of those that change it.
 _OF_MISSING = {
     "np.abs(x)": "r.absolute(x)", "np.arccos(x)": "r.arccos(x)", "np.tanh(x)": "r.tanh(x)",
     "special.expit(x)": "r.expit(x)", "special.expit(q)": "r.expit(q)",
-    "special.beta(a, b)": "r.beta_function(a, b)", "special.factorial(x)": "r.factorial(x)",
+    "special.beta(a, b)": "r.beta_function(a, b)",
 }  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),

@@ -37,7 +37,8 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
         items = {str(n): v for n, v in zip(names, values, strict=True)}
         return Value(record(items), Kind.RECORD)
     if any(names):
-        raise NotPorted("either all elements of list() need names here, or none", node.span)
+        labels = [constant(n or "") for n in names]
+        return Value(call("r.partly_named", ast.List(values), ast.List(labels)), listed=True)
     return Value(listed(values), Kind.LIST)
 
 

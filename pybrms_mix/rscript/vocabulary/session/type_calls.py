@@ -31,7 +31,6 @@ from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.rscript.vocabulary.fits.model_calls import FAMILIES as _FAMILIES
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, Prefix, String, called
 
-
 _VECTORS = SCALARS | {Kind.VECTOR, Kind.TEXTS}
 _UNSHAPED = _VECTORS | {Kind.MASK}
 
