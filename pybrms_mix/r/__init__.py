@@ -71,6 +71,7 @@ from pybrms_mix.r.lists.attempts import *
 from pybrms_mix.r.lists.bound_lists import *
 from pybrms_mix.r.lists.call_names import *
 from pybrms_mix.r.lists.checked_values import *
+from pybrms_mix.r.lists.computed_names import *
 from pybrms_mix.r.lists.functionals import *
 from pybrms_mix.r.lists.margins import *
 from pybrms_mix.r.lists.minima import *
@@ -222,6 +223,7 @@ from pybrms_mix.r.vectors.flattening import *
 from pybrms_mix.r.vectors.level_orders import *
 from pybrms_mix.r.vectors.list_grids import *
 from pybrms_mix.r.vectors.logic import *
+from pybrms_mix.r.vectors.mode_setting import *
 from pybrms_mix.r.vectors.name_setting import *
 from pybrms_mix.r.vectors.naming import *
 from pybrms_mix.r.vectors.nan_functions import *

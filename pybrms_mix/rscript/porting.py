@@ -27,6 +27,7 @@ from pybrms_mix.rscript.facts.variables import (
     shared_in,
 )
 from pybrms_mix.rscript.ported import Piece, Port
+from pybrms_mix.rscript.reading.assigned_names import computes_names
 from pybrms_mix.rscript.reading.assigning_pipes import script_of
 from pybrms_mix.rscript.reading.chunks import read_script
 from pybrms_mix.rscript.reading.sources import Unit, units
@@ -38,6 +39,7 @@ from pybrms_mix.rscript.statements.seeding import chance_after
 from pybrms_mix.rscript.statements.single_statements import statement
 from pybrms_mix.rscript.trees.call_arguments import parameter
 from pybrms_mix.rscript.trees.names import (
+    BY_NAME,
     LAST_PICTURE,
     PICTURE,
     PORTER_VARIABLES,
@@ -138,7 +140,7 @@ class _Writer:
             several=any(map(may_predict_several, statements)),
             tables=any(names_package(s, "data.table") for s in statements),
             shared=frozenset(n for s in statements for n in shared_in(s)),
-            methods=methods_of(statements),
+            methods=methods_of(statements), computes_names=computes_names(statements),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
@@ -148,6 +150,10 @@ class _Writer:
 
     def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
         pieces = []
+        if self._scope.computes_names:
+            own = ast.List([constant(n) for n in self._scope.names])
+            made = call("r.variables_by_name", own)
+            opening = (*opening, ast.Assign([ast.Name(BY_NAME)], made))
         statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
         # How often each variable will still be assigned, and read, in the rest of the script.

@@ -65,8 +65,8 @@ def read(value: Any) -> Vector:
         return value
     if value is None:
         return Vector(NULL, np.empty(0))
-    if isinstance(value, (bool, np.bool_)):
-        return replace(logicals([value]), single=True)
+    if value is pd.NA or isinstance(value, (bool, np.bool_)):
+        return replace(logicals([np.nan if value is pd.NA else value]), single=True)
     if isinstance(value, (int, float, np.integer, np.floating)):
         is_integer = isinstance(value, (int, np.integer))
         return replace(numbers([value], whole=is_integer), single=True)
@@ -75,8 +75,6 @@ def read(value: Any) -> Vector:
         return replace(characters(words), single=len(words) == 1)
     if isinstance(value, (datetime.date, np.datetime64)):
         return _moment(value)
-    if value is pd.NA:
-        return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
         return _table(value)
     if isinstance(value, Mapping):
@@ -180,13 +178,11 @@ def vector_of(values: list[Any]) -> Vector:
     if present and all(isinstance(v, (datetime.date, np.datetime64)) for v in present):
         unit = CLOCK if any(map(_is_clock, present)) else "M8[s]"
         return _moments(np.array([None if is_missing(v) else v for v in values], unit))
-    if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
+    if not values or not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
         return listed(values)
     if any(isinstance(v, str) for v in present):
         return characters(_label(v) if not is_missing(v) else None for v in values)
     data = [v if isinstance(v, float) else np.nan if is_missing(v) else float(v) for v in values]
-    if not values:
-        return listed(values)
     if all(isinstance(v, (bool, np.bool_)) for v in present):
         return characters(values) if not present and None in values else logicals(data)
     return numbers(data, whole=all(isinstance(v, (int, np.integer)) for v in present))

@@ -9,12 +9,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
-from pybrms_mix.r.values.own_attributes import own_of
+from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
+from pybrms_mix.r.values.own_attributes import classes_given, own_of
 from pybrms_mix.r.values.own_classes import Classed
-from pybrms_mix.r.values.r_vectors import numeric, read
+from pybrms_mix.r.values.r_vectors import FACTOR, numeric, read
+from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.r.values.sums import sum_of, sums_along
-from pybrms_mix.r.values.tibbles import ungrouped
+from pybrms_mix.r.values.tibbles import is_tibble, ungrouped
 
 __all__ = ["attributes", "column_attributes", "scale"]
 
@@ -177,16 +178,41 @@ def attributes(x: Any) -> dict[str, Any]:
         If the attributes are not known.
     """
     scaling = scaling_of(x)
-    if scaling is None and (marks := own_of(x)) is not None:
-        return dict(marks.values)
-    if scaling is None and isinstance(x, Classed) and x.attributes:
-        return x.attributes
-    if scaling is None:
+    if scaling is not None:
+        return scaling.attributes(x)
+    if isinstance(x, Classed) and x.attributes:
+        return {"names": np.array(list(x), dtype=object), **x.attributes}
+    marks = own_of(x)
+    of_r = _of_r(x)
+    if of_r is None and marks is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
             hint="They are known for the result of scale(), and for a column that holds one.",
         )
-    return scaling.attributes(x)
+    return {**(of_r or {}), **({} if marks is None else marks.values)}
+
+
+def _of_r(x: Any) -> dict[str, Any] | None:
+    """Return the attributes that make a value a data frame, a matrix or a factor; None else."""
+    frame = ungrouped(x)
+    if is_frame(frame) and frame is x and not is_tibble(frame):
+        classes = classes_given(frame) or ["data.frame"]
+        named = not all(n.isdecimal() for n in row_names(frame))
+        labels = np.array(row_names(frame), dtype=object) if named else np.arange(1, len(x) + 1)
+        return {"names": np.array(list(frame.columns), dtype=object),
+                "class": np.array(classes, dtype=object), "row.names": labels}  # fmt: skip
+    if isinstance(x, NamedMatrix) or (isinstance(x, np.ndarray) and x.ndim == 2):
+        axes = [None if a is None else np.array(a, dtype=object) for a in axes_of(x)]
+        named = {"dimnames": axes} if any(a is not None for a in axes) else {}
+        return {"dim": np.array(np.shape(x)), **named}
+    vector = None if frame is not x or isinstance(x, dict | list) else read(x)
+    if vector is not None and vector.kind == FACTOR:
+        classes = ["ordered", "factor"] if vector.ordered else ["factor"]
+        return {"levels": np.array(vector.levels, dtype=object),
+                "class": np.array(classes, dtype=object)}  # fmt: skip
+    if vector is not None and vector.names is not None and not vector.one_axis:
+        return {"names": np.array(vector.names, dtype=object)}
+    return None
 
 
 def column_attributes(x: Any, name: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ from pybrms_mix.rscript.facts.registry import ADDITIONS, FUNCTIONS, RULES, WORDS
 from pybrms_mix.rscript.facts.result_classes import refuse_lines
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.whole_numbers import both_types, may_overflow
+from pybrms_mix.rscript.trees.names import BY_NAME
 from pybrms_mix.rscript.trees.pipes import DOT, piped
 from pybrms_mix.rscript.trees.python import call, constant, item, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -172,6 +173,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:
         return Value(FUNCTIONS[0](node, scope), Kind.FUNCTION)
+    if scope.computes_names and mask is None:
+        return Value(item(ast.Name(BY_NAME), constant(text)))
     raise NotPorted(f"the script does not define '{text}'", node.span)
 
 

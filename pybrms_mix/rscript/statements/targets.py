@@ -170,7 +170,7 @@ _SETTERS = {
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
-    "str_sub": "with_string_part",
+    "str_sub": "with_string_part", "storage.mode": "with_mode", "mode": "with_mode",
 }  # fmt: skip
 # Kinds of values that keep their kind when a named part changes.
 _NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED, Kind.PRIORS)
@@ -232,6 +232,9 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             return base, Value(changed, kind, plain=owner_value.plain)
         case Call(Name("dim"), (Argument(None, inner),)) if inner is not None:
             return inner, Value(call("r.array", value(inner, scope).node, new_value.node))
+        case Call(Name("attributes"), (Argument(None, inner),)) if inner is not None and (
+            new_value.kind is Kind.NONE):  # fmt: skip
+            return inner, Value(call("r.without_attributes", value(inner, scope).node))
         case Call(Name("attr"), _) if (plain := plain_target(target)) is not target:
             return _changed(plain, new_value, scope)
         case Call(Name("attr"), (_, _)):

@@ -52,6 +52,7 @@ from pybrms_mix.rscript.vocabulary.frames import (
 from pybrms_mix.rscript.vocabulary.language import (
     attribute_calls,
     choice_calls,
+    computed_name_calls,
     code_calls,
     control,
     date_calls,
@@ -101,6 +102,7 @@ __all__ = [
     "brms_densities",
     "check_calls",
     "choice_calls",
+    "computed_name_calls",
     "classical_calls",
     "coda_calls",
     "code_calls",
