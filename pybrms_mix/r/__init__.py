@@ -114,6 +114,7 @@ from pybrms_mix.r.regression.linear_models import *
 from pybrms_mix.r.regression.linear_results import *
 from pybrms_mix.r.regression.link_functions import *
 from pybrms_mix.r.regression.model_tests import *
+from pybrms_mix.r.regression.variance_analysis import *
 from pybrms_mix.r.session.attributes import *
 from pybrms_mix.r.session.calling_handlers import *
 from pybrms_mix.r.session.classes import *

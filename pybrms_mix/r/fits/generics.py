@@ -25,6 +25,7 @@ from pybrms_mix.r.matrices.contingency import table
 from pybrms_mix.r.regression import linear_results as linear
 from pybrms_mix.r.regression.linear_models import LinearFit
 from pybrms_mix.r.regression.link_functions import GlmFamily
+from pybrms_mix.r.regression.variance_analysis import VarianceFit, variance_summary
 from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import as_in_r
 from pybrms_mix.r.values.grouped import Grouped
@@ -119,7 +120,8 @@ def summary(x: Any, **named: Any) -> Any:
     {'Min.': 1.0, '1st Qu.': 1.75, 'Median': 2.5, 'Mean': 3.0, '3rd Qu.': 3.75, 'Max.': 6.0}
     """
     if isinstance(x, LinearFit):
-        return linear.model_summary(x)
+        of_variance = isinstance(x, VarianceFit)
+        return variance_summary(x) if of_variance else linear.model_summary(x)
     if isinstance(x, Grouped):
         return summary(x.to_pandas())
     if isinstance(x, StanFit):

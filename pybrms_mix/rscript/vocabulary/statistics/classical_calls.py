@@ -161,7 +161,6 @@ def today(node: Call, scope: Scope) -> Value:
     "glmer",
     "nls",
     "polr",
-    "aov",
     "nlminb",
     "loess",
 )
@@ -172,7 +171,7 @@ def refuse(node: Call, scope: Scope) -> Value:
     near = {
         "gam": "brm() has smooth terms s() and t2()", "nls": "brm() has non-linear formulas",
         "lmer": "brm() has group-level terms", "glmer": "brm() has group-level terms",
-        "polr": "brm() has the family cumulative()", "aov": "anova() of lm() prints its table",
+        "polr": "brm() has the family cumulative()",
         "nlminb": "optim() is available",
         "loess": "brm() has smooth terms s()",
     }  # fmt: skip

@@ -30,19 +30,24 @@ from pybrms_mix.syntax.nodes import (
     variables,
 )  # fmt: skip
 
-_FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y"
-_OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
+_FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y, contrasts"
+_OF_GLM = (
+    "formula, family, data, weights, subset, offset, na.action, control, model, method, contrasts"
+)
+_OF_AOV = "formula, data, projections, qr, contrasts, weights, subset, na.action"
+_ORDERS = {"lm": _FITTING, "glm": _OF_GLM, "aov": _OF_AOV}
 _IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
 
 
-@word("lm", "glm")
+@word("lm", "glm", "aov")
 def linear(node: Call, scope: Scope) -> Value:
     """Translate ``lm(y ~ x, data = d)`` and ``glm(y ~ x, family = binomial, data = d)``."""
     name = called(node) or ""
-    arguments = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
+    arguments = matched(node.arguments, _ORDERS[name])
     part = needed(arguments.get("formula"), node)
     formula = value(part, scope)
     data = _data(arguments.get("data"), part, scope)
+    data = _with_contrasts(data, arguments.get("contrasts"), scope)
     options: dict[str, ast.expr] = {}
     if (family := arguments.get("family")) is not None:
         options |= _family(family)
@@ -54,6 +59,21 @@ def linear(node: Call, scope: Scope) -> Value:
                         for n in idle):  # fmt: skip
         raise NotPorted(f"{name}() has no argument '{idle[0]}' here", node.span)
     return Value(call(f"r.{name}", formula.node, data=data, **options), Kind.LINEAR)
+
+
+def _with_contrasts(data: ast.expr, part: Part | None, scope: Scope) -> ast.expr:
+    """Return data whose factors have the contrasts of ``contrasts = list(g = "contr.sum")``."""
+    if part is None or part == Name("NULL"):
+        return data
+    if not isinstance(part, Call) or called(part) != "list":
+        raise NotPorted("the contrasts of a model need list(g = ) here", part.span)
+    for argument in part.arguments:
+        coding = needed(argument.value, part)
+        is_function = isinstance(coding, Name) and coding.text.startswith("contr.")
+        node = constant(coding.text) if isinstance(coding, Name) and is_function else (
+            value(coding, scope).node)  # fmt: skip
+        data = call("r.with_column_contrasts", data, constant(argument.name or ""), node)
+    return data
 
 
 def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
@@ -103,10 +123,12 @@ _OWN = {
     "AIC": ("information_criterion", "object, ..., k", Kind.NUMBER),
     "BIC": ("information_criterion", "object, ...", Kind.NUMBER),
     "anova": ("anova", "object, ..., test", Kind.FRAME),
+    "drop1": ("drop1", "object, test", Kind.FRAME),
+    "TukeyHSD": ("tukey", "x, which, conf.level", Kind.RECORD),
 }
 # Kinds of values that may be linear models; a cell of a row of models is taken for a number.
 _PERHAPS_LINEAR = (Kind.UNKNOWN, Kind.RECORD, Kind.NUMBER, Kind.SERIES)
-_SPELT = {"se.fit": "se_fit"}
+_SPELT = {"se.fit": "se_fit", "conf.level": "conf_level"}
 
 
 def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
@@ -114,7 +136,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
     arguments = matched(node.arguments, parameters)
     options = {}
     for name, part in arguments.named.items():
-        if name != "object":
+        if name not in ("object", "x"):
             label = "kind" if name == "type" and verb == "predict" else _SPELT.get(name, name)
             options[label] = value(part, scope).node
     if called(node) == "BIC":
@@ -141,7 +163,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
 
 
 def _first(node: Call, scope: Scope) -> Value | None:
-    model_arguments = [a.value for a in node.arguments if a.name in ("object", "model")]
+    model_arguments = [a.value for a in node.arguments if a.name in ("object", "model", "x")]
     free = [a.value for a in node.arguments if a.name is None]
     part = (model_arguments or free or [None])[0]
     return None if part is None else value(part, scope)
@@ -149,7 +171,9 @@ def _first(node: Call, scope: Scope) -> Value | None:
 
 def _fits_lines(scope: Scope) -> bool:
     """Return whether the script fits a linear model somewhere."""
-    return any(called(c) in ("lm", "glm", "prcomp") for s in scope.script for c in calls_in(s))
+    return any(
+        called(c) in ("lm", "glm", "aov", "prcomp") for s in scope.script for c in calls_in(s)
+    )
 
 
 def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Value:
@@ -184,10 +208,9 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     calls = [p.value for s in scope.script for p in below(s)
              if isinstance(p, Assign) and p.target == fit]  # fmt: skip
     before = calls[0] if len(calls) == 1 else None
-    if not isinstance(before, Call) or called(before) not in ("lm", "glm"):
+    if not isinstance(before, Call) or called(before) not in _ORDERS:
         raise NotPorted("update() needs a model that one call of lm() or glm() makes", node.span)
-    places = _OF_GLM if called(before) == "glm" else _FITTING
-    former_arguments = matched(before.arguments, places).named
+    former_arguments = matched(before.arguments, _ORDERS[called(before) or ""]).named
     formula: Node = needed(former_arguments.get("formula"), node)
     if (new := arguments.get("formula.")) is not None:
         both: tuple[Argument, ...] = (Argument(None, formula), Argument(None, new))
