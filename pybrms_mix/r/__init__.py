@@ -57,8 +57,8 @@ from pybrms_mix.r.frames.frames import *
 from pybrms_mix.r.frames.grouped_parts import *
 from pybrms_mix.r.frames.joins import *
 from pybrms_mix.r.frames.matrix_columns import *
-from pybrms_mix.r.frames.wide_and_long import *
 from pybrms_mix.r.frames.r_prints import *
+from pybrms_mix.r.frames.wide_and_long import *
 from pybrms_mix.r.indexing.first_and_last import *
 from pybrms_mix.r.indexing.group_numbers import *
 from pybrms_mix.r.indexing.prior_rows import *

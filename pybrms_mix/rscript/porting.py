@@ -151,9 +151,9 @@ class _Writer:
     def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
         pieces = []
         if self._scope.computes_names:
-            own = ast.List([constant(n) for n in self._scope.names])
-            made = call("r.variables_by_name", own)
-            opening = (*opening, ast.Assign([ast.Name(BY_NAME)], made))
+            script_names = ast.List([constant(n) for n in self._scope.names])
+            variables = call("r.variables_by_name", script_names)
+            opening = (*opening, ast.Assign([ast.Name(BY_NAME)], variables))
         statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
         # How often each variable will still be assigned, and read, in the rest of the script.
@@ -264,8 +264,8 @@ class _Writer:
         names = any(isinstance(n, ast.Name) and n.id == PICTURE for n in parts)
         targets = [t for n in parts if isinstance(n, ast.Assign) for t in n.targets]
         stores = any(isinstance(t, ast.Name) and t.id == PICTURE for t in targets)
-        own = frozenset({LAST_PICTURE})
-        return (own if names and not stores else frozenset()), (own if stores else frozenset())
+        last = frozenset({LAST_PICTURE})
+        return (last if names and not stores else frozenset()), (last if stores else frozenset())
 
     def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
         """Return the comments in place of a statement that could not be ported."""

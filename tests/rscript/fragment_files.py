@@ -136,6 +136,12 @@ FILES = {
         FragmentFile("means", refused=6, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
+        FragmentFile("endless"),
+        FragmentFile("everyday", refused=56),
+        FragmentFile("marked", refused=25),
+        FragmentFile("stopping", refused=2),
+        FragmentFile("captured", refused=6),
+        FragmentFile("axes_of_one", refused=16),
     )
 }
 

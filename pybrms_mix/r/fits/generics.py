@@ -120,8 +120,9 @@ def summary(x: Any, **named: Any) -> Any:
     {'Min.': 1.0, '1st Qu.': 1.75, 'Median': 2.5, 'Mean': 3.0, '3rd Qu.': 3.75, 'Max.': 6.0}
     """
     if isinstance(x, LinearFit):
-        of_variance = isinstance(x, VarianceFit)
-        return variance_summary(x) if of_variance else linear.model_summary(x)
+        if isinstance(x, VarianceFit):
+            return variance_summary(x)
+        return linear.model_summary(x)
     if isinstance(x, Grouped):
         return summary(x.to_pandas())
     if isinstance(x, StanFit):

@@ -79,13 +79,13 @@ def _lines(x: Any) -> list[str]:
     if vector.names is not None:
         heading = [str(getattr(x, "index", pd.Index([])).name or "")] if is_of_counts(x) else []
         return [*heading, *_named(cells, [("<NA>" if n == "" else n) for n in vector.names])]
-    return _numbered(cells, left=vector.kind == CHARACTER or vector.date)
+    return _numbered(cells, to_left=vector.kind == CHARACTER or vector.date)
 
 
 def _is_other(x: Any) -> bool:
     """Return whether a value is none that R prints as a plain vector, matrix or data frame."""
-    plain = isinstance(x, bool | int | float | str | np.ndarray | np.generic | pd.Series | list
-                       | pd.DataFrame | pd.Categorical | pd.api.extensions.ExtensionArray)  # fmt: skip
+    arrays = (np.ndarray, pd.Series, pd.DataFrame, pd.api.extensions.ExtensionArray)
+    plain = isinstance(x, (bool, int, float, str, list, np.generic, *arrays))
     marked = plain and (scaling_of(x) is not None or own_of(x) is not None)
     tabled = is_of_counts(x) and np.ndim(x) > 1
     return not plain or marked or tabled or (isinstance(x, pd.DataFrame) and is_tibble(x))
@@ -112,10 +112,10 @@ def _quoted(word: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-def _numbered(cells: Sequence[str], *, left: bool) -> list[str]:
+def _numbered(cells: Sequence[str], *, to_left: bool) -> list[str]:
     """Return elements in lines that start with the number of their first element."""
     width = max(map(len, cells))
-    padded = [c.ljust(width) if left else c.rjust(width) for c in cells]
+    padded = [c.ljust(width) if to_left else c.rjust(width) for c in cells]
     label = len(str(len(cells))) + 2
     count = max(1, (_WIDTH - label) // (width + 1))
     return [f"{f'[{start + 1}]':>{label}} " + " ".join(padded[start : start + count])
@@ -135,7 +135,7 @@ def _named(cells: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _of_factor(vector: Vector) -> list[str]:
     words = ["<NA>" if v is None else str(v) for v in text(vector).data]
-    body = _numbered(words, left=True) if words else ["factor(0)"]
+    body = _numbered(words, to_left=True) if words else ["factor(0)"]
     between = " < " if vector.ordered else " "
     levels = "Levels: " + between.join(vector.levels)
     if len(levels) > _WIDTH:
@@ -148,14 +148,14 @@ def _of_matrix(vector: Vector, axes: Any) -> list[str]:
     height, width = vector.dim
     if not height or not width:
         raise NotSupported("The lines that R prints for an empty matrix are not known here.")
-    left = vector.kind == CHARACTER
+    to_left = vector.kind == CHARACTER
     columns = []
     for n in range(width):
         part = vector.plain().take(np.arange(n * height, (n + 1) * height) + 0.0)
         label = f"[,{n + 1}]" if axes[1] is None else axes[1][n]
         columns.append((label, _cells(part, quote=True)))
     rows = [f"[{n + 1},]" for n in range(height)] if axes[0] is None else list(axes[0])
-    return _blocks(rows, columns, left=left, right_rows=axes[0] is None)
+    return _blocks(rows, columns, to_left=to_left, right_rows=axes[0] is None)
 
 
 def _of_frame(frame: pd.DataFrame) -> list[str]:
@@ -164,11 +164,15 @@ def _of_frame(frame: pd.DataFrame) -> list[str]:
         raise NotSupported("The lines that R prints for this data frame are not known here.")
     columns = [(str(name), _cells(v, quote=False))
                for name, v in zip(frame.columns, vectors, strict=True)]  # fmt: skip
-    return _blocks(row_names(frame), columns, left=False, right_rows=False)
+    return _blocks(row_names(frame), columns, to_left=False, right_rows=False)
 
 
 def _blocks(
-    rows: Sequence[str], columns: Sequence[tuple[str, list[str]]], *, left: bool, right_rows: bool
+    rows: Sequence[str],
+    columns: Sequence[tuple[str, list[str]]],
+    *,
+    to_left: bool,
+    right_rows: bool,
 ) -> list[str]:
     """Return columns below their labels, as many in a block as a line holds."""
     margin = max(map(len, rows))
@@ -184,6 +188,6 @@ def _blocks(
                       for n, head in enumerate(heads)]  # fmt: skip
             block, used_width = [], margin
         if cells:
-            block.append([w.ljust(width) if left else w.rjust(width) for w in (label, *cells)])
+            block.append([w.ljust(width) if to_left else w.rjust(width) for w in (label, *cells)])
             used_width += width + 1
     return lines

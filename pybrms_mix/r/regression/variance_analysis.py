@@ -66,7 +66,7 @@ def variance_summary(fit: VarianceFit) -> list[pd.DataFrame]:
         table = table.iloc[:-1, :3]
     width = max(map(len, table.index))
     labels = [f"{name:<{width}}" for name in table.index]
-    return [with_row_names({n: table[n].to_numpy() for n in table}, labels)]
+    return [with_row_names({str(n): table[n].to_numpy() for n in table}, labels)]
 
 
 def tukey(fit: VarianceFit, which: Any = None, conf_level: float = 0.95) -> dict[str, Any]:

@@ -179,9 +179,11 @@ class Probabilities:
         distribution = self.distribution
         values = {**dict(zip(distribution.parameters, parameters, strict=False)), **by_name}
         for name, synonym in self.synonyms.items():
-            if name in values and isinstance(synonym, Distribution):
+            if name not in values:
+                continue
+            if isinstance(synonym, Distribution):
                 distribution = synonym
-            elif name in values:
+            else:
                 main, function = synonym
                 values[main] = elementwise(function, values.pop(name))
         defaults = distribution.parameters

@@ -62,11 +62,11 @@ def completed(index: Any, names: tuple[str, ...]) -> Any:
     """
     if index is Ellipsis or (vector := read(index)).kind != CHARACTER:
         return index
-    whole = []
+    whole_names = []
     for name in vector.data:
         starts = [] if name is None or name in names else [n for n in names if n.startswith(name)]
-        whole.append(starts[0] if len(starts) == 1 else name)
-    return np.array(whole, dtype=object)
+        whole_names.append(starts[0] if len(starts) == 1 else name)
+    return np.array(whole_names, dtype=object)
 
 
 def _where(data: np.ndarray, size: int) -> np.ndarray:

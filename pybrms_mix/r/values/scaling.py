@@ -112,13 +112,15 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     ([[-1.0], [0.0], [1.0]], 2.0)
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        columns = [_scaled(v, center, scale) for v in np.asarray(x, dtype=float).T]
+        cells = np.asarray(x, dtype=float)
+        by_column = [_for_columns(setting, cells.shape[1]) for setting in (center, scale)]
+        columns = [_scaled(v, *settings) for v, *settings in zip(cells.T, *by_column, strict=True)]
         matrix = matrix_of(np.column_stack([c for c, _ in columns]), *axes_of(x))
         if isinstance(matrix, pd.DataFrame):
             names = list(map(str, matrix.columns))
             matrix.attrs[SCALED] = Scaling(
-                _named([s.centre for _, s in columns], names),
-                _named([s.width for _, s in columns], names),
+                _named([s.centre for _, s in columns], _own_names(center, names)),
+                _named([s.width for _, s in columns], _own_names(scale, names)),
                 np.ravel(np.asarray(matrix)),
             )
             return matrix
@@ -130,6 +132,24 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     marked = values[:, None].view(ScaledArray)
     marked.scaling = scaling
     return marked
+
+
+def _own_names(setting: Any, names: list[str]) -> list[str] | None:
+    """Return the names of centres or scales: those of the columns, or of the numbers in a call."""
+    if isinstance(setting, bool | np.bool_):
+        return names
+    given_names = read(setting).names
+    return None if given_names is None else list(given_names)
+
+
+def _for_columns(setting: Any, count: int) -> list[Any]:
+    """Return a centre or a scale for each column; TRUE and FALSE hold for all of them."""
+    if isinstance(setting, bool | np.bool_):
+        return [bool(setting)] * count
+    numbers: list[Any] = numeric(read(setting)).data.tolist()
+    if len(numbers) != count:
+        raise InvalidData("length of 'center' or 'scale' must equal the number of columns of 'x'")
+    return numbers
 
 
 def _named(values: list[Any], names: list[str] | None) -> Any:
@@ -197,14 +217,14 @@ def _of_r(x: Any) -> dict[str, Any] | None:
     frame = ungrouped(x)
     if is_frame(frame) and frame is x and not is_tibble(frame):
         classes = classes_given(frame) or ["data.frame"]
-        named = not all(n.isdecimal() for n in row_names(frame))
-        labels = np.array(row_names(frame), dtype=object) if named else np.arange(1, len(x) + 1)
+        has_names = not all(n.isdecimal() for n in row_names(frame))
+        labels = np.array(row_names(frame), dtype=object) if has_names else np.arange(1, len(x) + 1)
         return {"names": np.array(list(frame.columns), dtype=object),
                 "class": np.array(classes, dtype=object), "row.names": labels}  # fmt: skip
     if isinstance(x, NamedMatrix) or (isinstance(x, np.ndarray) and x.ndim == 2):
         axes = [None if a is None else np.array(a, dtype=object) for a in axes_of(x)]
-        named = {"dimnames": axes} if any(a is not None for a in axes) else {}
-        return {"dim": np.array(np.shape(x)), **named}
+        of_axes = {"dimnames": axes} if any(a is not None for a in axes) else {}
+        return {"dim": np.array(np.shape(x)), **of_axes}
     vector = None if frame is not x or isinstance(x, dict | list) else read(x)
     if vector is not None and vector.kind == FACTOR:
         classes = ["ordered", "factor"] if vector.ordered else ["factor"]

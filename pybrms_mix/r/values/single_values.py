@@ -58,5 +58,6 @@ def is_float_value(value: Any) -> bool:
     """
     types = getattr(value, "dtypes", None)
     if types is not None and np.ndim(value) == 2:
-        return all(getattr(t, "kind", "") == "f" for t in types)
-    return getattr(getattr(value, "dtype", None), "kind", "") == "f"
+        return all(isinstance(t, np.dtype) and t.kind == "f" for t in types)
+    dtype = getattr(value, "dtype", None)
+    return isinstance(dtype, np.dtype) and dtype.kind == "f"

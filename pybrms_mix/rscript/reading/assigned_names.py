@@ -34,11 +34,11 @@ def _arrow(part: Any, *, local: bool) -> Any:
 
 def is_global(node: Call) -> bool | None:
     """Return whether a call names the global environment; None if it names another one."""
-    given = [a.value for a in node.arguments if a.name in ("envir", "pos")]
-    if not given:
+    environments = [a.value for a in node.arguments if a.name in ("envir", "pos")]
+    if not environments:
         return False
-    is_named = given[0] == Name(".GlobalEnv") or called(given[0]) == "globalenv"
-    return True if is_named and len(given) == 1 else None
+    is_named = environments[0] == Name(".GlobalEnv") or called(environments[0]) == "globalenv"
+    return True if is_named and len(environments) == 1 else None
 
 
 def computes_names(statements: Sequence[Part]) -> bool:

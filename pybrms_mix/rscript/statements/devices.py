@@ -136,7 +136,7 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
     picture = scope.last_picture if plot is None else value(plot, scope)
     if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
         where = "in this function " if scope.local else ""
-        raise NotPorted(f"there is no ported picture {where}before ggsave()", node.span)
+        raise NotPorted(f"there is no picture {where}before ggsave()", node.span)
     file = _within(arguments.get("path"), _file(name, node, scope), node)
     sizes = {n: value(p, scope).node for n in _SIZES if (p := arguments.get(n)) is not None
              and not (n == "dpi" and isinstance(p, String))}  # fmt: skip

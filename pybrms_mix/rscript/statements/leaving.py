@@ -63,7 +63,7 @@ def with_ending(body: Part, scope: Scope) -> Part:
     span = statements[start].span
     off = [_set(e.flag, "FALSE", span) for e in endings if e.flag is not None]
     final = Block(tuple(_guarded(e, endings[n + 1 :]) for n, e in _in_order(endings)), span)
-    caught = (Argument(None, Block(remaining, remaining[-1].span)), Argument("finally", final))
+    caught = (Argument(None, Block(remaining, remaining[-1].span)), Argument("finally", final))  # type: ignore[arg-type]
     ended = Call(Name("tryCatch", span), caught, span)
     return Block((*statements[:start], *off, ended), body.span)
 
@@ -71,8 +71,8 @@ def with_ending(body: Part, scope: Scope) -> Part:
 def _calls(node: Part) -> int:
     """Return the number of calls of ``on.exit()`` in a statement, outside of functions in it."""
     inner = [p for f in below(node) if isinstance(f, Function) for p in below(f.body)]
-    own = sum(called(p) == "on.exit" for p in below(node))
-    return own - sum(called(p) == "on.exit" for p in inner)
+    total = sum(called(p) == "on.exit" for p in below(node))
+    return total - sum(called(p) == "on.exit" for p in inner)
 
 
 def _without(

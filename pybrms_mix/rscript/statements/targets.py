@@ -192,6 +192,17 @@ def _is_list_element(
     return place is not None and value(place, scope).kind is Kind.NUMBER
 
 
+def _kind_after(
+    owner: Value, arguments: Sequence[Argument], new_value: Value, *, double: bool
+) -> Kind:
+    """Return the kind of a value after the assignment of a part of it."""
+    if owner.kind is Kind.VECTOR and new_value.kind in (Kind.NUMBER, Kind.VECTOR) and not double:
+        return Kind.VECTOR
+    if owner.kind is Kind.RECORD and not _has_name(arguments):
+        return Kind.UNKNOWN  # an element that is new at a place has no name
+    return owner.kind if owner.kind in _KEPT else Kind.UNKNOWN
+
+
 def _has_name(arguments: Sequence[Argument]) -> bool:
     """Return whether the place of an element is a name in the script: ``l[["b"]]``."""
     return len(arguments) == 1 and isinstance(arguments[0].value, String)
@@ -221,14 +232,7 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             of_element = double or _is_list_element(owner_value, arguments, new_value, scope)
             function = "r.with_element" if of_element else "r.with_subset"
             changed = call(function, owner_value.node, *places, to=new_value.node)
-            kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
-            if kind is Kind.RECORD and not _has_name(arguments):
-                kind = Kind.UNKNOWN  # an element that is new at a place has no name
-            numbers = owner_value.kind is Kind.VECTOR and new_value.kind in (
-                Kind.NUMBER,
-                Kind.VECTOR,
-            )
-            kind = Kind.VECTOR if numbers and not double else kind
+            kind = _kind_after(owner_value, arguments, new_value, double=double)
             return base, Value(changed, kind, plain=owner_value.plain)
         case Call(Name("dim"), (Argument(None, inner),)) if inner is not None:
             return inner, Value(call("r.array", value(inner, scope).node, new_value.node))

@@ -151,12 +151,12 @@ def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
         case ast.Constant(int()), ast.Constant(int(last)), ast.Constant(int(by)) if by:
             return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
     try:
-        first, last, by = (float(ast.literal_eval(n)) for n in (start, end, step))
+        numbers = [float(ast.literal_eval(n)) for n in (start, end, step)]
         # The limit lies half a step beyond the last element, which rounding may put past the end.
-        limit = last + by / 2
-        steps = math.floor((last - first) / by + 1e-10)
-        if not first + steps * by < limit <= first + (steps + 1) * by:
-            limit = first + (steps + 0.5) * by
+        limit = numbers[1] + numbers[2] / 2
+        steps = math.floor((numbers[1] - numbers[0]) / numbers[2] + 1e-10)
+        if not numbers[0] + steps * numbers[2] < limit <= numbers[0] + (steps + 1) * numbers[2]:
+            limit = numbers[0] + (steps + 0.5) * numbers[2]
         return call("np.arange", start, constant(limit), step)
     except ValueError:
         pass

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from pybrms_mix.rscript.expressing.embracing import spliced
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Value
-from pybrms_mix.rscript.facts.registry import RULES, Word
+from pybrms_mix.rscript.facts.registry import RULES, Rule, Word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Part, String, called
 
@@ -42,7 +43,8 @@ def _word(node: Call, usual_rule: Word, name: str, scope: Scope) -> Value:
 
 def _inside(argument: Argument) -> Node | None:
     """Return ``x`` of the argument ``!!!x``."""
-    return None if argument.value is None or argument.name else spliced(argument.value)
+    inner = None if argument.value is None or argument.name else spliced(argument.value)
+    return cast("Node | None", inner)
 
 
 def _elements(inner: Node, name: str, scope: Scope) -> list[Argument]:
@@ -68,7 +70,7 @@ def _texts(part: Part | None) -> list[str] | None:
     return texts if len(texts) == len(parts) else None
 
 
-def _chained(rule: Word | None, word: Word, node: Call, scope: Scope) -> Value:
+def _chained(rule: Rule | None, word: Word, node: Call, scope: Scope) -> Value:
     usual_rule = word if rule is None else partial(rule, word)
     return _rewritten(usual_rule, node, scope)
 

@@ -258,14 +258,14 @@ def _captured(part: Node, node: Call, scope: Scope) -> ast.expr:
     name = called(part)
     if name in ("cat", "writeLines"):
         return _exactly(part, scope)
-    shown = part
+    content = part
     if name in ("print", "invisible") and isinstance(part, Call) and name not in scope.known:
         if len(part.arguments) != 1 or part.arguments[0].value is None:
             raise NotPorted("the lines that R prints with options are not known", node.span)
-        shown = part.arguments[0].value
-    of_itself = called(shown) in ("summary", "str", "head", "tail") or isinstance(
-        shown, Assign | Block)  # fmt: skip
-    of = None if of_itself else value(shown, scope)
+        content = part.arguments[0].value
+    of_itself = called(content) in ("summary", "str", "head", "tail") or isinstance(
+        content, Assign | Block)  # fmt: skip
+    of = None if of_itself else value(content, scope)
     if of is None or of.kind in _SHOWN_OTHERWISE:
         raise NotPorted("the lines that R prints of this expression are not known", node.span)
     return of.node if name == "invisible" else call("r.print_as_r", of.node)
