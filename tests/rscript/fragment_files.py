@@ -126,7 +126,7 @@ FILES = {
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
-        FragmentFile("effects", reads_fits=True),
+        FragmentFile("effects", refused=2, reads_fits=True),
         FragmentFile("forms_of_draws", refused=2, reads_fits=True),
         FragmentFile("leaving_out", reads_fits=True),
         FragmentFile("random_vectors", refused=3),

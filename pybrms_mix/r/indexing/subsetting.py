@@ -22,6 +22,7 @@ from pybrms_mix.r.values.labelled_parts import labelled_part
 from pybrms_mix.r.values.list_cells import cell_of
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
+from pybrms_mix.r.values.partial_frames import refuse_partial
 from pybrms_mix.r.values.places import cell_positions, cells_by_name, completed, positions
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -379,6 +380,7 @@ def column_names(x: Any) -> Any:
     x = tabular(getattr(x, "frame", x))
     if not isinstance(x, pd.DataFrame):
         return None
+    refuse_partial(x)
     names = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
     return None if names is None else np.array(names, dtype=object)
 

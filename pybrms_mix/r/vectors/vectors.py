@@ -19,6 +19,7 @@ from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
 from pybrms_mix.r.values.nan_values import are_nan
+from pybrms_mix.r.values.partial_frames import refuse_partial
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -360,6 +361,7 @@ def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
     x = x.to_frame() if isinstance(x, PriorTable) else x
     if is_frame(x):
+        refuse_partial(x)
         return to_python(characters(tuple(map(str, x.columns))))
     if isinstance(x, NamedMatrix):
         return None

@@ -1122,6 +1122,8 @@ out <- integrate(dnorm, -1, 1)$value
 
 out <- prcomp(d[, c("x", "y")])$sdev
 
+out <- cutree(hclust(dist(d$x)), 2)
+
 out <- approx(1:3, c(2, 4, 8), xout = 1.5)$y
 
 out <- spline(1:3, c(2, 4, 8), n = 3)$y
@@ -1237,3 +1239,39 @@ out <- seq(0, 10, length.out = 4)
 out <- seq(1, by = 2, length.out = 4)
 
 out <- seq(0.1, 0.95, 0.3)
+
+out <- hclust(dist(d$x))$merge
+
+out <- hclust(dist(d$id))$merge
+
+out <- hclust(dist(d$id), "average")$merge
+
+out <- hclust(dist(d$id), "single")$order
+
+out <- hclust(dist(d$id), "ward.D2")$height
+
+out <- hclust(dist(d$id), "ward.D")$height
+
+out <- hclust(dist(d$x), "centroid")$height
+
+out <- hclust(dist(d$x), "median")$merge
+
+out <- hclust(dist(d$x), "mcquitty")$height
+
+out <- hclust(dist(mtcars[, c("mpg", "cyl", "gear")]))$merge
+
+out <- hclust(dist(mtcars[, c("cyl", "gear", "carb")]))$merge
+
+out <- hclust(dist(mtcars[, c("cyl", "gear", "carb")]), "average")$merge
+
+out <- hclust(dist(mtcars[, c("cyl", "gear", "carb")]), "ward.D2")$merge
+
+out <- hclust(dist(mtcars[, c("cyl", "gear", "carb")]), "ward.D2")$order
+
+out <- cutree(hclust(dist(mtcars[, c("cyl", "gear", "carb")])), 4)
+
+out <- hclust(dist(iris[1:60, 1:4]), "complete")$merge
+
+out <- hclust(dist(iris[1:60, 1:4]), "single")$order
+
+out <- hclust(dist(iris[1:60, 1:4]), "mcquitty")$merge
