@@ -78,6 +78,7 @@ from pybrms_mix.r.lists.margins import *
 from pybrms_mix.r.lists.minima import *
 from pybrms_mix.r.lists.named_functions import *
 from pybrms_mix.r.lists.named_parts import *
+from pybrms_mix.r.lists.nested_applying import *
 from pybrms_mix.r.lists.optima import *
 from pybrms_mix.r.lists.parallel_maps import *
 from pybrms_mix.r.lists.roots import *

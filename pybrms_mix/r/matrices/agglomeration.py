@@ -27,8 +27,9 @@ UPDATES: dict[str, _Update] = {
     "ward.D": _ward,
     "ward.D2": _ward,
     "median": lambda di, dj, dij, ni, nj, nk: ((di + dj) - dij / 2) / 2,
-    "centroid": lambda di, dj, dij, ni, nj, nk: (ni * di + nj * dj - ni * nj * dij / (ni + nj))
-    / (ni + nj),
+    "centroid": lambda di, dj, dij, ni, nj, nk: (
+        (ni * di + nj * dj - ni * nj * dij / (ni + nj)) / (ni + nj)
+    ),
 }
 
 

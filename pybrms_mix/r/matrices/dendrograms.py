@@ -17,7 +17,6 @@ from pybrms_mix.r.values.result_lists import result_list
 __all__ = ["cutree", "hclust"]
 
 
-
 @completes(method=tuple(UPDATES))
 def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     """Return the hierarchical clusters of points, as ``hclust(dist(x))``.

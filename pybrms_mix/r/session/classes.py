@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,7 +29,16 @@ from pybrms_mix.r.values.scalars import are_whole
 from pybrms_mix.r.values.tibbles import is_tibble
 from pybrms_mix.syntax.nodes import Name, Number, Parens
 
-__all__ = ["class_of", "dispatch", "inherits", "is_type", "match_arg", "mode_of", "type_of"]
+__all__ = [
+    "class_of",
+    "class_places",
+    "dispatch",
+    "inherits",
+    "is_type",
+    "match_arg",
+    "mode_of",
+    "type_of",
+]
 
 
 def class_of(x: Any, of_vectors: str = "") -> list[str]:
@@ -166,6 +176,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["matrix", "array"] if x.ndim == 2 else ["array"]
     if callable(x):
         return ["function"]
+    if isinstance(x, datetime.datetime) and x.tzinfo is not None:
+        return ["POSIXct", "POSIXt"]
     return None
 
 
@@ -245,6 +257,18 @@ def inherits(x: Any, what: Any) -> bool:
     if vector is not None and vector.kind == NUMBER:
         return False
     return bool(classes & set(class_of(x)))
+
+
+def class_places(x: Any, what: Any) -> np.ndarray:
+    """Return ``inherits(x, what, which = TRUE)``: the place of each class among those of a value.
+
+    Examples
+    --------
+    >>> class_places("a", ["character", "list"]).tolist()
+    [1, 0]
+    """
+    classes = class_of(x)
+    return np.array([classes.index(w) + 1 if w in classes else 0 for w in text(read(what)).data])
 
 
 def match_arg(given: Any, choices: Any) -> str:

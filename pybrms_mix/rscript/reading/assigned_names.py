@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below, rebuilt
-from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, String, called
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Infix, Name, Part, String, called
 
 P = TypeVar("P", bound=Part)
+_PIPES = ("%>%", "|>")
 _ORDER = "x, value, pos, envir, inherits, immediate"
 
 
@@ -20,10 +22,15 @@ def with_arrows(statements: Sequence[P]) -> tuple[P, ...]:
 
 
 def _arrow(part: Any, *, local: bool) -> Any:
+    if isinstance(part, Infix) and part.op in _PIPES:  # the value comes from the pipe
+        return part
     inner = rebuilt(part, partial(_arrow, local=local or isinstance(part, Function)))
     if not isinstance(inner, Call) or called(inner) != "assign":
         return inner
-    arguments = matched(inner.arguments, _ORDER)
+    try:
+        arguments = matched(inner.arguments, _ORDER)
+    except NotPorted:
+        return inner
     name, value = arguments.get("x"), arguments.get("value")
     to_outside = is_global(inner)
     if not isinstance(name, String) or value is None or to_outside is None:

@@ -211,8 +211,10 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
         if argument_value.kind in _UNSHAPED and not argument_value.shaped and _is_of_vectors(part):
             return Value(constant(None), Kind.NONE)
         name = called(node) or ""
-        asks = argument_value.partial or argument_value.kind in _MAYBE_VECTORS or (
-            name in ("dim", "nrow") and argument_value.kind in _OPEN
+        asks = (
+            argument_value.partial
+            or argument_value.kind in _MAYBE_VECTORS
+            or (name in ("dim", "nrow") and argument_value.kind in _OPEN)
         )
         if asks:
             return Value(call(f"r.{name}", argument_value.node), Kind.UNKNOWN)
