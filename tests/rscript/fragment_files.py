@@ -137,9 +137,9 @@ FILES = {
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
         FragmentFile("endless"),
-        FragmentFile("everyday", refused=56),
-        FragmentFile("marked", refused=25),
-        FragmentFile("stopping", refused=2),
+        FragmentFile("everyday", refused=54),
+        FragmentFile("marked", refused=14),
+        FragmentFile("stopping", refused=3),
         FragmentFile("captured", refused=6),
         FragmentFile("axes_of_one", refused=16),
     )

@@ -15,7 +15,7 @@ _Update = Callable[[np.ndarray, np.ndarray, float, float, float, np.ndarray], np
 
 def _ward(di: np.ndarray, dj: np.ndarray, dij: float, ni: float, nj: float,
           nk: np.ndarray) -> np.ndarray:  # fmt: skip
-    return ((ni + nk) * di + (nj + nk) * dj - nk * dij) / (ni + nj + nk)
+    return np.asarray(((ni + nk) * di + (nj + nk) * dj - nk * dij) / (ni + nj + nk))
 
 
 # The distances to a new cluster from those to its two parts, their distance and their sizes.

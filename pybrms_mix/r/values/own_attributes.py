@@ -15,8 +15,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.values.own_classes import Classed, like
-from pybrms_mix.r.values.r_vectors import read, to_python
+from pybrms_mix.r.values.own_classes import Classed, ClassedVector, like
+from pybrms_mix.r.values.r_vectors import LIST, read, to_python
 
 __all__ = ["classed", "with_attribute"]
 
@@ -93,6 +93,8 @@ def classes_given(x: Any) -> list[str] | None:
     """Return the classes that a script gave to a value; None if it gave none."""
     if isinstance(x, Classed):
         return list(x.classes or ("list",))
+    if isinstance(x, ClassedVector):
+        return list(x.classes)
     marks = own_of(x)
     return list(marks.classes) if marks is not None and marks.classes else None
 
@@ -113,20 +115,20 @@ def classed(x: Any, classes: Any) -> Any:
 
     Parameters
     ----------
-    x : dict or DataFrame
-        A list with names, or a data frame.
+    x : dict, DataFrame or array_like
+        A list with names, a data frame or a vector.
     classes : str, list of str or None
         The names of the classes. None, or "list", leaves a list without a class.
 
     Returns
     -------
-    dict or DataFrame
+    dict, DataFrame or ClassedVector
         The value with its classes.
 
     Raises
     ------
     InvalidData
-        If ``x`` is no list with names and no data frame.
+        If ``x`` is a list without names, or another value.
 
     Examples
     --------
@@ -136,8 +138,14 @@ def classed(x: Any, classes: Any) -> Any:
     names = () if classes is None else (classes,) if isinstance(classes, str) else tuple(classes)
     if isinstance(x, pd.DataFrame) and "data.frame" in names:
         return _kept_by(x, replace(own_of(x) or Own(), classes=tuple(map(str, names))))
+    if isinstance(x, ClassedVector):
+        x = x.vector
     if isinstance(x, list) and not x:
         x = {}
+    is_vector = isinstance(x, bool | int | float | str | np.ndarray | np.generic | pd.Series) or (
+        isinstance(x, list) and read(x).kind != LIST)  # fmt: skip
+    if is_vector and np.ndim(x) < 2:
+        return ClassedVector(x, tuple(map(str, names))) if names else x
     if not isinstance(x, dict):
         raise InvalidData("Only lists with names and data frames can have a class of their own.")
     class_names = () if names == ("list",) else tuple(map(str, names))

@@ -19,6 +19,7 @@ from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
 from pybrms_mix.r.values.nan_values import are_nan
+from pybrms_mix.r.values.own_classes import ClassedVector
 from pybrms_mix.r.values.partial_frames import refuse_partial
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
@@ -302,7 +303,7 @@ def length(x: Any) -> int:
         return len(x.names_in_r())
     if _is_value(x) or x is None or isinstance(x, (dict, list)):
         return len(read(x))
-    if isinstance(x, EffectTables):
+    if isinstance(x, EffectTables | ClassedVector):
         return len(x)
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]

@@ -94,13 +94,13 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    refuse_operator_method(node)
     match node:
         case Call(Name("invisible"), (Argument(None, Call() as inner),)) if (
             called(inner) in _STATEMENTS
         ):
             return statement(inner, scope, within)
         case Assign(Name(text), Function() as function, _):
-            refuse_operator_method(text, node)
             name = scope.names[text]
             names = tuple(n for p in function.parameters if (n := parameter(p)) != "...")
             # The body may call the function itself, also where another function had this name.
@@ -308,7 +308,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     expression.kind = shown_value.kind  # type: ignore[attr-defined]
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
-    printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
+    may_be_hidden = may_be_unseen(node, scope) or called(node) in scope.methods
+    printer = "r.print_unless_null" if may_be_hidden else "print"
     return [expression if silent else ast.Expr(call(printer, result_of_fit(shown_value.node)))]
 
 

@@ -38,12 +38,6 @@ x <- structure(c(1, 2), note = "hey"); out <- attr(x, "note")
 
 print.foo <- function(x, ...) cat("foo of", x$n, "\n"); x <- structure(list(n = 3), class = "foo"); print(x); out <- 1; cat("done\n")
 
-print.foo <- function(x, ...) { cat("foo of", length(x), "\n"); invisible(x) }
-x <- structure(1:4, class = "foo")
-x
-cat("end\n")
-out <- 2
-
 summary.foo <- function(object, ...) mean(object$v); x <- structure(list(v = c(1, 2, 6)), class = "foo"); out <- summary(x)
 
 summary.foo <- function(object, ...) structure(list(m = mean(object$v)), class = "summary.foo")
@@ -193,3 +187,27 @@ x <- m; mode(x) <- "character"; out <- x[1, 1]
 x <- c(1.5, 2); storage.mode(x) <- "integer"; out <- x
 
 x <- c(0, 1); mode(x) <- "logical"; out <- x
+
+"add2" <- function(x) x + 2; out <- add2(3)
+
+summary.foo <- function(object, ...) c(m = mean(unclass(object))); x <- structure(c(1, 2, 6), class = "foo"); out <- summary(x)
+
+x <- structure(c(a = 1, b = 2), class = "foo"); out <- unclass(x)
+
+x <- "txt"; class(x) <- "label"; out <- inherits(x, "label")
+
+x <- "txt"; class(x) <- c("label", class(x)); out <- class(x)
+
+x <- 1:3; class(x) <- c("foo", "bar"); out <- inherits(x, "bar")
+
+out <- rapply(list(1, "a", list(2, "b")), function(x) x * 10, classes = "numeric", how = "unlist")
+
+out <- rapply(list(a = 1, b = list(c = 2)), function(x) x + 1, how = "list")
+
+out <- rapply(list(a = 1, b = "z"), function(x) x * 2, classes = "numeric", how = "replace")
+
+out <- rapply(list(a = 1, b = list(c = "u", d = "w")), toupper, classes = "character", how = "replace")
+
+out <- rapply(list(a = 1:3, b = list(c = 4)), sum)
+
+x <- structure(list(a = 1), class = c("foo", "bar")); out <- inherits(x, "foo", which = FALSE)

@@ -139,3 +139,13 @@ for (i in 1:2) assign(paste0("q", i), i); out <- tryCatch(get("q7"), error = fun
 f <- function(n) { assign(n, 3, envir = .GlobalEnv); invisible() }; f("zq"); out <- zq
 
 assign("my.var", 3); out <- my.var
+
+d %>% filter(x > 0) %>% assign("pos", ., envir = .GlobalEnv); out <- nrow(pos)
+
+if (TRUE) assign("flag", 3) else assign("flag", 4); out <- flag
+
+lapply(c("a1", "b1"), function(n) assign(n, toupper(n), envir = .GlobalEnv)); out <- paste(a1, b1)
+
+x <- 3; for (k in 1:2) assign("x", x + k); out <- x
+
+for (k in 1:2) assign(paste0("x", k), k); x1 <- 10; out <- x1 + x2
