@@ -71,13 +71,13 @@ def agglomerated(cells: np.ndarray, method: str) -> tuple[np.ndarray, np.ndarray
         pairs.append(sorted((labels[i], labels[j])))
         heights.append(height)
         active[j] = False
-        others = active.copy()
-        others[i] = False
+        remaining = active.copy()
+        remaining[i] = False
         changed = UPDATES[method](distances[i], distances[j], height, sizes[i], sizes[j], sizes)
-        distances[i, others] = distances[others, i] = changed[others]
+        distances[i, remaining] = distances[remaining, i] = changed[remaining]
         sizes[i] += sizes[j]
         labels[i] = count + step
-        before = np.flatnonzero(others & (np.arange(count) < i))
+        before = np.flatnonzero(remaining & (np.arange(count) < i))
         nearer = before[distances[before, i] < apart[before]]
         near[nearer], apart[nearer] = i, distances[nearer, i]
         near[i], apart[i] = _neighbour(distances, active, i)
