@@ -138,7 +138,7 @@ FILES = {
         FragmentFile("slices", reads_fits=True),
         FragmentFile("endless"),
         FragmentFile("everyday", refused=54),
-        FragmentFile("marked", refused=14),
+        FragmentFile("marked", refused=18),
         FragmentFile("stopping", refused=3),
         FragmentFile("captured", refused=6),
         FragmentFile("axes_of_one", refused=16),

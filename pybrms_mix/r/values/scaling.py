@@ -9,13 +9,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, matrix_of
+from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of
 from pybrms_mix.r.values.own_attributes import classes_given, own_of
 from pybrms_mix.r.values.own_classes import Classed
 from pybrms_mix.r.values.r_vectors import FACTOR, numeric, read
 from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.r.values.sums import sum_of, sums_along
-from pybrms_mix.r.values.tibbles import is_tibble, ungrouped
+from pybrms_mix.r.values.tibbles import ungrouped
 
 __all__ = ["attributes", "column_attributes", "scale"]
 
@@ -203,36 +203,30 @@ def attributes(x: Any) -> dict[str, Any]:
     if isinstance(x, Classed) and x.attributes:
         return {"names": np.array(list(x), dtype=object), **x.attributes}
     marks = own_of(x)
-    of_r = _of_r(x)
-    if of_r is None and marks is None:
-        raise InvalidData(
-            "The attributes of this value are not kept.",
-            hint="They are known for the result of scale(), and for a column that holds one.",
-        )
-    return {**(of_r or {}), **({} if marks is None else marks.values)}
-
-
-def _of_r(x: Any) -> dict[str, Any] | None:
-    """Return the attributes that make a value a data frame, a matrix or a factor; None else."""
-    frame = ungrouped(x)
-    if is_frame(frame) and frame is x and not is_tibble(frame):
-        classes = classes_given(frame) or ["data.frame"]
-        has_names = not all(n.isdecimal() for n in row_names(frame))
-        labels = np.array(row_names(frame), dtype=object) if has_names else np.arange(1, len(x) + 1)
-        return {"names": np.array(list(frame.columns), dtype=object),
-                "class": np.array(classes, dtype=object), "row.names": labels}  # fmt: skip
-    if isinstance(x, NamedMatrix) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        axes = [None if a is None else np.array(a, dtype=object) for a in axes_of(x)]
-        of_axes = {"dimnames": axes} if any(a is not None for a in axes) else {}
-        return {"dim": np.array(np.shape(x)), **of_axes}
-    vector = None if frame is not x or isinstance(x, dict | list) else read(x)
+    vector = None if marks is not None or isinstance(x, dict | list | pd.DataFrame) else read(x)
     if vector is not None and vector.kind == FACTOR:
         classes = ["ordered", "factor"] if vector.ordered else ["factor"]
         return {"levels": np.array(vector.levels, dtype=object),
                 "class": np.array(classes, dtype=object)}  # fmt: skip
-    if vector is not None and vector.names is not None and not vector.one_axis:
-        return {"names": np.array(vector.names, dtype=object)}
-    return None
+    if marks is None:
+        raise InvalidData(
+            "The attributes of this value are not kept.",
+            hint="They are known for the result of scale(), and for a column that holds one.",
+        )
+    return {**_of_frame(x), **marks.values}
+
+
+def _of_frame(x: Any) -> dict[str, Any]:
+    """Return the attributes that make a value a data frame, or a vector with names."""
+    if not is_frame(x):
+        names = read(x).names
+        return {} if names is None else {"names": np.array(names, dtype=object)}
+    labels = row_names(x)
+    are_numbers = all(n.isdecimal() for n in labels)
+    row_labels = np.arange(1, len(x) + 1) if are_numbers else np.array(labels, dtype=object)
+    return {"names": np.array(list(x.columns), dtype=object),
+            "class": np.array(classes_given(x) or ["data.frame"], dtype=object),
+            "row.names": row_labels}  # fmt: skip
 
 
 def column_attributes(x: Any, name: str) -> dict[str, Any]:

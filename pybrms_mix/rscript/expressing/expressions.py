@@ -192,7 +192,14 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if left == Name(".env") and isinstance(right, Name):
         return value(right, replace(scope, mask=None))
+    if called(left) == "attributes" and getattr(right, "text", "") in _OF_ANY and (
+            "attributes" not in scope.known):  # fmt: skip
+        return value(replace(left, function=right), scope)  # attributes(x)$names is names(x)
     return column(_owner(left, scope), right)
+
+
+# Attributes for which R has a function of the same name.
+_OF_ANY = frozenset({"names", "class", "dim", "dimnames", "levels"})
 
 
 def _owner(part: Part, scope: Scope) -> Value:
