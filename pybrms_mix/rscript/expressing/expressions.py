@@ -192,9 +192,9 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if left == Name(".env") and isinstance(right, Name):
         return value(right, replace(scope, mask=None))
-    if called(left) == "attributes" and getattr(right, "text", "") in _OF_ANY and (
-            "attributes" not in scope.known):  # fmt: skip
-        return value(replace(left, function=right), scope)  # attributes(x)$names is names(x)
+    is_of_any = getattr(right, "text", "") in _OF_ANY and "attributes" not in scope.known
+    if isinstance(left, Call) and called(left) == "attributes" and is_of_any:
+        return value(Call(right, left.arguments, left.span), scope)  # names(x)
     return column(_owner(left, scope), right)
 
 
