@@ -134,6 +134,11 @@ SHAPES = (
         *at("Intercept", "normal(0, 1.5)"), *SIZES,
         "prior(normal(2, 0.5), b, dpar = mu1)", "prior(normal(-2, 0.5), b, dpar = mu2)",
     ]),
+    Shape("cumulative, own thresholds", "y | thres(3) ~ x",
+          "mixture(cumulative, cumulative, order = 'none')", [
+        *at("Intercept", "normal(0, 1.5)", "mu1", "mu2"), *SIZES,
+        "prior(normal(2, 0.5), b, dpar = mu1)", "prior(normal(-2, 0.5), b, dpar = mu2)",
+    ]),
     Shape("non-linear", pm.bf("y ~ a * exp(-k * t)", "a ~ 1", "k ~ 1", nl=True), "gaussian", [
         *at("b", "normal(4, 1)", nlpar="a"), *at("b", "normal(1, 0.3)", nlpar="k", lb="0"),
         *at("sigma", "exponential(2)"),

@@ -83,10 +83,19 @@ def zero_inflated(rng: np.random.Generator) -> Model:
 
 
 def ordinal(rng: np.random.Generator) -> Model:
-    """Return ratings that depend on a covariate in opposite directions."""
+    """Return ratings in four categories that depend on a covariate in opposite directions."""
+    return _ratings(rng, [-2, 0, 2])
+
+
+def six_categories(rng: np.random.Generator) -> Model:
+    """Return ratings in six categories that depend on a covariate in opposite directions."""
+    return _ratings(rng, [-3, -1.5, 0, 1.5, 3])
+
+
+def _ratings(rng: np.random.Generator, thresholds: list[float]) -> Model:
     x, second = rng.normal(size=600), rng.random(600) < 0.5
     latent = np.where(second, 2.5, -2.5) * x + rng.logistic(size=600)
-    d = pd.DataFrame({"x": x, "y": 1 + np.digitize(latent, [-2, 0, 2])})
+    d = pd.DataFrame({"x": x, "y": 1 + np.digitize(latent, thresholds)})
     prior = ["prior(normal(-2, 1), b, dpar = mu1)", "prior(normal(2, 1), b, dpar = mu2)"]
     return "y ~ x", d, "mixture(cumulative, cumulative, order = 'none')", prior
 
@@ -167,6 +176,7 @@ SHAPES: dict[str, Callable[[np.random.Generator], Model]] = {
     "three gaussians": three_gaussians,
     "zero-inflated": zero_inflated,
     "ordinal": ordinal,
+    "six categories": six_categories,
     "four gaussians": four_gaussians,
     "correlated covariates": correlated,
     "theta by a factor": theta_by_factor,

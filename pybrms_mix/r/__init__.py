@@ -109,6 +109,7 @@ from pybrms_mix.r.pictures.plot_grid import *
 from pybrms_mix.r.pictures.scatter_matrices import *
 from pybrms_mix.r.regression.collinearity import *
 from pybrms_mix.r.regression.describing import *
+from pybrms_mix.r.regression.dropped_terms import *
 from pybrms_mix.r.regression.factor_contrasts import *
 from pybrms_mix.r.regression.formula_terms import *
 from pybrms_mix.r.regression.influence import *

@@ -9,7 +9,8 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.computed import Computed, with_coordinates
 from pybrms_mix.pieces.degrees import student_numbers
 from pybrms_mix.pieces.inflation import inflation
-from pybrms_mix.pieces.ordinal.free_thresholds import ascending_thresholds
+from pybrms_mix.pieces.ordinal.free_thresholds import AscendingThresholds, free_thresholds
+from pybrms_mix.pieces.ordinal.two_thresholds import thresholds_of_two
 from pybrms_mix.sampling.locate import located
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.prepare.rewritten import Rewritable
@@ -30,10 +31,8 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
     >>> rewritable(build("y ~ 1", d, "gaussian").model, counted=False)
     """
     computed: tuple[Computed, ...] = (
-        *student_numbers(model),
-        *ascending_thresholds(model),
-        *inflation(model),
-    )
+        *student_numbers(model), *inflation(model), *_thresholds(model),
+    )  # fmt: skip
     if not computed:
         return None
 
@@ -46,3 +45,11 @@ def rewritable(model: Model, *, counted: bool) -> Rewritable | None:
         lambda cells: {piece.coordinate.stan: piece.of(cells) for piece in computed},
         lambda cells: np.sum([piece.change(cells) for piece in computed], axis=0),
     )
+
+
+def _thresholds(model: Model) -> tuple[Computed, ...]:
+    """Return the statements that compute ascending thresholds."""
+    free = free_thresholds(model)
+    pairs = tuple(thresholds_of_two(model, free))
+    paired = {statement.name for statement in pairs}
+    return (*pairs, *(AscendingThresholds(p) for name, p in free.items() if name not in paired))

@@ -77,6 +77,7 @@ FILES = {
     file.name: file
     for file in (
         FragmentFile("absent", refused=3),
+        FragmentFile("analyses"),
         FragmentFile("base", refused=31),
         FragmentFile("bayesplot"),
         FragmentFile("blocks"),

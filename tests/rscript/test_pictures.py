@@ -73,6 +73,14 @@ def pages(file: Path) -> int:
     return file.read_bytes().count(b"/Type /Page ")
 
 
+def test_a_legend_has_no_line_where_its_type_is_na_or_zero(elsewhere: Path) -> None:
+    run("plot(1:3)\nlegend('top', c('p', 'q', 'r'), pch = c(19, NA, NA), lty = c(NA, 2, 0))\n")
+    (axes,) = plt.gcf().axes
+    handles = axes.get_legend().legend_handles
+    assert [h.get_linestyle() for h in handles] == ["None", "--", "None"]
+    plt.close("all")
+
+
 @pytest.mark.parametrize(
     ("drawing", "count"),
     [("for (k in 1:3) { plot(d$x, d$y * k); abline(h = k) }", 3),

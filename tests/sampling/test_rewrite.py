@@ -75,6 +75,34 @@ NUMBERS = [
         None,
         ["Intercept_mu1", "Intercept_mu2"],
     ),
+    (
+        "o ~ x",
+        "mixture(cumulative('probit'), cumulative, order = 'none')",
+        None,
+        ["Intercept_mu1", "Intercept_mu2"],
+    ),
+    (
+        "o | thres(gr = h) ~ x",
+        "mixture(cumulative, cumulative, order = 'none')",
+        None,
+        ["Intercept_mu1_1", "Intercept_mu1_2", "Intercept_mu2_1", "Intercept_mu2_2"],
+    ),
+    (
+        "bf(o ~ x, theta2 ~ x)",
+        "mixture(cumulative, cumulative, order = 'none')",
+        None,
+        ["Intercept_mu1", "Intercept_mu2"],
+    ),
+    (
+        "o ~ x",
+        "mixture(cumulative, nmix = 3, order = 'none')",
+        None,
+        [
+            "Intercept_mu1",
+            "Intercept_mu2",
+            "Intercept_mu3",
+        ],
+    ),
     ("o | thres(gr = h) ~ x", "cumulative", None, ["Intercept_1", "Intercept_2"]),
     (
         "bf(y ~ x) + bf(o ~ x, family = cumulative) + set_rescor(FALSE)",

@@ -208,6 +208,11 @@ def written() -> Recorder:
         recorder.model = "zero_inflated"
         model = Case("y ~ x", "mixture(zero_inflated_poisson, nmix = 2)", data=counts).built.model
         rewritable(model, counted=False).program(False)
+        recorder.model = "four_categories"
+        four = DATA.assign(rating=1 + np.arange(len(DATA)) % 4)
+        family = "mixture(cumulative, cumulative, order = 'none')"
+        model = Case("rating ~ x", family, data=four).built.model
+        rewritable(model, counted=False).program(False)
     for name, texts in densities().items():
         recorder.texts[name] = texts
         recorder.asked |= {(name, block) for block in texts}

@@ -46,23 +46,36 @@ class AscendingThresholds(Computed):
     def of(self, cells: Cells) -> np.ndarray:
         """Return the coordinates for values of all variables."""
         thresholds = np.asarray(cells[self.name], dtype=float)
-        width = _SHARP * _WIDE * np.arcsinh(np.diff(thresholds) / _WIDE)
-        free = (width + np.log(-np.expm1(-width))) / _SHARP
+        free = of_distance(np.diff(thresholds))
         return np.concatenate([thresholds[..., :1], free], axis=-1)
 
     def change(self, cells: Cells) -> np.ndarray:
         """Return the log determinant of the derivative of Stan's coordinates."""
-        free, distances = self.of(cells)[..., 1:], np.diff(cells[self.name])
-        width = np.logaddexp(0, _SHARP * free) / _SHARP
-        slopes = np.cosh(width / _WIDE) / (1 + np.exp(-_SHARP * free))
-        return np.asarray(np.log(slopes / distances).sum(axis=-1))
+        distances = np.diff(np.asarray(cells[self.name], dtype=float))
+        return np.asarray(np.log(slope_of_distance(distances) / distances).sum(axis=-1))
 
 
-def ascending_thresholds(model: Model) -> tuple[AscendingThresholds, ...]:
-    """Return the ascending thresholds of all components, without single or fixed ones."""
+def of_distance(distance: np.ndarray) -> np.ndarray:
+    """Return the coordinate of a distance between thresholds."""
+    width = _width(distance)
+    return np.asarray((width + np.log(-np.expm1(-width))) / _SHARP)
+
+
+def slope_of_distance(distance: np.ndarray) -> np.ndarray:
+    """Return the derivative of a distance by its coordinate."""
+    width = _width(distance)
+    return np.asarray(np.cosh(width / _SHARP / _WIDE) * -np.expm1(-width))
+
+
+def _width(distance: np.ndarray) -> np.ndarray:
+    return np.asarray(_SHARP * _WIDE * np.arcsinh(distance / _WIDE))
+
+
+def free_thresholds(model: Model) -> dict[str, Parameter]:
+    """Return the records of all ascending thresholds by name, without single or fixed ones."""
     names = {p.stan for piece in model.of(Thresholds) for p in piece.parameters}
-    return tuple(
-        AscendingThresholds(p)
+    return {
+        p.stan: p
         for p in model.parameters
         if p.stan in names and p.type == "ordered" and p.size > 1 and not (p.values or p.bounds)
-    )
+    }

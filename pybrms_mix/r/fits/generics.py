@@ -119,9 +119,9 @@ def summary(x: Any, **named: Any) -> Any:
     >>> summary([1, 2, 3, 6]).to_dict()
     {'Min.': 1.0, '1st Qu.': 1.75, 'Median': 2.5, 'Mean': 3.0, '3rd Qu.': 3.75, 'Max.': 6.0}
     """
+    if isinstance(x, VarianceFit):
+        return variance_summary(x)
     if isinstance(x, LinearFit):
-        if isinstance(x, VarianceFit):
-            return variance_summary(x)
         return linear.model_summary(x)
     if isinstance(x, Grouped):
         return summary(x.to_pandas())

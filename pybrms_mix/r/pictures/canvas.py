@@ -41,11 +41,13 @@ def colour(name: Any) -> Any:
 
 
 def dashes(kind: Any) -> Any:
-    """Return matplotlib's line style for a line type of ggplot2."""
+    """Return matplotlib's line style for a line type of R; 0 and NA are no line."""
     if isinstance(kind, tuple):
         return kind
     if isinstance(kind, str):
         return _DASHES.get(kind, "-")
+    if kind == 0 or np.isnan(kind):
+        return "none"
     return _LINE_TYPES[max(int(kind) - 1, 0) % len(_LINE_TYPES)]
 
 

@@ -11,7 +11,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.terms import expanded
 from pybrms_mix.r.frames.frames import as_frame
-from pybrms_mix.r.regression.linear_models import LinearFit, spread
+from pybrms_mix.r.regression.formula_sides import spread
+from pybrms_mix.r.regression.linear_models import LinearFit
 from pybrms_mix.r.values.code_values import Formula
 from pybrms_mix.r.values.fit_parts import part_of
 from pybrms_mix.r.values.r_vectors import characters, read, to_python

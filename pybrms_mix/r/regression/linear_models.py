@@ -14,12 +14,19 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames.frames import as_frame
+from pybrms_mix.r.regression.computed_terms import (
+    Computed,
+    in_text,
+    with_computed,
+    with_names,
+)
+from pybrms_mix.r.regression.formula_sides import spread, without_offsets
 from pybrms_mix.r.regression.link_functions import GlmFamily
 from pybrms_mix.r.values.r_vectors import LOGICAL, numeric, read
 from pybrms_mix.r.values.result_lists import ModelList, parts_in_r
 from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.r.values.tibbles import ungrouped
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
+from pybrms_mix.syntax.nodes import Call, Name, Node, Tilde, called, variables
 from pybrms_mix.syntax.parse import parse
 
 __all__ = ["glm", "lm"]
@@ -43,6 +50,7 @@ class Terms:
     offsets: tuple[Node, ...] = ()
     weighted: bool = False
     labels: tuple[str, ...] = ()
+    computed: Computed = field(default_factory=dict)
 
     @property
     def rows(self) -> list[str]:
@@ -110,57 +118,6 @@ def _independent(x: np.ndarray) -> np.ndarray:
     return independent_columns
 
 
-def _summands(node: Node) -> list[Node]:
-    match node:
-        case Parens(body):
-            return _summands(body)
-        case Infix(left, "+", right):
-            return [*_summands(left), *_summands(right)]
-    return [node]
-
-
-def _without_offsets(right: Node) -> tuple[Node | None, tuple[Node, ...]]:
-    """Return a right-hand side without ``offset(x)``, and the offsets."""
-    parts = _summands(right)
-    offsets = [p for p in parts if isinstance(p, Call) and called(p) == "offset"]
-    if not offsets:
-        return right, ()
-    remainder: Node | None = None
-    for part in parts:
-        if part not in offsets:
-            remainder = part if remainder is None else Infix(remainder, "+", part)
-    return remainder, tuple(
-        o.arguments[0].value for o in offsets if o.arguments[0].value is not None
-    )
-
-
-def spread(node: Node, columns: list[str], left: Node | None) -> Node:
-    """Return a right-hand side with ``.`` replaced by the columns that the response lacks."""
-    response_names = set() if left is None else {n.text for n in variables(left)}
-    other_columns = [Name(c) for c in columns if c not in response_names]
-    if not any(n.text == "." for n in variables(node)) or not other_columns:
-        return node
-    column_sum: Node = other_columns[0]
-    for column in other_columns[1:]:
-        column_sum = Infix(column_sum, "+", column)
-    return _with_columns(node, column_sum)
-
-
-def _with_columns(node: Node, columns: Node) -> Node:
-    """Return an expression with ``.`` replaced by a sum of columns."""
-    match node:
-        case Name("."):
-            return columns
-        case Parens(body):
-            return Parens(_with_columns(body, columns))
-        case Infix(left, op, right):
-            inner = columns if op in ("+", "-") else Parens(columns)
-            return Infix(_with_columns(left, inner), op, _with_columns(right, inner))
-    if any(n.text == "." for n in variables(node)):
-        raise NotSupported("'.' stands alone in a formula here.", span=node.span)
-    return node
-
-
 def _rows_of(subset: Any, size: int) -> np.ndarray:
     """Return which rows the argument ``subset`` of ``lm()`` chooses, by conditions or positions."""
     vector = read(subset)
@@ -181,18 +138,24 @@ def _rows_of(subset: Any, size: int) -> np.ndarray:
 
 
 def terms_of(
-    formula: Any, data: Any, weights: Any = None, subset: Any = None, offset: Any = None
-) -> Terms:
+    formula: Any, data: Any, weights: Any = None, subset: Any = None, offset: Any = None,
+    computed: Computed | None = None,
+) -> Terms:  # fmt: skip
     """Return the design and the response of a formula in the rows without missing values."""
     node = parse(str(formula))
     if not isinstance(node, Tilde) or node.left is None:
         raise InvalidArgument("lm() and glm() need a formula with a response: 'y ~ x'.")
+    of_script = computed or {}
     table = as_frame(data)
+    columns = list(map(str, table.columns))
+    response = with_names(node.left, of_script)
+    right_side = with_names(spread(node.right, columns, node.left), of_script)
+    table = with_computed(table, of_script)
     extra = {".weights": weights, ".offset": offset}
     table = table.assign(**{n: numeric(read(v)).data for n, v in extra.items() if v is not None})
-    right, offsets = _without_offsets(spread(node.right, list(map(str, table.columns)), node.left))
+    right, offsets = without_offsets(right_side)
     extra_names = [Name(n) for n, v in extra.items() if v is not None]
-    read_ = [n for p in (node.left, right, *offsets) if p is not None for n in variables(p)]
+    read_ = [n for p in (response, right, *offsets) if p is not None for n in variables(p)]
     names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + extra_names
     with catch_warnings():
         # R drops rows with missing values without a warning.
@@ -201,12 +164,12 @@ def terms_of(
     if subset is not None:
         frame = frame.subset(_rows_of(subset, len(table))[frame.rows])
     design = Design.of(right, frame)
-    y, trials = _response(node.left, frame)
+    y, trials = _response(response, frame)
     prior = trials if weights is None else trials * frame.evaluate(Name(".weights"))
     shift = np.zeros(frame.N) + sum(np.asarray(frame.evaluate(o), dtype=float) for o in offsets)
     if offset is not None:
         shift = shift + frame.evaluate(Name(".offset"))
-    coefficient_names = names_of_r(design)
+    coefficient_names = in_text(names_of_r(design), of_script)
     return Terms(
         str(formula),
         frame,
@@ -218,6 +181,7 @@ def terms_of(
         offsets,
         weights is not None,
         tuple(row_names(table)),
+        of_script,
     )
 
 
@@ -239,8 +203,9 @@ def _response(node: Node, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def lm(
-    formula: Any, data: Any, *, weights: Any = None, subset: Any = None, offset: Any = None
-) -> LinearFit:
+    formula: Any, data: Any, *, weights: Any = None, subset: Any = None, offset: Any = None,
+    computed: Computed | None = None,
+) -> LinearFit:  # fmt: skip
     """Fit a linear model by least squares, as R's ``lm()``.
 
     Parameters
@@ -251,6 +216,8 @@ def lm(
         The data. Rows with a missing value are left out.
     weights, subset, offset : array_like, optional
         The weights of the rows, the rows to be used, and known additions to the predictor.
+    computed : mapping, optional
+        Variables of the formula that are computed from the rows, by their text in the formula.
 
     Returns
     -------
@@ -271,8 +238,8 @@ def lm(
     >>> fit["coefficients"].round(2).to_dict()
     {'(Intercept)': -0.33, 'x': 2.25}
     """
-    terms = terms_of(formula, ungrouped(data), weights, subset, offset)
-    if terms.frame.evaluate(_left(terms.formula)).dtype == object:
+    terms = terms_of(formula, ungrouped(data), weights, subset, offset, computed)
+    if terms.frame.evaluate(with_names(_left(terms.formula), terms.computed)).dtype == object:
         raise InvalidData("The response of lm() is numeric.")
     root = np.sqrt(terms.weights)
     target = terms.y - terms.offset
@@ -304,7 +271,7 @@ def _parts(
 
 def glm(
     formula: Any, family: Any = "gaussian", data: Any = None, *, link: str | None = None,
-    weights: Any = None, subset: Any = None, offset: Any = None,
+    weights: Any = None, subset: Any = None, offset: Any = None, computed: Computed | None = None,
 ) -> LinearFit:  # fmt: skip
     """Fit a generalised linear model by iterated least squares, as R's ``glm()``.
 
@@ -321,6 +288,8 @@ def glm(
         The link; by default R's default link of the family.
     weights, subset, offset : array_like, optional
         The weights of the rows, the rows to be used, and known additions to the predictor.
+    computed : mapping, optional
+        Variables of the formula that are computed from the rows, by their text in the formula.
 
     Returns
     -------
@@ -340,7 +309,7 @@ def glm(
     0.006
     """
     glm_family = GlmFamily.of(str(family), link)
-    terms = terms_of(formula, data, weights, subset, offset)
+    terms = terms_of(formula, data, weights, subset, offset, computed)
     solution, eta, deviance, rounds, working = iterated(glm_family, terms)
     mu = glm_family.link.inverse(eta)
     parts = _parts(terms, solution, (terms.y - mu) / glm_family.link.slope(eta), mu)

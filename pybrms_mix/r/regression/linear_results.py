@@ -13,7 +13,9 @@ from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.design import Design, names_of_r
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.r.frames.frames import as_frame
-from pybrms_mix.r.regression.linear_models import LinearFit, spread
+from pybrms_mix.r.regression.computed_terms import with_computed
+from pybrms_mix.r.regression.formula_sides import spread
+from pybrms_mix.r.regression.linear_models import LinearFit
 from pybrms_mix.r.regression.profiles import profile_interval
 from pybrms_mix.r.values.named_matrix import matrix_of
 from pybrms_mix.r.values.r_vectors import FACTOR, read
@@ -224,7 +226,7 @@ def model_predict(
     Series, DataFrame or dict
         One value for each row, labelled by the number of the row; it is missing if a predictor is.
     """
-    table = None if newdata is None else as_frame(newdata)
+    table = None if newdata is None else with_computed(as_frame(newdata), fit.terms.computed)
     complete_rows = None if table is None else _complete_rows(fit, table)
     if table is not None and complete_rows is not None:
         if not complete_rows.any() and interval == "none" and not se_fit:
@@ -284,7 +286,7 @@ def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[st
         return fit.terms.design.matrix, fit.terms.offset, fit.terms.rows
     if fit.terms.offset.any() and not fit.terms.offsets:
         raise NotSupported("The values of the argument 'offset' are unknown for new data.")
-    table = as_frame(newdata)
+    table = with_computed(as_frame(newdata), fit.terms.computed)
     frame = fit.terms.frame.at(table, names=_columns_read(fit))
     shift = np.zeros(frame.N) + sum(frame.evaluate(o) for o in fit.terms.offsets)
     return fit.terms.design.at(frame).matrix, shift, row_names(table)

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, NotSupported
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.regression.computed_terms import in_text
 from pybrms_mix.r.regression.linear_models import LinearFit, iterated
 from pybrms_mix.r.regression.linear_results import (
     dispersion_of,
@@ -172,7 +173,10 @@ def _of_terms(fit: LinearFit, test: str | None) -> pd.DataFrame:
 def term_labels(fit: LinearFit) -> list[str]:
     """Return the names of the terms: the names of their variables, joined by colons."""
     recipe = fit.terms.design.recipe
-    return [":".join(write(recipe.expressions[k].node) for k in sorted(t)) for t in recipe.terms]
+    labels = tuple(
+        ":".join(write(recipe.expressions[k].node) for k in sorted(t)) for t in recipe.terms
+    )
+    return list(in_text(labels, fit.terms.computed))
 
 
 def _of_models(fits: tuple[LinearFit, ...], test: str | None) -> pd.DataFrame:

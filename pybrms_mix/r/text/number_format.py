@@ -12,13 +12,16 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import NotSupported, UndecidedType
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.times.clocks import Span, Spans
 from pybrms_mix.r.times.dates import date_text
 from pybrms_mix.r.values.code_values import Formula
 from pybrms_mix.r.values.complex_numbers import is_complex
+from pybrms_mix.r.values.named_matrix import NamedMatrix
 from pybrms_mix.r.values.nan_values import missing_text
 from pybrms_mix.r.values.number_options import current_options
 from pybrms_mix.r.values.r_vectors import (
+    CHARACTER,
     FACTOR,
     LIST,
     LOGICAL,
@@ -46,8 +49,11 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given.
 
     The format of a date may stand at the place of ``digits``, as in R. With ``trim``, numbers and
-    logical values have no spaces before them.
+    logical values have no spaces before them. In a data frame each column is formatted.
     """
+    if isinstance(x, pd.DataFrame) and not isinstance(x, NamedMatrix):
+        options = (digits, nsmall, width, big_mark, form, flag, scientific, trim)
+        return x.assign(**{str(n): _cells(x[n], options) for n in x.columns})
     if trim:
         texts = formatted(x, digits, nsmall, width, big_mark, form, flag, scientific)
         vector = read(x)
@@ -66,12 +72,8 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     if vector.date:
         return date_text(x, dated or ("" if vector.clock else "%Y-%m-%d"))
     if vector.kind != NUMBER:
-        texts = [v or "NA" for v in text(vector).data]
-        size = max([abs(width), *map(len, texts)])
-        logical = vector.kind == LOGICAL and form is None  # R writes logical values to the right
-        right = logical or (form is not None and width > 0 and "-" not in flag)
-        padded_ = (t.rjust(size if logical else width) if right else t.ljust(size) for t in texts)
-        return to_python(replace(shaped(characters(padded_), vector), single=vector.single))
+        words = _padded(vector, width, form, flag)
+        return to_python(replace(shaped(characters(words), vector), single=vector.single))
     if form is not None:
         texts = _formed(vector, digits, width, form, flag, big_mark)
         return to_python(replace(shaped(characters(texts), vector), single=vector.single))
@@ -95,6 +97,23 @@ def formatted(x: Any, digits: Any = None, nsmall: int = 0, width: int = 0,
     size = max([width, *map(len, fixed_texts)])
     padded = shaped(characters(m.rjust(size) for m in fixed_texts), vector)
     return to_python(replace(padded, single=vector.single))
+
+
+def _padded(vector: Vector, width: int, form: str | None, flag: str) -> list[str]:
+    """Return texts, levels or logical values in one width; R writes the latter to the right."""
+    texts = [v or "NA" for v in text(vector).data]
+    size = max([abs(width), *map(len, texts)])
+    logical = vector.kind == LOGICAL and form is None
+    right = logical or (form is not None and width > 0 and "-" not in flag)
+    return [t.rjust(size if logical else width) if right else t.ljust(size) for t in texts]
+
+
+def _cells(column: Any, options: tuple[Any, ...]) -> Any:
+    """Return a column of a data frame as text; R does not pad texts and levels in it."""
+    vector = read(column)
+    if vector.kind in (CHARACTER, FACTOR):
+        return np.array([v or "NA" for v in text(vector).data], dtype=object)
+    return np.asarray(formatted(column, *options))
 
 
 def _formed(

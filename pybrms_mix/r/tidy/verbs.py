@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.binding import bind_rows
-from pybrms_mix.r.frames.frames import data_frame
+from pybrms_mix.r.frames.frames import as_frame, data_frame
 from pybrms_mix.r.indexing.group_numbers import rows_of_group
 from pybrms_mix.r.indexing.setting import as_column
 from pybrms_mix.r.indexing.subsetting import column_of
@@ -122,7 +122,7 @@ def _mutated(
                 places = tuple(kept_columns)
             changed = _with_column(before_step, places, name, value)
             frame = changed if frame is before_step else _assigned(frame, name, changed[name])
-            new.append(name)
+            new.extend([name] if name in changed.columns else map(str, changed.columns))
     if places != groups:
         frame = frame.drop(columns=list(places))
     return frame, groups, new
@@ -201,21 +201,40 @@ def _with_column(
         return frame.drop(columns=[name], errors="ignore")
     if not groups:
         new_value = _value(value, frame)
+        if isinstance(new_value, pd.DataFrame):
+            return _with_columns(frame, new_value, np.arange(len(frame)))
         table = _assigned(frame, name, _full(new_value, len(frame), name))
         return with_scaling(table, {name: new_value})
     if not len(frame):
         return _assigned(frame, name, np.empty(0))
     places = group_places(frame, groups)
     by_row = EACH_ROW in groups
-    parts = [
-        _full(_value(value, _one_row(rows_of_group(frame, at, n, groups), by_row)), len(at), name)
+    values = [
+        _value(value, _one_row(rows_of_group(frame, at, n, groups), by_row))
         for n, at in enumerate(places, start=1)
     ]
+    if all(isinstance(v, pd.DataFrame) for v in values):
+        sized = [_full_frame(v, len(at)) for v, at in zip(values, places, strict=True)]
+        return _with_columns(frame, bind_rows(*sized), np.concatenate(places))
+    parts = [_full(v, len(at), name) for v, at in zip(values, places, strict=True)]
     if all(read(p).kind == FACTOR for p in parts):
         parts = [pd.Series(p) for p in parts]
     joined = bind_rows(*(pd.DataFrame({"value": p}) for p in parts))["value"]
     back = np.argsort(np.concatenate(places), kind="stable") + 0.0
     return _assigned(frame, name, column_of(read(joined).plain().take(back)))
+
+
+def _full_frame(value: pd.DataFrame, size: int) -> pd.DataFrame:
+    """Return a data frame of ``size`` rows; a single row is repeated."""
+    return as_frame({str(n): _full(value[n], size, str(n)) for n in value.columns})
+
+
+def _with_columns(frame: pd.DataFrame, value: pd.DataFrame, rows_: np.ndarray) -> pd.DataFrame:
+    """Return rows with the columns of the data frame that an expression without a name returns."""
+    back = np.argsort(rows_, kind="stable") + 0.0
+    sized = _full_frame(value, len(frame))
+    columns = {str(n): column_of(read(sized[n]).plain().take(back)) for n in sized.columns}
+    return frame.assign(**columns)
 
 
 def _one_row(part: pd.DataFrame, by_row: bool) -> Any:

@@ -240,7 +240,8 @@ def _subset_by_r(
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME
-    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row,
+    lone = kind is Kind.UNKNOWN and len(places) == 1 and not owner.bare  # an element with a name
+    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row, lone=lone,
                  matrices=owner.matrices and kind is Kind.FRAME)  # fmt: skip
 
 
@@ -351,6 +352,8 @@ def _of_frame(
         if rows is None:
             return owner
         base, at = rows
+        if row is not None and owner.kind is Kind.TABLE and is_single(row, scope, translate):
+            return Value(item(ast.Attribute(owner.node, base), at), Kind.NAMED)
         return Value(item(ast.Attribute(owner.node, base) if base else owner.node, at), owner.kind,
                      owner.columns)  # fmt: skip
     kind, key = _column_key(owner, of, scope, translate)

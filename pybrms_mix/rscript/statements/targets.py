@@ -21,7 +21,7 @@ from pybrms_mix.rscript.statements.attribute_targets import (
     without_effect,
 )
 from pybrms_mix.rscript.trees.call_arguments import matched
-from pybrms_mix.rscript.trees.python import call, constant, item
+from pybrms_mix.rscript.trees.python import call, constant, item, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.random_numbers import draws
@@ -231,7 +231,8 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
                       for a in arguments if a.name != "drop"]  # fmt: skip
             of_element = double or _is_list_element(owner_value, arguments, new_value, scope)
             function = "r.with_element" if of_element else "r.with_subset"
-            changed = call(function, owner_value.node, *places, to=new_value.node)
+            cells = _columns_of_list(owner_value, new_value, double)
+            changed = call(function, owner_value.node, *places, to=cells)
             kind = _kind_after(owner_value, arguments, new_value, double=double)
             return base, Value(changed, kind, plain=owner_value.plain)
         case Call(Name("dim"), (Argument(None, inner),)) if inner is not None:
@@ -284,6 +285,18 @@ def _set(
 def _unless_removed(columns: tuple[str, ...] | None, new_value: Value) -> tuple[str, ...] | None:
     """Return the known columns; None if a column was removed."""
     return None if new_value.kind is Kind.NONE else columns
+
+
+def _columns_of_list(owner: Value, new_value: Value, double: bool) -> ast.expr:
+    """Return what ``d[i] <- list(x, y)`` assigns: each element of the list is a column.
+
+    A list in Python does not tell ``list(1, 2)`` from ``c(1, 2)``, whose values fill one column
+    after the other.
+    """
+    match new_value:
+        case Value(ast.List(elements), Kind.LIST) if owner.kind is Kind.FRAME and not double:
+            return record({str(n): e for n, e in enumerate(elements, 1)})
+    return new_value.node
 
 
 def _refuse_fixed(owner_value: Value, target: Part) -> None:

@@ -13,6 +13,9 @@ _TRIED = 24  # points at which the approximation is compared with the density
 _SPREAD = 1.0  # the largest standard deviation of the log ratio of an accepted approximation
 _CLOSE = 0.5  # the same for a posterior that is normal for all practical purposes
 _GIVEN = 1.5  # the same for a covariance from another fit
+# the largest mean squared distance of the scores from those of the approximation, which is the
+# Fisher divergence; near a bend of a ridge the density is close, and its curvature much larger
+_FISHER = 1.0
 _BIAS = 0.75  # the largest mean of the log ratio: a heavy tail in many dimensions raises it
 _AWAY = 2.5  # distance from the mode, in standard deviations, at which each axis is examined
 # limits of the fall on one side of an axis, and of the mean over both sides, relative to that of a
@@ -124,9 +127,9 @@ def approximation(
     evaluations += 1 + 4 * mode.size + _TRIED
     laplace = Laplace(mode, factor @ factor.T, factor, evaluations)
     axes = np.concatenate([factor.T, np.diag(np.diag(matrix) ** -0.5)])
-    ratios = _log_ratios(density, laplace, optimum.value, rng)
+    ratios, scores = _compared(density, laplace, optimum.value, rng)
     laplace = replace(laplace, deviation=_deviation(ratios))
-    like = laplace.deviation < _SPREAD and abs(ratios.mean()) < _BIAS
+    like = laplace.deviation < _SPREAD and abs(ratios.mean()) < _BIAS and scores < _FISHER
     return laplace if like and _falls(density, mode, axes, optimum.value) else None
 
 
@@ -136,7 +139,8 @@ def centred(
     """Return the normal distribution with a known covariance at ``optimum``."""
     factor = np.linalg.cholesky(covariance)
     laplace = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
-    return replace(laplace, deviation=_deviation(_log_ratios(density, laplace, optimum.value, rng)))
+    ratios, _ = _compared(density, laplace, optimum.value, rng)
+    return replace(laplace, deviation=_deviation(ratios))
 
 
 def _deviation(ratios: np.ndarray) -> float:
@@ -156,16 +160,21 @@ def _falls(density: Density, mode: np.ndarray, axes: np.ndarray, height: float) 
     return bool(((sides > low) & (sides < high)).all() and (sides.mean(axis=0) > _LEAST).all())
 
 
-def _log_ratios(
+def _compared(
     density: Density, laplace: Laplace, height: float, rng: np.random.Generator
-) -> np.ndarray:
-    """Return log ratios of the density to the approximation at draws of it; all are 0 at best.
+) -> tuple[np.ndarray, float]:
+    """Compare the density with the approximation at draws of the approximation.
 
-    An infinite ratio gives NaN, which no limit accepts.
+    Returns
+    -------
+    numpy.ndarray
+        The log ratios; all are 0 at best. An infinite ratio gives NaN, which no limit accepts.
+    float
+        The mean squared difference of the scores, in standard deviations of the approximation.
     """
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
-    points = laplace.mode + normal @ laplace.factor.T
-    log_ratios = np.array([density(u)[0] for u in points]) - height
-    return np.asarray(
-        np.where(np.isfinite(log_ratios), log_ratios, np.nan) + 0.5 * (normal**2).sum(axis=1)
-    )
+    pairs = [density(u) for u in laplace.mode + normal @ laplace.factor.T]
+    log_ratios = np.array([value for value, _ in pairs]) - height
+    differences = np.array([score for _, score in pairs]) @ laplace.factor + normal
+    ratios = np.where(np.isfinite(log_ratios), log_ratios, np.nan) + 0.5 * (normal**2).sum(axis=1)
+    return np.asarray(ratios), float((differences**2).sum(axis=1).mean())

@@ -25,6 +25,9 @@ _SLOW = 0.5  # the autocorrelation above which the draws of a walk do not suffic
 # a stage with more gradients means that no metric makes the posterior easy to sample
 _DEAR = 15_000
 _FLOOR = 1e-6  # the smallest eigenvalue of a curvature, relative to the largest one
+# the same at the starts, where the posterior may be flat in a direction in which it is narrow a
+# little further on
+_FLOOR_AT_STARTS = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +76,12 @@ def pilot(
         if not np.isfinite(mean).all():
             return None, gradients
         result = stepped(
-            prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
+            prepared,
+            points,
+            _inverse(mean, _FLOOR if stage else _FLOOR_AT_STARTS),
+            settings,
+            seed + 10 * stage,
+            rounds=_ROUNDS,
         )
         gradients += result.gradients
         if stage and result.gradients > _DEAR:
@@ -130,10 +138,13 @@ def _mean_curvature(prepared: Adjustable, points: np.ndarray, levels: Levels | N
     return np.asarray(np.mean([hessian_of(prepared.log_density, u) for u in points], axis=0))
 
 
-def _inverse(matrix: np.ndarray) -> np.ndarray:
-    """Return the inverse of a symmetric matrix with the absolute values of its eigenvalues."""
+def _inverse(matrix: np.ndarray, floor: float = _FLOOR) -> np.ndarray:
+    """Return the inverse of a symmetric matrix with the absolute values of its eigenvalues.
+
+    ``floor`` is the smallest eigenvalue, relative to the largest one.
+    """
     values, vectors = np.linalg.eigh(matrix)
-    values = np.maximum(np.abs(values), _FLOOR * np.abs(values).max())
+    values = np.maximum(np.abs(values), floor * np.abs(values).max())
     return np.asarray((vectors / values) @ vectors.T)
 
 

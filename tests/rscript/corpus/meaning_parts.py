@@ -12,7 +12,7 @@ d = r.with_element(d, "w", to=1)
 d = r.with_element(d, "w", to=r.with_subset(d["w"], 1, to=2))
 d = r.with_part(d, "a", r.with_subset(d["a"], r.compare(d["a"], ">", 1), to=0.5))
 d = r.with_subset(d, 2, "z", to="new")
-d = r.with_subset(d, 4, ..., to=[9, "q", 9])
+d = r.with_subset(d, 4, ..., to={"1": 9, "2": "q", "3": 9})
 x = None
 for i in range(1, 4):
     x = r.c(x, i**2)

@@ -9,8 +9,8 @@ _V, _U, _N, _F, _L = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER, Kind.FRAME, Kind.FL
 
 # Entries as in ``rverbs``: R's function and parameters, the Python template, the result's kind.
 RANKS = (
-    ("frank(x, ties.method)", "r.rank(x, ties_method)", _V),
-    ("frankv(x, ties.method)", "r.rank(x, ties_method)", _V),
+    ("frank(x, ties.method)", "r.rank(x, ties_method)", "along"),
+    ("frankv(x, ties.method)", "r.rank(x, ties_method)", "along"),
     ("dense_rank(x)", "r.dense_rank(x)", _V), ("percent_rank(x)", "r.percent_rank(x)", _V),
     ("cume_dist(x)", "r.cume_dist(x)", _V), ("cummean(x)", "r.cummean(x)", _V),
     ("cumall(x)", "r.cumall(x)", _U), ("cumany(x)", "r.cumany(x)", _U),
@@ -19,7 +19,7 @@ RANKS = (
     ("wtd.mean(x, weights, na.rm)", "r.wtd_mean(x, weights, na_rm=na_rm)", _N),
     ("wtd.var(x, weights, normwt, na.rm, method)",
      "r.wtd_var(x, weights, normwt=normwt, na_rm=na_rm, method=method)", _N),
-    ("fivenum(x)", "r.fivenum(x)", _V), ("zapsmall(x, digits)", "r.cleaned(x, digits)", _U),
+    ("fivenum(x)", "r.fivenum(x)", "along"), ("zapsmall(x, digits)", "r.cleaned(x, digits)", _U),
     ("findInterval(x, vec, rightmost.closed, left.open)",
      "r.find_interval(x, vec, rightmost_closed=rightmost_closed, left_open=left_open)", _U),
     ("tabulate(bin, nbins)", "r.tabulate(bin, nbins)", _V),
@@ -180,6 +180,8 @@ BASE = (
     ("bitwAnd(a, b)", "r.bitwise(a, b, 'and')", "numbers"),
     ("bitwOr(a, b)", "r.bitwise(a, b, 'or')", "numbers"),
     ("bitwXor(a, b)", "r.bitwise(a, b, 'xor')", "numbers"),
+    ("TukeyHSD(x, which, ordered, conf.level)",
+     "r.tukey_hsd(x, which, ordered, conf_level=conf_level)", Kind.RECORD),
     ("ppoints(n, a)", "r.ppoints(n, a)", _V), ("embed(x, dimension)", "r.embed(x, dimension)",
      Kind.MATRIX),
     ("qr(x)", "r.qr(x)", _U),

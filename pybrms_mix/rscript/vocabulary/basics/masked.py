@@ -166,6 +166,8 @@ def computed(
             pairs.append((name, column_node))
         new_names.add(name)
         columns = columns if columns is None or name in columns else (*columns, name)
+        if argument.name is None and isinstance(part, Call):  # it may be a data frame of columns
+            columns = None
     # Python evaluates positional columns before keyword columns, which would change their order.
     if any(n is None for n, _ in pairs) and any(n is not None for n, _ in pairs):
         pairs = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in pairs]

@@ -37,6 +37,8 @@ def result_kind(kind: Kind | str, arguments: dict[str, Value]) -> Kind:
         kinds = {kinds_of_many.get(k, Kind.UNKNOWN) for k in values}
         unsure = first.kind in (Kind.FLAG, Kind.NUMBER, Kind.UNKNOWN)
         return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
+    if name == "along":  # numbers in the order of the argument, whose names they take over
+        return first.kind if first.kind in (Kind.UNKNOWN, Kind.NAMED) else _V
     if name == "vector":
         return first.kind if first.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NAMED) else Kind.UNKNOWN
     if name == "frame":

@@ -61,14 +61,14 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("sort(x, decreasing, na.last)", "r.sort(x, decreasing=decreasing, na_last=na_last)",
      "vector"),
     ("rank(x, ties.method, na.last)",
-     "r.rank(x, ties_method=ties_method, na_last=na_last)", _V),
+     "r.rank(x, ties_method=ties_method, na_last=na_last)", "along"),
     ("rev(x)", "r.rev(x)", "vector"), ("unique(x, by)", "r.unique(x, by)", "frame"),
     ("duplicated(x, by, fromLast)", "r.duplicated(x, by, from_last=fromLast)", Kind.MASK),
     ("match(x, table, nomatch)", "r.match(x, table, nomatch)", "numbers"),
     ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
     ("intersect(x, y)", "r.intersect(x, y)", "vector"),
-    ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", _V),
-    ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", _V),
+    ("lag(x, n, default, order_by)", "r.lag(x, n, default, order_by)", "along"),
+    ("lead(x, n, default, order_by)", "r.lead(x, n, default, order_by)", "along"),
     ("quantile(x, probs, na.rm, names, type)",
      "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
     ("scale(x, center, scale)", "r.scale(x, center, scale)", "scaled"),
@@ -80,9 +80,11 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("mad(x, constant, na.rm)", "r.mad(x, constant, na_rm=na_rm)", _N),
     ("ntile(x, n)", "r.ntile(x, n)", _V),
     ("gl(n, k, length, labels)", "r.gl(n, k, length, labels)", _U),
-    ("cumsum(x)", "r.cumulated(x, 'sum')", _V), ("cumprod(x)", "r.cumulated(x, 'prod')", _V),
-    ("cummax(x)", "r.cumulated(x, 'max')", _V), ("cummin(x)", "r.cumulated(x, 'min')", _V),
-    ("diff(x, lag, differences)", "r.differences(x, lag, differences)", _V),
+    ("cumsum(x)", "r.cumulated(x, 'sum')", "along"),
+    ("cumprod(x)", "r.cumulated(x, 'prod')", "along"),
+    ("cummax(x)", "r.cumulated(x, 'max')", "along"),
+    ("cummin(x)", "r.cumulated(x, 'min')", "along"),
+    ("diff(x, lag, differences)", "r.differences(x, lag, differences)", "along"),
     ("round(x, digits)", "r.rounded(x, digits)", "same"),
     ("signif(x, digits)", "r.signif(x, digits)", "same"),
     ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
@@ -299,7 +301,8 @@ def rbind(node: Call, scope: Scope) -> Value:
     if pairs and all(v.kind is Kind.PRIORS for _, v in pairs):
         return value(Call(Name("c"), node.arguments, node.span), scope)
     if not has_names and any(v.kind is Kind.FRAME for _, v in pairs):
-        return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns)
+        # R passes over data frames without columns, and there may be none with columns yet
+        return Value(call("r.rbind", *nodes), Kind.FRAME, pairs[0][1].columns or None)
     if not any(label for label, _ in pairs):
         return Value(call("r.rbind", *nodes))
     cells: list[ast.expr] = [ast.Tuple([constant(label), v.node]) for label, v in pairs]

@@ -238,6 +238,15 @@ def as_frame(node: Call, scope: Scope) -> Value:
     )
 
 
+@word("as.data.frame.table")
+def frame_of_cells(node: Call, scope: Scope) -> Value:
+    """Translate ``as.data.frame.table(m)``: a row for each cell of a matrix or of a table."""
+    first, *options = node.arguments
+    cells = Call(Name("as.table"), (Argument(None, first.value),), node.span)
+    call_node = Call(Name("as.data.frame"), (Argument(None, cells), *options), node.span)
+    return as_frame(call_node, scope)
+
+
 def _with_settings(node: Call, arguments: Matched, scope: Scope) -> Value | None:
     """Return the data frame for ``rownames = "id"`` and other settings; None without one."""
     x = needed(arguments.get("x"), node)

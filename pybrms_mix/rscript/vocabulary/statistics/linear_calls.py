@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container
 from functools import partial
 
+from pybrms_mix.r.regression.computed_terms import atoms
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.registry import WORDS, Word, extend, word
@@ -15,6 +17,7 @@ from pybrms_mix.rscript.trees.python import call, constant, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.walking import below
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.statistics.computed_variables import computed_variables
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -31,24 +34,28 @@ from pybrms_mix.syntax.nodes import (
 )  # fmt: skip
 
 _FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y, contrasts"
-_OF_GLM = (
-    "formula, family, data, weights, subset, offset, na.action, control, model, method, contrasts"
-)
-_OF_AOV = "formula, data, projections, qr, contrasts, weights, subset, na.action"
-_ORDERS = {"lm": _FITTING, "glm": _OF_GLM, "aov": _OF_AOV}
+_OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
 _IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
 
 
-@word("lm", "glm", "aov")
+_MODELS = ("lm", "glm", "aov")
+
+
+@word(*_MODELS)
 def linear(node: Call, scope: Scope) -> Value:
-    """Translate ``lm(y ~ x, data = d)`` and ``glm(y ~ x, family = binomial, data = d)``."""
+    """Translate ``lm(y ~ x, data = d)``, ``aov()`` and ``glm(y ~ x, family = binomial)``."""
     name = called(node) or ""
-    arguments = matched(node.arguments, _ORDERS[name])
+    arguments = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
     part = needed(arguments.get("formula"), node)
+    if any(called(p) == "Error" for p in below(part)):
+        raise NotPorted("aov() has one stratum here: brm() has group-level terms", node.span)
     formula = value(part, scope)
-    data = _data(arguments.get("data"), part, scope)
+    data_part = arguments.get("data")
+    data_value = None if data_part is None else value(data_part, scope)
+    of_script = computed_variables(part, data_value, scope) if isinstance(part, Tilde) else {}
+    data = data_value.node if data_value is not None else _variables_of(part, of_script, scope)
     data = _with_contrasts(data, arguments.get("contrasts"), scope)
-    options: dict[str, ast.expr] = {}
+    options: dict[str, ast.expr] = {"computed": record(of_script)} if of_script else {}
     if (family := arguments.get("family")) is not None:
         options |= _family(family)
     for setting in ("weights", "subset", "offset"):
@@ -76,13 +83,13 @@ def _with_contrasts(data: ast.expr, part: Part | None, scope: Scope) -> ast.expr
     return data
 
 
-def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
-    """Return the data of a model; without ``data``, a table of the variables in the formula."""
-    if part is not None:
-        return value(part, scope).node
+def _variables_of(formula: Part, of_script: Container[str], scope: Scope) -> ast.expr:
+    """Return a table of the variables in a formula without ``data``, except computed ones."""
     if not isinstance(formula, Tilde):
         raise NotPorted("lm() needs the argument 'data' here", getattr(formula, "span", None))
-    cells = {n.text: value(n, scope).node for n in variables(formula)}
+    sides = [side for side in (formula.left, formula.right) if side is not None]
+    parts = [a for side in sides for a in atoms(side) if write(a) not in of_script]
+    cells = {n.text: value(n, scope).node for part in parts for n in variables(part)}
     return call("r.data_frame", **cells) if cells else record({})
 
 
@@ -124,11 +131,10 @@ _OWN = {
     "BIC": ("information_criterion", "object, ...", Kind.NUMBER),
     "anova": ("anova", "object, ..., test", Kind.FRAME),
     "drop1": ("drop1", "object, test", Kind.FRAME),
-    "TukeyHSD": ("tukey", "x, which, conf.level", Kind.RECORD),
 }
 # Kinds of values that may be linear models; a cell of a row of models is taken for a number.
 _PERHAPS_LINEAR = (Kind.UNKNOWN, Kind.RECORD, Kind.NUMBER, Kind.SERIES)
-_SPELT = {"se.fit": "se_fit", "conf.level": "conf_level"}
+_SPELT = {"se.fit": "se_fit"}
 
 
 def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
@@ -136,7 +142,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
     arguments = matched(node.arguments, parameters)
     options = {}
     for name, part in arguments.named.items():
-        if name not in ("object", "x"):
+        if name != "object":
             label = "kind" if name == "type" and verb == "predict" else _SPELT.get(name, name)
             options[label] = value(part, scope).node
     if called(node) == "BIC":
@@ -163,7 +169,7 @@ def _method_call(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Va
 
 
 def _first(node: Call, scope: Scope) -> Value | None:
-    model_arguments = [a.value for a in node.arguments if a.name in ("object", "model", "x")]
+    model_arguments = [a.value for a in node.arguments if a.name in ("object", "model")]
     free = [a.value for a in node.arguments if a.name is None]
     part = (model_arguments or free or [None])[0]
     return None if part is None else value(part, scope)
@@ -171,9 +177,8 @@ def _first(node: Call, scope: Scope) -> Value | None:
 
 def _fits_lines(scope: Scope) -> bool:
     """Return whether the script fits a linear model somewhere."""
-    return any(
-        called(c) in ("lm", "glm", "aov", "prcomp") for s in scope.script for c in calls_in(s)
-    )
+    names = (*_MODELS, "prcomp")
+    return any(called(c) in names for s in scope.script for c in calls_in(s))
 
 
 def _generic(name: str, otherwise: Word | None, node: Call, scope: Scope) -> Value:
@@ -208,9 +213,10 @@ def _update(otherwise: Word | None, node: Call, scope: Scope) -> Value:
     calls = [p.value for s in scope.script for p in below(s)
              if isinstance(p, Assign) and p.target == fit]  # fmt: skip
     before = calls[0] if len(calls) == 1 else None
-    if not isinstance(before, Call) or called(before) not in _ORDERS:
+    if not isinstance(before, Call) or called(before) not in _MODELS:
         raise NotPorted("update() needs a model that one call of lm() or glm() makes", node.span)
-    former_arguments = matched(before.arguments, _ORDERS[called(before) or ""]).named
+    places = _OF_GLM if called(before) == "glm" else _FITTING
+    former_arguments = matched(before.arguments, places).named
     formula: Node = needed(former_arguments.get("formula"), node)
     if (new := arguments.get("formula.")) is not None:
         both: tuple[Argument, ...] = (Argument(None, formula), Argument(None, new))
