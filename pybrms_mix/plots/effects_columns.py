@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.column_order import in_brms_order
+from pybrms_mix.design.column_order import in_brms_order, variables_of
+from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.plots.effect_tables import rounded
 from pybrms_mix.plots.grid import CONDITION, Effect
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call
+
+# The key in DataFrame.attrs of the columns that the table of brms has as well.
+OF_FUNCTIONS = "columns of functions"
 
 
 def with_brms_columns(cells: pd.DataFrame, effect: Effect, fit: Fit) -> pd.DataFrame:
@@ -26,7 +32,21 @@ def with_brms_columns(cells: pd.DataFrame, effect: Effect, fit: Fit) -> pd.DataF
     unknown = {n: missing_truths for n in other_columns if table[n].isna().all()}
     labels = cells[CONDITION]
     conditions = pd.Categorical(labels, list(dict.fromkeys(labels)))
-    return table.assign(**factors, **unknown, **{CONDITION: conditions})
+    complete_table = table.assign(**factors, **unknown, **{CONDITION: conditions})
+    if calls := _functions(fit):
+        complete_table.attrs[OF_FUNCTIONS] = calls
+    return complete_table
+
+
+def _functions(fit: Fit) -> list[str]:
+    """Return the functions of variables in the formulas, which brms keeps as columns of the data.
+
+    The calls of a non-linear formula are no columns.
+    """
+    if fit.model.of(NonlinearPiece):
+        return []
+    calls = [write(v) for v in variables_of(fit.formula) if isinstance(v, Call)]
+    return list(dict.fromkeys(calls))
 
 
 def _is_factor(column: pd.Series[Any], levels: Any) -> bool:

@@ -57,6 +57,7 @@ from pybrms_mix.r.frames.frames import *
 from pybrms_mix.r.frames.grouped_parts import *
 from pybrms_mix.r.frames.joins import *
 from pybrms_mix.r.frames.matrix_columns import *
+from pybrms_mix.r.frames.r_prints import *
 from pybrms_mix.r.frames.wide_and_long import *
 from pybrms_mix.r.indexing.first_and_last import *
 from pybrms_mix.r.indexing.group_numbers import *
@@ -67,14 +68,17 @@ from pybrms_mix.r.indexing.setting import *
 from pybrms_mix.r.indexing.subsetting import *
 from pybrms_mix.r.lists.algebra import *
 from pybrms_mix.r.lists.applying import *
+from pybrms_mix.r.lists.attempts import *
 from pybrms_mix.r.lists.bound_lists import *
 from pybrms_mix.r.lists.call_names import *
 from pybrms_mix.r.lists.checked_values import *
+from pybrms_mix.r.lists.computed_names import *
 from pybrms_mix.r.lists.functionals import *
 from pybrms_mix.r.lists.margins import *
 from pybrms_mix.r.lists.minima import *
 from pybrms_mix.r.lists.named_functions import *
 from pybrms_mix.r.lists.named_parts import *
+from pybrms_mix.r.lists.nested_applying import *
 from pybrms_mix.r.lists.optima import *
 from pybrms_mix.r.lists.parallel_maps import *
 from pybrms_mix.r.lists.roots import *
@@ -105,6 +109,7 @@ from pybrms_mix.r.pictures.plot_grid import *
 from pybrms_mix.r.pictures.scatter_matrices import *
 from pybrms_mix.r.regression.collinearity import *
 from pybrms_mix.r.regression.describing import *
+from pybrms_mix.r.regression.dropped_terms import *
 from pybrms_mix.r.regression.factor_contrasts import *
 from pybrms_mix.r.regression.formula_terms import *
 from pybrms_mix.r.regression.influence import *
@@ -222,8 +227,10 @@ from pybrms_mix.r.vectors.flattening import *
 from pybrms_mix.r.vectors.level_orders import *
 from pybrms_mix.r.vectors.list_grids import *
 from pybrms_mix.r.vectors.logic import *
+from pybrms_mix.r.vectors.mode_setting import *
 from pybrms_mix.r.vectors.name_setting import *
 from pybrms_mix.r.vectors.naming import *
+from pybrms_mix.r.vectors.nan_functions import *
 from pybrms_mix.r.vectors.number_tests import *
 from pybrms_mix.r.vectors.over_factors import *
 from pybrms_mix.r.vectors.quantiles import *

@@ -27,17 +27,24 @@ from pybrms_mix.rscript.facts.variables import (
     shared_in,
 )
 from pybrms_mix.rscript.ported import Piece, Port
+from pybrms_mix.rscript.reading.assigned_names import computes_names
 from pybrms_mix.rscript.reading.assigning_pipes import script_of
 from pybrms_mix.rscript.reading.chunks import read_script
 from pybrms_mix.rscript.reading.sources import Unit, units
 from pybrms_mix.rscript.statements.copied_data import copied_data
 from pybrms_mix.rscript.statements.definitions import definition
-from pybrms_mix.rscript.statements.devices import shown_page
+from pybrms_mix.rscript.statements.devices import may_draw, shown_page
 from pybrms_mix.rscript.statements.needless import is_needless
 from pybrms_mix.rscript.statements.seeding import chance_after
 from pybrms_mix.rscript.statements.single_statements import statement
 from pybrms_mix.rscript.trees.call_arguments import parameter
-from pybrms_mix.rscript.trees.names import PORTER_VARIABLES, python_names
+from pybrms_mix.rscript.trees.names import (
+    BY_NAME,
+    LAST_PICTURE,
+    PICTURE,
+    PORTER_VARIABLES,
+    python_names,
+)
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.trees.remarks import remark
@@ -133,7 +140,7 @@ class _Writer:
             several=any(map(may_predict_several, statements)),
             tables=any(names_package(s, "data.table") for s in statements),
             shared=frozenset(n for s in statements for n in shared_in(s)),
-            methods=methods_of(statements),
+            methods=methods_of(statements), computes_names=computes_names(statements),
             definer=lambda name, node, scope, kinds: definition(
                 name, node, scope, self._within, kinds
             ),
@@ -143,6 +150,10 @@ class _Writer:
 
     def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
         pieces = []
+        if self._scope.computes_names:
+            script_names = ast.List([constant(n) for n in self._scope.names])
+            variables = call("r.variables_by_name", script_names)
+            opening = (*opening, ast.Assign([ast.Name(BY_NAME)], variables))
         statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
         # How often each variable will still be assigned, and read, in the rest of the script.
@@ -222,13 +233,14 @@ class _Writer:
                 python, decisive = [*python, function], False
                 self._stops.append(stop)
         self._scope.notes.clear()
+        reads, defines = self._picture(python)
         after = self._beside(span.end, on_own_line=not python)
         return Piece(
             lines_of(span),
             (*before, *python, *after),
             reason,
-            frozenset(assigned_in(node)),
-            frozenset(read_in(node)) | self._read_besides(python, node),
+            frozenset(assigned_in(node)) | defines,
+            frozenset(read_in(node)) | self._read_besides(python, node) | reads,
             node,
             decisive,
             tuple(self._stops),
@@ -245,10 +257,22 @@ class _Writer:
             r for r, name in self._scope.names.items() if name in python_uses and r not in r_names
         }
 
+    @staticmethod
+    def _picture(python: Sequence[ast.stmt]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the last picture as a name that statements read, and that they define."""
+        parts = [n for s in python for n in ast.walk(s)]
+        names = any(isinstance(n, ast.Name) and n.id == PICTURE for n in parts)
+        targets = [t for n in parts if isinstance(n, ast.Assign) for t in n.targets]
+        stores = any(isinstance(t, ast.Name) and t.id == PICTURE for t in targets)
+        last = frozenset({LAST_PICTURE})
+        return (last if names and not stores else frozenset()), (last if stores else frozenset())
+
     def _lost(self, node: Part, stop: Stop, scope: Scope) -> list[ast.stmt]:
         """Return the comments in place of a statement that could not be ported."""
         self._comments = [c for c in self._comments if c.start >= stop.span.end]
         scope.notes.clear()
+        if may_draw(node, scope):
+            scope.last_picture = None
         forget(node, scope)
         for name in assigned_in(node):
             scope.known.pop(name, None)

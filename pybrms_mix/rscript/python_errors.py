@@ -21,6 +21,8 @@ def told_of(error: Exception) -> str:
             return str(error)
         case OSError(filename=str(file)) if file:
             return f"the file '{file}' cannot be opened: {reason_of(error)} ({name})"
+        case NameError(name="picture"):
+            return f"no plot to save: the line that makes the last picture was not run ({name})"
         case KeyError():
             return f"there is no column or element {error} ({name})"
         case IndexError():

@@ -102,3 +102,15 @@ def test_the_edges_of_bins_are_those_of_ggplot2() -> None:
         r.ggplot(pd.DataFrame({"x": np.arange(1, 9)}), x="x").layer("histogram", bins=6)
     )
     np.testing.assert_allclose([p.get_x() for p in ax.patches], [0.7, 2.1, 3.5, 4.9, 6.3, 7.7])
+
+
+def test_values_outside_of_limits_leave_a_regression_unless_the_picture_is_zoomed() -> None:
+    rows = pd.DataFrame({"x": np.arange(1, 7), "y": [1.0, 2, 3, 4, 5, 60]})
+    picture = r.ggplot(rows, x="x", y="y").layer("point").layer("smooth", method="lm", se=False)
+    ends = []
+    for changed in (picture.limits(y=(0, 10)), picture.zoomed(y=(0, 10))):
+        (ax,) = axes_of(changed)
+        assert ax.get_ylim() == (0, 10)
+        (line,) = ax.lines
+        ends.append(np.asarray(line.get_ydata())[[0, -1]].round(4).tolist())
+    assert ends == [[1.0, 5.0], [-9.2857, 34.2857]]  # those of lm() in R

@@ -127,7 +127,7 @@ FILES = {
         FragmentFile("planes"),
         FragmentFile("public"),
         FragmentFile("draws", refused=67, reads_fits=True),  # bayestestR, coda and modelr
-        FragmentFile("effects", reads_fits=True),
+        FragmentFile("effects", refused=2, reads_fits=True),
         FragmentFile("forms_of_draws", refused=2, reads_fits=True),
         FragmentFile("leaving_out", reads_fits=True),
         FragmentFile("random_vectors", refused=3),
@@ -137,6 +137,12 @@ FILES = {
         FragmentFile("means", refused=6, reads_fits=True),  # emmeans
         FragmentFile("results", reads_fits=True),
         FragmentFile("slices", reads_fits=True),
+        FragmentFile("endless"),
+        FragmentFile("everyday", refused=54),
+        FragmentFile("marked", refused=18),
+        FragmentFile("stopping", refused=3),
+        FragmentFile("captured", refused=6),
+        FragmentFile("axes_of_one", refused=16),
     )
 }
 

@@ -434,3 +434,30 @@ def test_settings_of_a_plot_of_a_formula_are_computed_with_the_columns(name: str
     drawn = plt.gca().lines if name == "lines" else plt.gca().collections
     shade = drawn[-1].get_color() if name == "lines" else drawn[-1].get_edgecolor()[0]
     assert to_hex(shade) == "#0000ff"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["if (nrow(d) > 50) print(ggplot(d, aes(x, y)) + geom_point())\n",
+     "for (i in seq_len(0)) print(ggplot(d, aes(x, y)) + geom_point())\n"],
+    ids=["branch", "loop"],
+)  # fmt: skip
+def test_a_picture_that_was_not_made_is_not_stored(before: str) -> None:
+    with pytest.raises(PybrmsError, match="no plot to save: the line that makes the last picture"):
+        run(f'library(ggplot2)\n{D}{before}ggsave("p.png")\n')
+
+
+def test_the_picture_before_one_that_is_not_ported_is_not_stored(elsewhere: Path) -> None:
+    lines = "ggplot(d, aes(x, y)) + geom_point()\nggplot(unknown(d), aes(x, y)) + geom_line()\n"
+    ported = port(f'library(ggplot2)\n{D}{lines}ggsave("p.png")\n')
+    assert [p.reason for p in ported.pieces if p.reason] == [
+        "the function unknown() has no Python here", "there is no picture before ggsave()"
+    ]  # fmt: skip
+    run(f"library(ggplot2)\n{D}{lines}print(1)\n")
+    assert not list(elsewhere.glob("*.png"))
+
+
+def test_a_zoomed_picture_is_ported_apart_from_limits_of_a_scale() -> None:
+    start = f"library(ggplot2)\n{D}ggplot(d, aes(x, y)) + geom_point() + "
+    assert ".zoomed(y=" in port(f"{start}coord_cartesian(ylim = c(0, 5))").python
+    assert ".limits(y=" in port(f"{start}ylim(0, 5)").python

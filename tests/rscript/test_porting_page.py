@@ -58,7 +58,9 @@ _ROOMS = {
     "sample_test_calls": "tests of normality, variances and proportions",
     "coda_calls": "coda", "code_calls": "R code as text", "formula_calls": "formulas, attributes",
     "join_calls": "joins", "date_calls": "dates and times", "with_calls": "blocks on columns",
+    "spliced_calls": "lists among arguments",
     "count_calls": "tables of counts", "choice_calls": "choices by elements",
+    "computed_name_calls": "names that a script computes",
     "listed_arguments": "calls with a list of arguments",
     "series_test_calls": "tests of series and matched samples, principal components",
 }  # fmt: skip

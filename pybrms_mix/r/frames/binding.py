@@ -293,6 +293,11 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
     return _stacked(plain, names)
 
 
+def _holds_frames(x: Any) -> bool:
+    """Return whether a value is a list of data frames without names, which count as arguments."""
+    return isinstance(x, list) and bool(x) and all(isinstance(v, pd.DataFrame) for v in x)
+
+
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     """Bind the columns of data frames of equal length; duplicate names get their positions.
 
@@ -301,6 +306,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
     repair = columns.pop(".name_repair", "unique")
     if not parts:
         return tibble(**columns)
+    parts = tuple(v for p in parts for v in (p if _holds_frames(p) else [p]))
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
     plain = [untibbled(without_numbers(f.reset_index(drop=True))) for f in frames]
     table = pd.concat(plain, axis=1)

@@ -15,6 +15,7 @@ from pybrms_mix.r.indexing.subsetting import column_of, rows
 from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.values.named_matrix import is_frame
 from pybrms_mix.r.values.r_vectors import LIST, read, text, to_python
+from pybrms_mix.r.values.row_names import NAMED_ROWS
 from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.factors import as_factor
 from pybrms_mix.r.vectors.stats import na_omit
@@ -106,7 +107,7 @@ def _long(
     if varying is None:
         raise InvalidArgument("reshape() into the long form needs 'varying'.")
     blocks, moments = _blocks(varying, new, sep, [str(n) for n in frame.columns])
-    labels = moments if times is None else to_python(read(times))
+    names_of_times = moments if times is None else to_python(read(times))
     stacked = [n for block in blocks.values() for n in block]
     fixed = frame.drop(columns=stacked).reset_index(drop=True)
     if not all(n in fixed for n in ids):
@@ -115,12 +116,17 @@ def _long(
     long_parts = []
     for k in range(len(next(iter(blocks.values())))):
         part = fixed.drop(columns=[n for n in ids if n not in frame.columns])
-        moment = read(labels).plain().take(np.full(len(frame), float(k)))
+        moment = read(names_of_times).plain().take(np.full(len(frame), float(k)))
         cells = {timevar: column_of(moment)}
         cells |= {n: column_of(read(frame[block[k]]).plain()) for n, block in blocks.items()}
         new_ids = {n: fixed[n] for n in ids if n not in frame.columns}
         long_parts.append(part.assign(**cells, **new_ids))
-    return bind_rows(*long_parts)
+    result = bind_rows(*long_parts)
+    parts = [text(read(result[n])).data for n in (*ids, timevar)]
+    labels = [".".join("NA" if v is None else v for v in row) for row in zip(*parts, strict=True)]
+    result.index = pd.Index(labels, dtype=object)
+    result.attrs[NAMED_ROWS] = True
+    return result
 
 
 def _blocks(

@@ -14,7 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.indexing.subsetting import subset
 from pybrms_mix.r.text.strings import substr
 from pybrms_mix.r.values.named_matrix import axes_of, is_matrix, is_of_counts, matrix_of
-from pybrms_mix.r.values.own_classes import Classed
+from pybrms_mix.r.values.own_classes import Classed, ClassedVector
 from pybrms_mix.r.values.r_vectors import (
     FACTOR,
     Vector,
@@ -280,6 +280,8 @@ def unclass(x: Any) -> Any:
     """
     if isinstance(x, Classed):
         return dict(x)
+    if isinstance(x, ClassedVector):
+        return x.vector
     if is_of_counts(x):
         plain = x.copy()
         plain.attrs.pop("counts")

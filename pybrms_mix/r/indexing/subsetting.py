@@ -22,7 +22,8 @@ from pybrms_mix.r.values.labelled_parts import labelled_part
 from pybrms_mix.r.values.list_cells import cell_of
 from pybrms_mix.r.values.matrix_rows import whole_matrix
 from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, is_frame, is_of_counts, matrix_of
-from pybrms_mix.r.values.places import cell_positions, cells_by_name, positions
+from pybrms_mix.r.values.partial_frames import refuse_partial
+from pybrms_mix.r.values.places import cell_positions, cells_by_name, completed, positions
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     LIST,
@@ -205,7 +206,8 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     picked = frame if j is Ellipsis else columns(frame, j)
     result = picked
     if i is not Ellipsis:
-        at = positions(i, len(frame), tuple(row_names(frame)))
+        labels = tuple(row_names(frame))
+        at = positions(i if is_tibble(frame) else completed(i, labels), len(frame), labels)
         result = rows(picked, at)
         result = result if is_tibble(frame) else kept_numbers(result, frame, at)
     # A data frame of one column loses its shape with d[i, ] as well as with d[, j].
@@ -378,6 +380,7 @@ def column_names(x: Any) -> Any:
     x = tabular(getattr(x, "frame", x))
     if not isinstance(x, pd.DataFrame):
         return None
+    refuse_partial(x)
     names = axes_of(x)[1] if isinstance(x, NamedMatrix) else tuple(map(str, x.columns))
     return None if names is None else np.array(names, dtype=object)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -37,9 +35,8 @@ from pybrms_mix.r.vectors.vectors import named as with_own_names
 from pybrms_mix.r.vectors.vectors import named_list as with_names
 
 __all__ = [
-    "attempt", "bound", "failure", "items", "kept", "lapply", "looped", "map_frames",
+    "bound", "items", "kept", "lapply", "looped", "map_frames",
     "map_several", "mapply", "named_list", "reduce", "replicate", "sapply", "stop", "walk",
-    "warnings_as_errors",
 ]  # fmt: skip
 
 
@@ -319,67 +316,6 @@ def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> 
 def named_list(names: list[str], values: list[Any]) -> Any:
     """Return a list with names."""
     return to_python(listed(values, names))
-
-
-def attempt(
-    function: Callable[[], Any],
-    otherwise: Callable[[Exception], Any] | None = None,
-    warned: Callable[[Warning], Any] | None = None,
-) -> Any:
-    """Call a function; if it raises an error, return the value of a handler, or the failure.
-
-    If ``warned`` is given, the first warning stops the function, and the value of ``warned`` for
-    this warning is returned.
-
-    Examples:
-        >>> attempt(lambda: 1 // 0, lambda error: "failed")
-        'failed'
-    """
-    try:
-        with warnings.catch_warnings():
-            if warned is not None:
-                warnings.simplefilter("error")
-            return function()
-    except Warning as warning:
-        if warned is None:
-            raise
-        return warned(warning)
-    except Exception as error:
-        return failure(error) if otherwise is None else otherwise(error)
-
-
-class Failure:
-    """The value of R's ``try()`` if its expression has raised an error."""
-
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-    def __str__(self) -> str:
-        return f"Error : {self.error}\n"
-
-    __repr__ = __str__
-
-
-def failure(error: Exception) -> Failure:
-    """Return the value of ``try()`` for an error.
-
-    Examples:
-        >>> print(failure(ValueError("no")), end="")
-        Error : no
-    """
-    return Failure(error)
-
-
-def warnings_as_errors() -> AbstractContextManager[None]:
-    """Return a context in which the first warning is raised, as ``tryCatch(warning = )`` needs."""
-    return _raised()
-
-
-@contextmanager
-def _raised() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        yield
 
 
 def stop(*words: Any) -> Any:

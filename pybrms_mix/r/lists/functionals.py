@@ -13,15 +13,15 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.indexing.subsetting import element
 from pybrms_mix.r.lists.applying import handed, items, kept, simplified
 from pybrms_mix.r.values.own_attributes import carrying
-from pybrms_mix.r.values.r_vectors import NUMBER, read, to_python
+from pybrms_mix.r.values.r_vectors import NUMBER, read
 from pybrms_mix.r.values.tibbles import of_rows
 from pybrms_mix.r.vectors.combinations import crossing_of
 from pybrms_mix.r.vectors.logic import all_, any_, truth
-from pybrms_mix.r.vectors.vectors import joined, named_list
+from pybrms_mix.r.vectors.vectors import named_list
 
 __all__ = [
     "accumulate", "as_list", "compacted", "compose", "crossed", "discarded", "dots", "elements_at",
-    "every", "found_first", "modified", "pluck", "position_of", "possibly", "rapply", "safely",
+    "every", "found_first", "modified", "pluck", "position_of", "possibly", "safely",
     "sequential", "some", "switched", "switched_at", "turned",
 ]  # fmt: skip
 
@@ -224,40 +224,6 @@ def modified(x: Any, changes: Any) -> Any:
         else:
             elements[name] = value
     return elements
-
-
-def rapply(x: Any, function: Callable[[Any], Any], *, how: str = "unlist") -> Any:
-    """Return ``rapply(x, f)``: a function is applied to each element of nested lists.
-
-    Parameters
-    ----------
-    x : list or dict
-        The nested lists.
-    function : callable
-        A function of an element.
-    how : {"unlist", "list", "replace"}
-        Whether the values become a vector, or stay where the elements were.
-
-    Returns
-    -------
-    object
-        A vector, or nested lists.
-
-    Examples
-    --------
-    >>> rapply({"a": [1, 2], "b": {"c": 3}}, np.sum).to_dict()
-    {'a': 3, 'b.c': 3}
-    """
-    vector = read(x)
-    if how != "unlist":
-        values = [rapply(v, function, how=how) if read(v).kind == "list"
-                  else function(to_python(read(v)))
-                  for v in vector.data]  # fmt: skip
-        return named_list(values, vector.names)
-    names = vector.names or (None,) * len(vector)
-    inner = [rapply(v, function) if read(v).kind == "list" else function(to_python(read(v)))
-             for v in vector.data]  # fmt: skip
-    return joined(list(zip(names, inner, strict=True)))
 
 
 def crossed(x: Any) -> pd.DataFrame:

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.lists.applying import items
+from pybrms_mix.r.values.vector_records import NamedList
 from pybrms_mix.r.vectors.vectors import names
 
-__all__ = ["named_parts"]
+__all__ = ["named_parts", "partly_named"]
+
+
+def partly_named(values: Sequence[Any], labels: Sequence[str]) -> Any:
+    """Return a list of which some elements have names: ``list("a", "b", sep = "-")``.
+
+    Parameters
+    ----------
+    values : sequence
+        The elements.
+    labels : sequence of str
+        The name of each element; "" for an element without a name.
+
+    Returns
+    -------
+    list
+        The list, with its names in the attribute ``names``.
+
+    Examples
+    --------
+    >>> partly_named([1, 2], ["", "b"])["b"]
+    2
+    """
+    return NamedList(values, labels)
 
 
 def named_parts(x: Any) -> dict[str, Any]:

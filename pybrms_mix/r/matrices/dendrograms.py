@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
-from pybrms_mix.base.lazy import hierarchy, spatial
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.matrices.agglomeration import UPDATES, agglomerated
 from pybrms_mix.r.matrices.distances import Distances
 from pybrms_mix.r.values.choices import completes
 from pybrms_mix.r.values.named_matrix import axes_of
@@ -16,15 +16,8 @@ from pybrms_mix.r.values.result_lists import result_list
 
 __all__ = ["cutree", "hclust"]
 
-# SciPy's names of R's methods.
-_METHODS: dict[str, Any] = {
-    "complete": "complete", "single": "single", "average": "average", "mcquitty": "weighted",
-    "ward.D2": "ward",
-}  # fmt: skip
-_NAMES = (*_METHODS, "ward.D", "median", "centroid")
 
-
-@completes(method=_NAMES)
+@completes(method=tuple(UPDATES))
 def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     """Return the hierarchical clusters of points, as ``hclust(dist(x))``.
 
@@ -32,7 +25,7 @@ def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     ----------
     d : array_like
         The distances that ``dist()`` returns, or a square matrix of them.
-    method : {"complete", "single", "average", "mcquitty", "ward.D2"}
+    method : str, default "complete"
         The distance between two clusters.
 
     Returns
@@ -52,17 +45,17 @@ def hclust(d: Any, method: str = "complete") -> dict[str, Any]:
     >>> hclust(dist([[0], [1], [5]]))["height"].tolist()
     [1.0, 5.0]
     """
-    if method not in _METHODS:
+    if method not in UPDATES:
         raise InvalidArgument(f"The method '{method}' of hclust() exists in R only.")
     table = d.square() if isinstance(d, Distances) else d
     cells = np.asarray(table, dtype=float)
     count = len(cells)
-    steps = hierarchy.linkage(spatial.distance.squareform(cells), _METHODS[method])
-    merge = np.array([_sorted(row[:2], count) for row in steps])
+    pairs, heights = agglomerated(cells, method)
+    merge = np.array([_sorted(pair, count) for pair in pairs])
     names = axes_of(table)[0]
     plain = names is None or list(names) == [str(n + 1) for n in range(count)]
     parts = {
-        "merge": merge, "height": steps[:, 2], "order": np.array(_leaves(merge, count - 1)),
+        "merge": merge, "height": heights, "order": np.array(_leaves(merge, count - 1)),
         "labels": None if plain else list(names or ()), "method": method,
     }  # fmt: skip
     return result_list(parts, "hclust", ["call", "dist.method"])

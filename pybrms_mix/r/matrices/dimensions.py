@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.values.labelled import is_random
 from pybrms_mix.r.values.named_matrix import has_one_axis, is_frame
+from pybrms_mix.r.values.partial_frames import refuse_partial
 from pybrms_mix.r.values.r_vectors import read
 from pybrms_mix.r.values.scaling import column_matrix, scaling_of
 from pybrms_mix.r.values.tibbles import ungrouped
@@ -32,6 +33,7 @@ def dim(x: Any) -> Any:
     """
     if isinstance(x, Criterion) and x.kind in ("loo", "waic"):
         return np.array(x.dims)
+    refuse_partial(x)
     rows = ungrouped(x)
     if is_random(rows):
         return np.array(rows.shape[2:] or (1,))
@@ -47,6 +49,8 @@ def dim(x: Any) -> Any:
 
 
 def _size(x: Any, axis: int) -> int | None:
+    if axis == 0 and is_frame(x):
+        return len(x)
     sizes = dim(x)
     if sizes is None:
         return None

@@ -17,6 +17,7 @@ from pybrms_mix.r.pictures.canvas import Canvas, colour, levels_of, subset
 from pybrms_mix.r.pictures.captions import GROUPING, finish, frame_texts
 from pybrms_mix.r.pictures.geoms import GEOMS
 from pybrms_mix.r.pictures.level_order import groups_of, limited, ranks_of, signs_of
+from pybrms_mix.r.pictures.scale_limits import within_limits
 from pybrms_mix.r.values.drawings import Drawing
 from pybrms_mix.r.values.grouped import Grouped
 from pybrms_mix.r.values.r_vectors import numeric, read, text
@@ -64,6 +65,7 @@ class Picture(Drawing):
     grid: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, Any] = field(default_factory=dict)
     ends: dict[str, Any] = field(default_factory=dict)
+    scales: dict[str, Any] = field(default_factory=dict)
     log: frozenset[str] = frozenset()
     flip: bool = False
     colours: Any = None
@@ -124,7 +126,12 @@ class Picture(Drawing):
         return replace(self, texts={**self.texts, **texts})
 
     def limits(self, x: Any = None, y: Any = None) -> Picture:
-        """Return the picture with other limits of its axes."""
+        """Return the picture with other limits of its scales, without the values outside."""
+        new_ends = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
+        return replace(self, ends={**self.ends, **new_ends}, scales={**self.scales, **new_ends})
+
+    def zoomed(self, x: Any = None, y: Any = None) -> Picture:
+        """Return the picture of a part of its plane; the values outside count in statistics."""
         new_ends = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
         return replace(self, ends={**self.ends, **new_ends})
 
@@ -142,7 +149,8 @@ class Picture(Drawing):
 
     def draw(self, figure: Figure | SubFigure) -> None:
         """Draw the picture on an empty figure."""
-        frames = [_frame(self, layer) for layer in self.layers]
+        frames = [within_limits(_frame(self, layer), layer.kind, self.scales)
+                  for layer in self.layers]  # fmt: skip
         cells, shape = _cells(self, frames)
         shared = {a: a not in self.grid.get("free", "") for a in ("x", "y")}
         axes = figure.subplots(*shape, squeeze=False, sharex=shared["x"], sharey=shared["y"])

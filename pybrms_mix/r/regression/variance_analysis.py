@@ -70,6 +70,8 @@ def aov(
 def variance_summary(fit: VarianceFit) -> VarianceSummary:
     """Return ``summary(aov)``: the tests of the terms, whose labels R pads to one width."""
     table = anova(fit)
+    if residual_df(fit) == 0:
+        table = table.iloc[:-1, :3]
     labels = [str(n) for n in table.index]
     width = max(11, *map(len, labels))
     padded = table.set_axis([n.ljust(width) for n in labels], axis=0)

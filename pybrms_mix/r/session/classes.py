@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UndecidedType
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames.table_summaries import SummaryTable
-from pybrms_mix.r.lists.applying import Failure
+from pybrms_mix.r.lists.attempts import Failure
 from pybrms_mix.r.values.code_values import Formula, RCode, refuse_formula
 from pybrms_mix.r.values.draw_chains import ChainList
 from pybrms_mix.r.values.fit_matrices import ComparedModels
@@ -28,16 +29,28 @@ from pybrms_mix.r.values.scalars import are_whole
 from pybrms_mix.r.values.tibbles import is_tibble
 from pybrms_mix.syntax.nodes import Name, Number, Parens
 
-__all__ = ["class_of", "dispatch", "inherits", "is_type", "match_arg", "mode_of", "type_of"]
+__all__ = [
+    "class_of",
+    "class_places",
+    "dispatch",
+    "inherits",
+    "is_type",
+    "match_arg",
+    "mode_of",
+    "type_of",
+]
 
 
-def class_of(x: Any) -> list[str]:
+def class_of(x: Any, of_vectors: str = "") -> list[str]:
     """Return the names of R's classes of a value, as ``class(x)``.
 
     Parameters
     ----------
     x : object
         The value.
+    of_vectors : str, default ""
+        The class that the value has if it is a vector without attributes, where that is known:
+        whole numbers have one type in Python.
 
     Returns
     -------
@@ -66,7 +79,8 @@ def class_of(x: Any) -> list[str]:
     if vector.kind == LIST and not isinstance(x, list | tuple | Mapping | np.ndarray | Vector):
         raise InvalidData(f"The class in R of a {type(x).__name__} is not known here.")
     if vector.kind == NUMBER:
-        return [{"double": "numeric"}.get(_number_type(vector), "integer")]
+        name = {"double": "numeric"}.get("" if of_vectors else _number_type(vector), "integer")
+        return [of_vectors or name]
     return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
 
 
@@ -162,6 +176,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["matrix", "array"] if x.ndim == 2 else ["array"]
     if callable(x):
         return ["function"]
+    if isinstance(x, datetime.datetime) and x.tzinfo is not None:
+        return ["POSIXct", "POSIXt"]
     return None
 
 
@@ -241,6 +257,18 @@ def inherits(x: Any, what: Any) -> bool:
     if vector is not None and vector.kind == NUMBER:
         return False
     return bool(classes & set(class_of(x)))
+
+
+def class_places(x: Any, what: Any) -> np.ndarray:
+    """Return ``inherits(x, what, which = TRUE)``: the place of each class among those of a value.
+
+    Examples
+    --------
+    >>> class_places("a", ["character", "list"]).tolist()
+    [1, 0]
+    """
+    classes = class_of(x)
+    return np.array([classes.index(w) + 1 if w in classes else 0 for w in text(read(what)).data])
 
 
 def match_arg(given: Any, choices: Any) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import stats
+from pybrms_mix.r.statistics import distribution_limits as limits
 from pybrms_mix.r.values.nan_values import made_nan
 from pybrms_mix.r.vectors.recycled_calls import elementwise
 
@@ -59,6 +60,7 @@ class Distribution:
         ends: the ends of the support: the quantiles of 0 and 1 of a point, too.
         always_ends: whether R has these quantiles for invalid parameters as well.
         peak: the density at the place of all probability.
+        limits: the values at infinite numbers that are not SciPy's.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Distribution:
     ends: tuple[float, float] | None = None
     always_ends: bool = False
     peak: float = np.inf
+    limits: limits.Limits = limits.none
 
     @property
     def scipy(self) -> Any:
@@ -88,9 +91,13 @@ class Distribution:
             at_point = getattr(self, f"_{form}_at")(x, point)
             results = np.where(np.isnan(point), regular, at_point)
             results = np.where(is_valid, results, np.nan)
-            if form == "ppf" and self.ends is not None:
+            if form in ("ppf", "isf") and self.ends is not None:
                 has_ends = (is_valid | self.always_ends) & _present(parameters)
-                results = np.select([has_ends & (x == 0), has_ends & (x == 1)], self.ends, results)
+                ends = self.ends if form == "ppf" else self.ends[::-1]
+                results = np.select([has_ends & (x == 0), has_ends & (x == 1)], ends, results)
+            present = _present((x, *parameters))
+            for condition, value in reversed(self.limits(form, x, *parameters)):
+                results = np.where(present & condition, value, results)
         return np.asarray(made_nan(results, x, *parameters))
 
     def _regular(
@@ -145,42 +152,49 @@ class Probabilities:
     Attributes:
         form: "d", "p" or "q".
         distribution: the distribution.
-        synonyms: parameters under other names, with the function that gives R's main parameter:
-            the rate of a gamma distribution is the inverse of its scale.
+        synonyms: parameters under other names, with the function that gives R's main parameter
+            (the rate of a gamma distribution is the inverse of its scale), or with the distribution
+            whose parameter it is.
     """
 
     form: str
     distribution: Distribution
-    synonyms: dict[str, tuple[str, Callable[..., Any]]]
+    synonyms: dict[str, tuple[str, Callable[..., Any]] | Distribution]
 
     def __call__(self, x: Any, *parameters: Any, log: Any = False, lower_tail: Any = True,
                  log_p: Any = False, **by_name: Any) -> Any:  # fmt: skip
         """Return the values at `x`, for parameters in R's order or by R's names."""
-        values = self._parameters(parameters, by_name)
+        distribution, values = self._parameters(parameters, by_name)
         function = {
             "d": "logpdf" if log else "pdf",
             "p": ("log" if log_p else "") + ("cdf" if lower_tail else "sf"),
             "q": "ppf" if lower_tail else "isf",
         }[self.form]
         x = elementwise(np.exp, x) if self.form == "q" and log_p else x
-        return elementwise(partial(self.distribution.values, function), x, *values)
+        return elementwise(partial(distribution.values, function), x, *values)
 
-    def _parameters(self, parameters: tuple[Any, ...], by_name: dict[str, Any]) -> list[Any]:
-        defaults = self.distribution.parameters
-        values = {**dict(zip(defaults, parameters, strict=False)), **by_name}
-        for name in [n for n in self.synonyms if n in values]:
-            main, function = self.synonyms[name]
-            values[main] = elementwise(
-                function, values.pop(name), *([values["size"]] if name == "mu" else [])
-            )
+    def _parameters(
+        self, parameters: tuple[Any, ...], by_name: dict[str, Any]
+    ) -> tuple[Distribution, list[Any]]:
+        distribution = self.distribution
+        values = {**dict(zip(distribution.parameters, parameters, strict=False)), **by_name}
+        for name, synonym in self.synonyms.items():
+            if name not in values:
+                continue
+            if isinstance(synonym, Distribution):
+                distribution = synonym
+            else:
+                main, function = synonym
+                values[main] = elementwise(function, values.pop(name))
+        defaults = distribution.parameters
         missing = [n for n, v in defaults.items() if v is None and n not in values]
         if missing:
             raise InvalidData(f'argument "{missing[0]}" is missing, with no default')
-        return [values.get(n, v) for n, v in defaults.items()]
+        return distribution, [values.get(n, v) for n, v in defaults.items()]
 
 
 def _three(
-    distribution: Distribution, **synonyms: tuple[str, Callable[..., Any]]
+    distribution: Distribution, **synonyms: tuple[str, Callable[..., Any]] | Distribution
 ) -> tuple[Probabilities, Probabilities, Probabilities]:
     d, p, q = (Probabilities(form, distribution, synonyms) for form in "dpq")
     return d, p, q
@@ -201,9 +215,12 @@ def _located(loc: np.ndarray, scale: np.ndarray) -> tuple[Arrays, Any, Any]:
 
 def _beta_point(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     first, last = (a == 0) | np.isinf(b), (b == 0) | np.isinf(a)
-    if np.any((a == 0) & (b == 0)):
-        raise InvalidData("The beta distribution with two shapes of 0 is two points.")
     return np.select([first & last & (a > 0), first, last], [0.5, 0.0, 1.0], np.nan)
+
+
+def _finite(*counts: np.ndarray) -> Arrays:
+    """Return counts with 0 for infinite and missing ones, with which SciPy stops."""
+    return tuple(np.where(np.isfinite(c), c, 0) for c in counts)
 
 
 def _sizes(n: np.ndarray, p: np.ndarray) -> np.ndarray:
@@ -218,73 +235,87 @@ _REAL, _HALF = (-np.inf, np.inf), (0.0, np.inf)
 
 dnorm, pnorm, qnorm = _three(
     Distribution("norm", {"mean": 0, "sd": 1}, _located, lambda m, s: s >= 0,
-                 lambda m, s: _at(s == 0, m), _REAL, always_ends=True)
+                 lambda m, s: _at(s == 0, m), _REAL, always_ends=True, limits=limits.normal)
 )  # fmt: skip
 dlnorm, plnorm, qlnorm = _three(
     Distribution("lognorm", {"meanlog": 0, "sdlog": 1},
                  lambda m, s: ((s,), 0.0, np.exp(m)), lambda m, s: s >= 0,
-                 lambda m, s: _at(s == 0, np.exp(m)), _HALF, always_ends=True)
+                 lambda m, s: _at(s == 0, np.exp(m)), _HALF, always_ends=True,
+                 limits=limits.lognormal)
 )  # fmt: skip
 dexp, pexp, qexp = _three(
     Distribution("expon", {"scale": 1}, lambda s: ((), 0.0, s),
-                 point=lambda s: _at(s == 0, 0.0), ends=_HALF, peak=np.nan),
+                 point=lambda s: _at(s == 0, 0.0), ends=_HALF, peak=np.nan,
+                 limits=limits.exponential),
     rate=("scale", _inverse),
 )  # fmt: skip
 dgamma, pgamma, qgamma = _three(
     Distribution("gamma", {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
                  lambda a, s: (a >= 0) & (s > 0), lambda a, s: _at(a == 0, 0.0), _HALF,
-                 always_ends=True),
+                 always_ends=True, limits=limits.gamma),
     rate=("scale", _inverse),
 )  # fmt: skip
 dbeta, pbeta, qbeta = _three(
     Distribution("beta", {"shape1": None, "shape2": None}, _shapes, point=_beta_point,
-                 ends=(0.0, 1.0))
+                 ends=(0.0, 1.0), limits=limits.beta)
 )  # fmt: skip
 dt, pt, qt = _three(
     Distribution("t", {"df": None}, _shapes, lambda n: n > 0, ends=_REAL, always_ends=True)
 )
 dchisq, pchisq, qchisq = _three(
     Distribution("chi2", {"df": None}, _shapes, point=lambda n: _at(n == 0, 0.0), ends=_HALF,
-                 always_ends=True)
+                 always_ends=True, limits=limits.chi_square)
 )  # fmt: skip
 df, pf, qf = _three(
     Distribution("f", {"df1": None, "df2": None}, _shapes, lambda a, b: (a > 0) & (b > 0),
-                 ends=_HALF)
+                 ends=_HALF, limits=limits.f)
 )  # fmt: skip
 dunif, punif, qunif = _three(
     Distribution("uniform", {"min": 0, "max": 1}, lambda a, b: ((), a, b - a), _within,
-                 lambda a, b: _at(a == b, a), peak=np.nan)
+                 lambda a, b: _at(a == b, a), peak=np.nan, limits=limits.uniform)
 )  # fmt: skip
 dweibull, pweibull, qweibull = _three(
     Distribution("weibull_min", {"shape": None, "scale": 1}, lambda a, s: ((a,), 0.0, s),
-                 lambda a, s: (a > 0) & (s > 0), ends=_HALF)
+                 lambda a, s: (a > 0) & (s > 0), ends=_HALF, limits=limits.weibull)
 )  # fmt: skip
 dcauchy, pcauchy, qcauchy = _three(
-    Distribution("cauchy", {"location": 0, "scale": 1}, _located, lambda m, s: s > 0)
+    Distribution(
+        "cauchy", {"location": 0, "scale": 1}, _located, lambda m, s: s > 0, limits=limits.cauchy
+    )
 )
 dlogis, plogis, qlogis = _three(
     Distribution("logistic", {"location": 0, "scale": 1}, _located, lambda m, s: s > 0,
-                 ends=_REAL, always_ends=True)
+                 ends=_REAL, always_ends=True, limits=limits.logistic)
 )  # fmt: skip
 dbinom, pbinom, qbinom = _three(
-    Distribution("binom", {"size": None, "prob": None}, _shapes, _sizes)
+    Distribution("binom", {"size": None, "prob": None}, _shapes, _sizes, limits=limits.binomial)
 )
 dpois, ppois, qpois = _three(
-    Distribution("poisson", {"lambda_": None}, _shapes, point=lambda m: _at(m == 0, 0.0))
+    Distribution(
+        "poisson",
+        {"lambda_": None},
+        _shapes,
+        point=lambda m: _at(m == 0, 0.0),
+        limits=limits.poisson,
+    )
 )
 dgeom, pgeom, qgeom = _three(
     Distribution("geom", {"prob": None}, lambda p: ((p,), -1.0, 1.0),
                  lambda p: (p > 0) & (p <= 1), lambda p: _at(p == 1, 0.0))
 )  # fmt: skip
+_BY_MEAN = Distribution(
+    "nbinom", {"size": None, "mu": None}, lambda n, m: ((n, n / (n + m)), 0.0, 1.0),
+    point=lambda n, m: _at((n == 0) | (m == 0), 0.0), limits=limits.negative_binomial_of_mean,
+)  # fmt: skip
 dnbinom, pnbinom, qnbinom = _three(
     Distribution("nbinom", {"size": None, "prob": None}, _shapes,
-                 lambda n, p: (n == 0) | (n > 0) & (p > 0) & (p <= 1),
-                 lambda n, p: _at((n == 0) | (p == 1), 0.0)),
-    mu=("prob", lambda mu, size: size / (size + mu)),
+                 lambda n, p: (n >= 0) & (p > 0) & (p <= 1),
+                 lambda n, p: _at((n == 0) | (p == 1), 0.0), limits=limits.negative_binomial),
+    mu=_BY_MEAN,
 )  # fmt: skip
 dhyper, phyper, qhyper = _three(
     Distribution("hypergeom", {"m": None, "n": None, "k": None},
-                 lambda m, n, k: ((m + n, m, k), 0.0, 1.0),
+                 lambda m, n, k: (_finite(m + n, m, k), 0.0, 1.0),
                  lambda m, n, k: (m >= 0) & (n >= 0) & (k >= 0) & (k <= m + n),
-                 lambda m, n, k: _at(k == 0, 0.0))
+                 lambda m, n, k: _at(k == 0, 0.0), limits=limits.hypergeometric)
 )  # fmt: skip

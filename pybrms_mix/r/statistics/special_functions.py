@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.r.values.nan_values import NAN, are_nan
 from pybrms_mix.r.values.r_vectors import numbers, numeric, read, shaped, to_python, together
 
 __all__ = ["bessel", "bitwise", "choose", "cospi", "dmultinom", "sinpi"]
@@ -84,7 +85,9 @@ def choose(n: Any, k: Any) -> Any:
     falling = special.poch(tops - counts + 1, counts) / special.factorial(counts)
     values = np.where(is_whole, special.comb(np.where(is_whole, tops, 0), counts), falling)
     values = np.where(counts < 0, 0.0, values)
-    values = np.where(np.isnan(tops) | np.isnan(counts), np.nan, values)
+    are_absent = [np.isnan(v) & ~are_nan(v) for v in (tops, counts)]
+    values = np.where(np.isnan(tops) | np.isnan(counts), NAN, values)
+    values = np.where(np.logical_or(*are_absent), np.nan, values)
     is_single = left.single and right.single
     return float(values[0]) if is_single else to_python(shaped(numbers(values), left, right))
 

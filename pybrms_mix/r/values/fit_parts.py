@@ -25,7 +25,7 @@ from pybrms_mix.r.values.matrix_rows import of_rows_of_matrix
 from pybrms_mix.r.values.named_matrix import is_matrix, matrix_of
 from pybrms_mix.r.values.result_lists import ResultList, result_list
 from pybrms_mix.r.values.result_records import element_of, has_record, record_of
-from pybrms_mix.r.values.stan_fits import StanFit
+from pybrms_mix.r.values.stan_fits import ModelCode, StanFit
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Name, called
@@ -204,7 +204,7 @@ _OF_FIT: Mapping[str, Callable[[Fit], Any]] = {
     "criteria": lambda fit: fit.criteria,
     "formula": formula_of_fit,
     "family": lambda fit: fit.model.mixture,
-    "model": lambda fit: fit.program,
+    "model": lambda fit: ModelCode(fit.program),
     "fit": StanFit,
     "data.name": lambda fit: "",
     "algorithm": lambda fit: "sampling" if fit.run is None else fit.run.algorithm,

@@ -11,7 +11,7 @@ from pybrms_mix.family.family_classes import classes_in_r
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.r.values.code_values import FitFormula
-from pybrms_mix.r.values.stan_fits import StanFit
+from pybrms_mix.r.values.stan_fits import ModelCode, StanFit
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.summary import Summary
 from pybrms_mix.sampling.save_pars import SavePars
@@ -19,6 +19,7 @@ from pybrms_mix.sampling.save_pars import SavePars
 _CLASSES: tuple[tuple[type, list[str]], ...] = (
     (Fit, ["brmsfit"]),
     (StanFit, ["stanfit"]),
+    (ModelCode, ["character", "brmsmodel"]),
     (Summary, ["brmssummary"]),
     (Formula, ["brmsformula", "bform"]),
     (FitFormula, ["brmsformula", "bform"]),

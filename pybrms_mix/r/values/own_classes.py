@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.plots.effect_tables import EffectTables
 from pybrms_mix.r.values.result_lists import ResultList
 
@@ -37,6 +38,54 @@ class Classed(dict[str, Any]):
     def copy(self) -> Classed:
         """Return a copy with the same classes and attributes."""
         return Classed(self, self.classes, self.attributes)
+
+
+class ClassedVector:
+    """A vector with a class of the script's own.
+
+    R computes with it by methods, or as with a vector whose class the result keeps or loses. Here
+    the script takes the class away first: functions of vectors refuse this value.
+
+    Attributes
+    ----------
+    vector
+        The vector.
+    classes : tuple of str
+        The names of the classes.
+    """
+
+    def __init__(self, vector: Any, classes: tuple[str, ...]) -> None:
+        """Store the vector and its classes."""
+        self.vector = vector
+        self.classes = classes
+
+    def __len__(self) -> int:
+        """Return the number of elements."""
+        return len(self.vector) if hasattr(self.vector, "__len__") else 1
+
+    def to_pandas(self) -> Any:
+        """Refuse the elements, whose class would be lost.
+
+        Raises
+        ------
+        NotSupported
+            Always.
+        """
+        raise NotSupported(
+            f"It is not known here what R does with a vector of class '{self.classes[0]}'.",
+            hint="Compute with unclass(x).",
+        )
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """Refuse the elements for functions of NumPy."""
+        return self.to_pandas()
+
+    def _refused(self, *_: Any) -> Any:
+        return self.to_pandas()
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = _refused
+    __rtruediv__ = __pow__ = __rpow__ = __neg__ = __lt__ = __le__ = __gt__ = __ge__ = _refused
+    __getitem__ = __iter__ = __str__ = __repr__ = _refused
 
 
 def like(before: Any, after: Any) -> Any:

@@ -55,6 +55,20 @@ def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarra
     return np.asarray(data[~(data == 0)] - 1)
 
 
+def completed(index: Any, names: tuple[str, ...]) -> Any:
+    """Return an index in which the only name that starts with a string stands for it.
+
+    R finds the rows of a data frame so, if no row has the string itself as its name.
+    """
+    if index is Ellipsis or (vector := read(index)).kind != CHARACTER:
+        return index
+    whole_names = []
+    for name in vector.data:
+        starts = [] if name is None or name in names else [n for n in names if n.startswith(name)]
+        whole_names.append(starts[0] if len(starts) == 1 else name)
+    return np.array(whole_names, dtype=object)
+
+
 def _where(data: np.ndarray, size: int) -> np.ndarray:
     if not len(data):
         return np.empty(0)

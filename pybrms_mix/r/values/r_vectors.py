@@ -15,7 +15,13 @@ from pybrms_mix.base.public_calls import warn
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.r.values.code_values import RCode
 from pybrms_mix.r.values.labelled import is_labelled, plain_cells
-from pybrms_mix.r.values.named_matrix import NamedMatrix, axes_of, matrix_of
+from pybrms_mix.r.values.named_matrix import (
+    NamedMatrix,
+    axes_of,
+    has_one_axis,
+    matrix_of,
+    of_one_axis,
+)  # fmt: skip
 from pybrms_mix.r.values.nan_values import are_nan
 from pybrms_mix.r.values.number_options import current_options
 from pybrms_mix.r.values.row_names import is_column
@@ -59,8 +65,8 @@ def read(value: Any) -> Vector:
         return value
     if value is None:
         return Vector(NULL, np.empty(0))
-    if isinstance(value, (bool, np.bool_)):
-        return replace(logicals([value]), single=True)
+    if value is pd.NA or isinstance(value, (bool, np.bool_)):
+        return replace(logicals([np.nan if value is pd.NA else value]), single=True)
     if isinstance(value, (int, float, np.integer, np.floating)):
         is_integer = isinstance(value, (int, np.integer))
         return replace(numbers([value], whole=is_integer), single=True)
@@ -69,8 +75,6 @@ def read(value: Any) -> Vector:
         return replace(characters(words), single=len(words) == 1)
     if isinstance(value, (datetime.date, np.datetime64)):
         return _moment(value)
-    if value is pd.NA:
-        return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
         return _table(value)
     if isinstance(value, Mapping):
@@ -78,7 +82,7 @@ def read(value: Any) -> Vector:
     if isinstance(value, pd.Series):
         has_names = not (is_column(value) or pd.api.types.is_integer_dtype(value.index))
         names = tuple(map(str, value.index)) if has_names else None
-        return replace(read(value.array), names=names)
+        return replace(read(value.array), names=names, one_axis=has_one_axis(value))
     if is_labelled(value):
         return read(plain_cells(value))
     if isinstance(value, (range, pd.Index)):
@@ -174,13 +178,11 @@ def vector_of(values: list[Any]) -> Vector:
     if present and all(isinstance(v, (datetime.date, np.datetime64)) for v in present):
         unit = CLOCK if any(map(_is_clock, present)) else "M8[s]"
         return _moments(np.array([None if is_missing(v) else v for v in values], unit))
-    if not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
+    if not values or not all(isinstance(v, (bool, str, int, float, np.generic)) for v in present):
         return listed(values)
     if any(isinstance(v, str) for v in present):
         return characters(_label(v) if not is_missing(v) else None for v in values)
     data = [v if isinstance(v, float) else np.nan if is_missing(v) else float(v) for v in values]
-    if not values:
-        return listed(values)
     if all(isinstance(v, (bool, np.bool_)) for v in present):
         return characters(values) if not present and None in values else logicals(data)
     return numbers(data, whole=all(isinstance(v, (int, np.integer)) for v in present))
@@ -205,7 +207,8 @@ def to_python(vector: Vector) -> Any:
     values = _values_of(vector)
     if vector.names is not None:
         index = pd.Index(vector.names, dtype=object)
-        return pd.Series(values, index, dtype=object if vector.kind == CHARACTER else None)
+        series = pd.Series(values, index, dtype=object if vector.kind == CHARACTER else None)
+        return of_one_axis(series, "array") if vector.one_axis else series
     if vector.dim is not None:
         return matrix_of(np.reshape(values, vector.dim, order="F"), *(vector.axes or ()))
     if vector.single and len(vector) == 1 and vector.kind != FACTOR:
@@ -214,11 +217,9 @@ def to_python(vector: Vector) -> Any:
 
 
 def _scalar(value: Any) -> Any:
-    if value is pd.NA:
-        return np.nan
-    if isinstance(value, np.datetime64):
-        return value
-    return value.item() if isinstance(value, np.generic) else value
+    if isinstance(value, np.datetime64) or not isinstance(value, np.generic):
+        return np.nan if value is pd.NA else value
+    return value.item()
 
 
 def _values_of(vector: Vector) -> Any:
@@ -393,5 +394,6 @@ def shaped(result: Vector, *given: Vector) -> Vector:
         raise InvalidData("non-conformable arrays")
     dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)
     axes = next((g.axes for g in given if g.axes is not None and g.dim == dim), None)
-    return replace(result, names=None if dim else names, dim=dim, axes=axes,
+    one_axis = any(g.one_axis and len(g) == size for g in given)
+    return replace(result, names=None if dim else names, dim=dim, axes=axes, one_axis=one_axis,
                    single=all(g.single for g in given))  # fmt: skip

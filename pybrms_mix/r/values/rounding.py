@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.named_matrix import is_frame
 from pybrms_mix.r.values.r_vectors import CHARACTER, FACTOR, numeric, read, recycled, to_python
@@ -26,9 +27,12 @@ def rounded(x: Any, digits: Any = 0) -> Any:
         pairs = zip(vector.data, np.resize(places, size).tolist(), strict=True)
         return to_python(replace(vector, data=np.array([_round(v, d) for v, d in pairs])))
     if is_frame(x):
-        kinds = {c: read(x[c]).kind for c in x}
-        return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
-                           (CHARACTER, FACTOR)})  # fmt: skip
+        columns = {str(c): read(x[c]) for c in x}
+        texts = [c for c, v in columns.items() if v.kind in (CHARACTER, FACTOR) or v.date]
+        if texts:
+            raise InvalidData(f"non-numeric variable(s) in data frame: {', '.join(texts)}",
+                              hint="Round the columns of numbers alone.")  # fmt: skip
+        return x.assign(**{c: rounded(x[c], digits) for c in columns})
     vector = numeric(read(x))
     rounded_values = [_round(v, int(digits)) for v in vector.data]
     return to_python(replace(vector, data=np.array(rounded_values, dtype=float)))

@@ -9,10 +9,11 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.values.named_matrix import axes_of, matrix_of
-from pybrms_mix.r.values.own_attributes import own_of
+from pybrms_mix.r.values.named_matrix import axes_of, is_frame, matrix_of
+from pybrms_mix.r.values.own_attributes import classes_given, own_of
 from pybrms_mix.r.values.own_classes import Classed
-from pybrms_mix.r.values.r_vectors import numeric, read
+from pybrms_mix.r.values.r_vectors import FACTOR, numeric, read
+from pybrms_mix.r.values.row_names import row_names
 from pybrms_mix.r.values.sums import sum_of, sums_along
 from pybrms_mix.r.values.tibbles import ungrouped
 
@@ -111,13 +112,15 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     ([[-1.0], [0.0], [1.0]], 2.0)
     """
     if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
-        columns = [_scaled(v, center, scale) for v in np.asarray(x, dtype=float).T]
+        cells = np.asarray(x, dtype=float)
+        by_column = [_for_columns(setting, cells.shape[1]) for setting in (center, scale)]
+        columns = [_scaled(v, *settings) for v, *settings in zip(cells.T, *by_column, strict=True)]
         matrix = matrix_of(np.column_stack([c for c, _ in columns]), *axes_of(x))
         if isinstance(matrix, pd.DataFrame):
             names = list(map(str, matrix.columns))
             matrix.attrs[SCALED] = Scaling(
-                _named([s.centre for _, s in columns], names),
-                _named([s.width for _, s in columns], names),
+                _named([s.centre for _, s in columns], _own_names(center, names)),
+                _named([s.width for _, s in columns], _own_names(scale, names)),
                 np.ravel(np.asarray(matrix)),
             )
             return matrix
@@ -129,6 +132,24 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
     marked = values[:, None].view(ScaledArray)
     marked.scaling = scaling
     return marked
+
+
+def _own_names(setting: Any, names: list[str]) -> list[str] | None:
+    """Return the names of centres or scales: those of the columns, or of the numbers in a call."""
+    if isinstance(setting, bool | np.bool_):
+        return names
+    given_names = read(setting).names
+    return None if given_names is None else list(given_names)
+
+
+def _for_columns(setting: Any, count: int) -> list[Any]:
+    """Return a centre or a scale for each column; TRUE and FALSE hold for all of them."""
+    if isinstance(setting, bool | np.bool_):
+        return [bool(setting)] * count
+    numbers: list[Any] = numeric(read(setting)).data.tolist()
+    if len(numbers) != count:
+        raise InvalidData("length of 'center' or 'scale' must equal the number of columns of 'x'")
+    return numbers
 
 
 def _named(values: list[Any], names: list[str] | None) -> Any:
@@ -177,16 +198,35 @@ def attributes(x: Any) -> dict[str, Any]:
         If the attributes are not known.
     """
     scaling = scaling_of(x)
-    if scaling is None and (marks := own_of(x)) is not None:
-        return dict(marks.values)
-    if scaling is None and isinstance(x, Classed) and x.attributes:
-        return x.attributes
-    if scaling is None:
+    if scaling is not None:
+        return scaling.attributes(x)
+    if isinstance(x, Classed) and x.attributes:
+        return {"names": np.array(list(x), dtype=object), **x.attributes}
+    marks = own_of(x)
+    vector = None if marks is not None or isinstance(x, dict | list | pd.DataFrame) else read(x)
+    if vector is not None and vector.kind == FACTOR:
+        classes = ["ordered", "factor"] if vector.ordered else ["factor"]
+        return {"levels": np.array(vector.levels, dtype=object),
+                "class": np.array(classes, dtype=object)}  # fmt: skip
+    if marks is None:
         raise InvalidData(
             "The attributes of this value are not kept.",
             hint="They are known for the result of scale(), and for a column that holds one.",
         )
-    return scaling.attributes(x)
+    return {**_of_frame(x), **marks.values}
+
+
+def _of_frame(x: Any) -> dict[str, Any]:
+    """Return the attributes that make a value a data frame, or a vector with names."""
+    if not is_frame(x):
+        names = read(x).names
+        return {} if names is None else {"names": np.array(names, dtype=object)}
+    labels = row_names(x)
+    are_numbers = all(n.isdecimal() for n in labels)
+    row_labels = np.arange(1, len(x) + 1) if are_numbers else np.array(labels, dtype=object)
+    return {"names": np.array(list(x.columns), dtype=object),
+            "class": np.array(classes_given(x) or ["data.frame"], dtype=object),
+            "row.names": row_labels}  # fmt: skip
 
 
 def column_attributes(x: Any, name: str) -> dict[str, Any]:

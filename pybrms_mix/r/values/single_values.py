@@ -46,3 +46,18 @@ def takes_single_numbers(function: F) -> F:
                                      for n, v in named.items()})  # fmt: skip
 
     return cast("F", with_numbers)
+
+
+def is_float_value(value: Any) -> bool:
+    """Return whether a value holds numbers that may be missing: floats of NumPy, pandas, xarray.
+
+    Examples
+    --------
+    >>> is_float_value(np.array([1.5])), is_float_value(np.array([1]))
+    (True, False)
+    """
+    types = getattr(value, "dtypes", None)
+    if types is not None and np.ndim(value) == 2:
+        return all(isinstance(t, np.dtype) and t.kind == "f" for t in types)
+    dtype = getattr(value, "dtype", None)
+    return isinstance(dtype, np.dtype) and dtype.kind == "f"

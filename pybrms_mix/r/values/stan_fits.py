@@ -8,6 +8,10 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.results.fit import Fit
 
 
+class ModelCode(str):
+    """The Stan program of a fit of brms, ``fit$model``: a text with a class of brms."""
+
+
 @dataclass(frozen=True, eq=False)
 class StanFit:
     """What R's functions for a ``stanfit`` take: the fit that holds it.

@@ -53,6 +53,7 @@ class Vector:
         date: whether the numbers are dates, as days since 1970-01-01.
         clock: whether the dates are points in time within days, whose days have fractions.
         axes: the names of the rows and columns of a matrix.
+        one_axis: whether the vector is an array of one axis, such as the result of ``tapply()``.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Vector:
     date: bool = False
     clock: bool = False
     axes: Axes | None = None
+    one_axis: bool = False
 
     def __len__(self) -> int:
         """Return the number of elements."""
@@ -94,11 +96,12 @@ class Vector:
         names = None if self.names is None else tuple(
             self.names[int(p)] if k else "<NA>"
             for p, k in zip(at, inside, strict=True))  # fmt: skip
-        return replace(self, data=data, names=names, single=False, dim=None)
+        return replace(self, data=data, names=names, single=False, dim=None,
+                       one_axis=False)  # fmt: skip
 
     def plain(self) -> Vector:
         """Return the vector without names and shape."""
-        return replace(self, names=None, dim=None, single=False)
+        return replace(self, names=None, dim=None, single=False, one_axis=False)
 
 
 def objects(values: Iterable[Any]) -> np.ndarray:

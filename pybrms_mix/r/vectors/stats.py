@@ -22,6 +22,7 @@ from pybrms_mix.r.values.r_vectors import (
     LIST,
     LOGICAL,
     NULL,
+    NUMBER,
     logicals,
     numbers,
     numeric,
@@ -48,6 +49,7 @@ def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
     """
     vector = read(x)
     if isinstance(x, pd.DataFrame):
+        _refuse_texts(x)
         cells = [numeric(read(x[n])).data for n in x.columns]
         vector = numbers(np.concatenate(cells) if cells else [])
     if vector.kind in (CHARACTER, FACTOR, LIST):
@@ -56,17 +58,25 @@ def numbers_in(x: Any, *, na_rm: bool) -> np.ndarray:
     return data[~np.isnan(data)] if na_rm else data
 
 
+def _refuse_texts(x: Any) -> None:
+    """Refuse the summary of a data frame with text, in R's words."""
+    if not is_frame(x):
+        return
+    columns = [read(x.iloc[:, n]) for n in range(x.shape[1])]
+    if any(v.kind not in (NUMBER, LOGICAL) or v.date for v in columns):
+        raise InvalidData("only defined on a data frame with all numeric-alike variables")
+
+
 def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1,
-             of_none: float = np.nan) -> Any:  # fmt: skip
+             of_none: float = np.nan, keeps_nan: bool = False) -> Any:  # fmt: skip
     if is_random(x):
-        return over_draws(
-            x, lambda v: _summary(v, function, na_rm=na_rm, least=least, of_none=of_none)
-        )
+        return over_draws(x, lambda v: _summary(v, function, na_rm=na_rm, least=least,
+                                                of_none=of_none, keeps_nan=keeps_nan))  # fmt: skip
     if is_frame(x):
         raise InvalidData("A data frame cannot be converted to a vector of numbers.")
     data = numbers_in(x, na_rm=na_rm)
     if len(data) < least or np.isnan(data).any():
-        return _missing(data, of_none)
+        return _missing(data, of_none) if keeps_nan or not len(data) else np.nan
     return float(function(data))
 
 
@@ -85,11 +95,11 @@ def mean(x: Any, *, na_rm: bool = False) -> Any:
     if is_complex(x):
         return np.mean(x)
     if is_random(x):
-        return _summary(x, mean_of, na_rm=na_rm, of_none=NAN)
+        return _summary(x, mean_of, na_rm=na_rm, of_none=NAN, keeps_nan=True)
     if is_frame(x) or read(x).kind in (CHARACTER, FACTOR, LIST, NULL):
         warn("argument is not numeric or logical: returning NA", UserWarning)
         return np.nan
-    return _dated(x, _summary(x, mean_of, na_rm=na_rm, of_none=NAN))
+    return _dated(x, _summary(x, mean_of, na_rm=na_rm, of_none=NAN, keeps_nan=True))
 
 
 def _dated(x: Any, result: Any) -> Any:
@@ -141,7 +151,7 @@ def total(*values: Any, na_rm: bool = False) -> Any:
     if any(map(is_complex, values)):
         return sum(np.sum(v) for v in values)
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
-    return _whole(values, sum_of(data))
+    return _missing(data, 0.0) if np.isnan(data).any() else _whole(values, sum_of(data))
 
 
 def _over_draws(values: tuple[Any, ...], function: Callable[[np.ndarray], float]) -> Any:
@@ -154,7 +164,8 @@ def prod(*values: Any, na_rm: bool = False) -> Any:
     """Return the product of all elements."""
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: prod(v, na_rm=na_rm))
-    return product_of(np.concatenate([numbers_in(v, na_rm=na_rm) for v in values]))
+    data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
+    return _missing(data, 1.0) if np.isnan(data).any() else product_of(data)
 
 
 def smallest(*values: Any, na_rm: bool = False) -> Any:
@@ -170,11 +181,15 @@ def largest(*values: Any, na_rm: bool = False) -> Any:
 def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
     if any(map(is_random, values)):
         return _over_draws(values, lambda v: _extreme((v,), na_rm=na_rm, last=last))
+    for frame in values:
+        _refuse_texts(frame)
     vectors = [read(v) for v in values]
     if any(v.kind == CHARACTER for v in vectors):
         texts = [t for v in vectors for t in text(v).data]
         if None in texts and not na_rm:
             return pd.NA
+        if not texts:
+            return _endless(last=last)
         return sort(np.array(texts, dtype=object))[-1 if last else 0]
     if any(v.kind == FACTOR for v in vectors):
         (vector,) = vectors
@@ -187,17 +202,22 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
         return to_python(vector.plain().take(np.array([float(at)])))
     data = np.concatenate([numbers_in(v, na_rm=na_rm) for v in values])
     if not len(data):
-        function_name = "max" if last else "min"
-        warn(
-            f"no non-missing arguments to {function_name}; an infinite value is returned",
-            UserWarning,
-        )
+        nothing = _endless(last=last)
         # R holds an infinite date, which it prints as NA; a date of NumPy can be missing alone.
-        return _date(np.nan) if all(v.date for v in vectors) else -np.inf if last else np.inf
+        return _date(np.nan) if all(v.date for v in vectors) else nothing
     if all(v.date for v in vectors):
         clock = any(v.clock for v in vectors)
         return _date(np.max(data) if last else np.min(data), clock=clock)
+    if np.isnan(data).any():
+        return _missing(data, np.nan)
     return _whole(values, np.max(data) if last else np.min(data))
+
+
+def _endless(*, last: bool) -> float:
+    """Return the largest or smallest of no elements, with R's warning."""
+    function_name = "max" if last else "min"
+    warn(f"no non-missing arguments to {function_name}; an infinite value is returned", UserWarning)
+    return -np.inf if last else np.inf
 
 
 def _date(days: float, *, clock: bool = False) -> Any:

@@ -19,6 +19,8 @@ from pybrms_mix.r.values.kept_counts import keeps_counts
 from pybrms_mix.r.values.labelled import is_labelled, is_random
 from pybrms_mix.r.values.named_matrix import NamedMatrix, distinct_columns, is_frame
 from pybrms_mix.r.values.nan_values import are_nan
+from pybrms_mix.r.values.own_classes import ClassedVector
+from pybrms_mix.r.values.partial_frames import refuse_partial
 from pybrms_mix.r.values.r_vectors import (
     CHARACTER,
     FACTOR,
@@ -99,7 +101,7 @@ def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
     if not named_vectors:
         return None
     if len(named_vectors) == 1 and named_vectors[0][0] is None:
-        return to_python(replace(named_vectors[0][1], dim=None, single=False))
+        return to_python(replace(named_vectors[0][1], dim=None, single=False, one_axis=False))
     vectors = [v for _, v in named_vectors]
     names = None
     if any(name or v.names is not None for name, v in named_vectors):
@@ -301,7 +303,7 @@ def length(x: Any) -> int:
         return len(x.names_in_r())
     if _is_value(x) or x is None or isinstance(x, (dict, list)):
         return len(read(x))
-    if isinstance(x, EffectTables):
+    if isinstance(x, EffectTables | ClassedVector):
         return len(x)
     if hasattr(x, "data_vars") or isinstance(x, PriorTable):
         return len(x.data_vars) if hasattr(x, "data_vars") else x.to_frame().shape[1]
@@ -360,6 +362,7 @@ def names(x: Any) -> Any:
     """Return the names of the elements or columns; None if there are none."""
     x = x.to_frame() if isinstance(x, PriorTable) else x
     if is_frame(x):
+        refuse_partial(x)
         return to_python(characters(tuple(map(str, x.columns))))
     if isinstance(x, NamedMatrix):
         return None

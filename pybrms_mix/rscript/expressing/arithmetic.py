@@ -42,7 +42,9 @@ def arithmetic(op: str, first: Value, second: Value) -> Value:
     if apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         size = longer(first, second)
-        return Value(recycled, _kind_apart(first, second), shaped=shaped, size=size)
+        kind = _kind_apart(first, second)
+        single = kind is Kind.UNKNOWN and first.lone and second.lone
+        return Value(recycled, kind, shaped=shaped, size=size, lone=single)
     if differs(op, first, second):
         computed = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
         return Value(computed, _joined(first, second), shaped=shaped)
@@ -128,7 +130,7 @@ def _negative(operand: Value) -> Value:
     template = "-x" if is_present else unknown
     minus = py(template, x=operand.node)
     present = kind is Kind.NUMBER and is_present
-    return Value(minus, kind, bare=operand.bare, present=present)
+    return Value(minus, kind, bare=operand.bare, present=present, lone=operand.lone)
 
 
 def whole_range(first: Value, second: Value) -> Value:

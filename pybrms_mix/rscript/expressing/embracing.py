@@ -105,8 +105,12 @@ def readable(found: Value, node: Name, scope: Scope) -> Value:
     Raises
     ------
     NotPorted
-        If the variable stands for columns of a data frame, which have no value outside of a verb.
+        If the variable stands for columns of a data frame, which have no value outside of a verb,
+        or for settings of R that are not known here.
     """
+    if found.settings and found.kind is Kind.LOOK:
+        message = f"the settings of R that {found.settings}() returns are not known here"
+        raise NotPorted(message, node.span)
     if found.quoted and not scope.quoting:
         message = f"'{node.text}' stands for columns here: write {{{{ {node.text} }}}}"
         raise NotPorted(message, node.span)

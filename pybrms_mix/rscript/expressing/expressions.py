@@ -50,6 +50,7 @@ from pybrms_mix.rscript.facts.registry import ADDITIONS, FUNCTIONS, RULES, WORDS
 from pybrms_mix.rscript.facts.result_classes import refuse_lines
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.facts.whole_numbers import both_types, may_overflow
+from pybrms_mix.rscript.trees.names import BY_NAME
 from pybrms_mix.rscript.trees.pipes import DOT, piped
 from pybrms_mix.rscript.trees.python import call, constant, item, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -172,6 +173,8 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         return Value(ast.Name(scope.names[text]))
     if text in WORDS:
         return Value(FUNCTIONS[0](node, scope), Kind.FUNCTION)
+    if scope.computes_names and mask is None:
+        return Value(item(ast.Name(BY_NAME), constant(text)))
     raise NotPorted(f"the script does not define '{text}'", node.span)
 
 
@@ -189,7 +192,14 @@ def _part(left: Node, right: Node, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if left == Name(".env") and isinstance(right, Name):
         return value(right, replace(scope, mask=None))
+    is_of_any = getattr(right, "text", "") in _OF_ANY and "attributes" not in scope.known
+    if isinstance(left, Call) and called(left) == "attributes" and is_of_any:
+        return value(Call(right, left.arguments, left.span), scope)  # names(x)
     return column(_owner(left, scope), right)
+
+
+# Attributes for which R has a function of the same name.
+_OF_ANY = frozenset({"names", "class", "dim", "dimnames", "levels"})
 
 
 def _owner(part: Part, scope: Scope) -> Value:

@@ -34,6 +34,7 @@ Read = Callable[[Part, Scope], Value]
 ASKING = frozenset({"class", "inherits", "UseMethod", "unclass", "is", "methods"})
 # The kinds of values that may have a class of the script's own.
 _PERHAPS = frozenset({Kind.UNKNOWN, Kind.RECORD, Kind.LIST})
+_OF_VECTORS = (Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.VECTOR, Kind.TEXTS, Kind.MASK, Kind.NAMED)
 # Classes that values have in R without the script.
 _OF_R = (
     "character", "numeric", "integer", "double", "logical", "factor", "ordered", "data.frame",
@@ -110,10 +111,34 @@ def with_class_of(of: Value, given: Value, place: Part | Argument, scope: Scope)
     match given.node:
         case ast.Constant("data.frame") if of.kind in (Kind.FRAME, Kind.GROUPED):
             return Value(call("r.as_frame", of.node), Kind.FRAME, of.columns)
-    if of.kind not in (*_PERHAPS, Kind.FRAME):
-        raise NotPorted("only a list or a data frame can have a class of its own here", place.span)
+    if of.kind not in (*_PERHAPS, *_OF_VECTORS, Kind.FRAME):
+        message = "only a vector, a list or a data frame can have a class of its own here"
+        raise NotPorted(message, place.span)
     kind = Kind.RECORD if of.kind in (Kind.RECORD, Kind.LIST) else Kind.UNKNOWN
     return Value(call("r.classed", of.node, given.node), kind)
+
+
+# Operators and groups of functions for which R looks for methods by the class of a value.
+_GROUPS = ("[", "[[", "$", "+", "-", "*", "/", "^", "%%", "%/%", "==", "!=", "<", "<=", ">", ">=",
+           "&", "|", "!", "[<-", "[[<-", "$<-", "Ops", "Math", "Summary")  # fmt: skip
+
+
+def refuse_operator_method(node: Part) -> None:
+    """Refuse the definition of a method of an operator: ``"[.foo" <- function(x, i) ...``.
+
+    Raises
+    ------
+    NotPorted
+        If a statement defines such a method: operators have R's own meaning here.
+    """
+    match node:
+        case Assign(Name(name) | String(name), Function()):
+            start, _, class_name = name.partition(".")
+        case _:
+            return
+    if class_name and start in _GROUPS:
+        raise NotPorted(f"a method of {start} for the class '{class_name}' is not called here",
+                        node.span)  # fmt: skip
 
 
 def choosing(body: Part, parameters: list[str], dots: Dots) -> Part:

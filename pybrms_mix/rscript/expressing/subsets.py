@@ -66,7 +66,7 @@ def column(owner: Value, label: Node) -> Value:
     if owner.kind is Kind.PLOT:
         return Value(call("r.panel", owner.node, constant(name)), Kind.PLOT)
     if owner.kind is Kind.EFFECTS:
-        return Value(item(owner.node, constant(name)), Kind.FRAME)
+        return Value(item(owner.node, constant(name)), Kind.FRAME, partial=True)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"'${name}' has another name here than in R", label.span)
     unknown_name = owner.columns is not None and name not in owner.columns
@@ -116,7 +116,8 @@ def element(
     if isinstance(key, String):
         kind = _ELEMENTS.get(owner.kind, Kind.NUMBER)
         is_known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
-        return Value(item(owner.node, constant(key.text)), kind if is_known else Kind.UNKNOWN)
+        return Value(item(owner.node, constant(key.text)), kind if is_known else Kind.UNKNOWN,
+                     partial=owner.kind is Kind.EFFECTS)  # fmt: skip
     key_value = translate(key, scope)
     if owner.kind is Kind.MODEL:
         return Value(py("r.element(r.as_formula(x), i)", x=owner.node, i=key_value.node))
@@ -125,7 +126,8 @@ def element(
     if owner.row and owner.kind in _FRAMES:
         return Value(call("r.cell", owner.node, key_value.node))
     kind = _ELEMENTS.get(owner.kind) or _one_of(owner)
-    return Value(py("r.element(x, i)", x=owner.node, i=key_value.node), kind)
+    return Value(py("r.element(x, i)", x=owner.node, i=key_value.node), kind,
+                 partial=owner.kind is Kind.EFFECTS)  # fmt: skip
 
 
 def _one_of(owner: Value) -> Kind:
@@ -238,7 +240,8 @@ def _subset_by_r(
     is_row = kind is Kind.FRAME and len(places) == 2 and places[1] is None and (
         is_one(places[0], scope, translate))  # fmt: skip
     plain = owner.plain and kind is Kind.FRAME
-    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row,
+    lone = kind is Kind.UNKNOWN and len(places) == 1 and not owner.bare  # an element with a name
+    return Value(subset_call, kind, columns, plain=plain, bare=owner.bare, row=is_row, lone=lone,
                  matrices=owner.matrices and kind is Kind.FRAME)  # fmt: skip
 
 

@@ -113,6 +113,8 @@ class Value:
         lines: whether a data frame stands for the lines of text that ``kable()`` makes.
         lone: whether a value of unknown kind may be a column of one row, which R recycles.
         listed: whether a value of unknown kind is certainly a list in R, with names or without.
+        partial: whether a table of effects may lack columns that it has in R.
+        settings: the function whose earlier settings the value stands for (``old <- par()``).
     """
 
     node: ast.expr
@@ -148,6 +150,8 @@ class Value:
     lines: bool = False
     lone: bool = False
     listed: bool = False
+    partial: bool = False
+    settings: str = ""
 
     @property
     def is_list(self) -> bool:

@@ -117,6 +117,16 @@ def _is_lone(operand: Value) -> bool:
     match operand:
         case Value(ast.Call(ast.Attribute(ast.Name("r"), "element" | "part")), Kind.UNKNOWN):
             return not operand.bare
+        case Value(ast.Call(ast.Attribute(ast.Name("np" | "special")), [inner], []), Kind.UNKNOWN):
+            return _is_subset(inner) and not operand.bare
+    return False
+
+
+def _is_subset(node: ast.expr) -> bool:
+    """Return whether an expression is a part of a vector, which may be one element with a name."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("r"), "subset")):
+            return True
     return False
 
 

@@ -12,10 +12,11 @@ from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.syntax.nodes import Call, Part
 
 Word: TypeAlias = Callable[[Call, Scope], Value]
+Rule: TypeAlias = Callable[[Word, Call, Scope], Value]
 
 WORDS: dict[str, Word] = {}
 # Rules that change the translation of functions, such as the rule for names of elements.
-RULES: dict[str, Callable[[Word, Call, Scope], Value]] = {}
+RULES: dict[str, Rule] = {}
 # Translates an operator whose left side is a picture; None if the left side is no picture.
 Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
 ADDITIONS: list[Addition] = []

@@ -106,6 +106,7 @@ class Scope:
         unsettled: the variables that the current statement of the script assigns.
         stops: the parts of the current statement of the script that could not be ported.
         texts: the texts of the current function's arguments, by parameter.
+        computes_names: whether the script assigns variables whose names it computes.
     """
 
     names: dict[str, str]
@@ -144,6 +145,7 @@ class Scope:
     choices: dict[str, Part] = field(default_factory=dict)
     quoting: bool = False
     dated: bool = False
+    computes_names: bool = False
     several: bool = False
     tables: bool = False
     options: dict[str, Value] = field(default_factory=dict)

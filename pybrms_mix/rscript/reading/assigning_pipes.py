@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
+from pybrms_mix.rscript.reading.assigned_names import with_arrows
 from pybrms_mix.rscript.reading.dots_by_name import with_names
 from pybrms_mix.rscript.reading.function_names import with_one_name
 from pybrms_mix.rscript.reading.stanfit_names import with_fits
@@ -35,6 +36,8 @@ def script_of(text: str) -> Script:
         statements = tuple(_public(s) for s in statements)
     if "%<>%" in text:
         statements = tuple(_rewritten(s) for s in statements)
+    if "assign" in text:
+        statements = with_arrows(statements)
     return replace(parsed, statements=with_fits(with_names(with_one_name(statements))))
 
 

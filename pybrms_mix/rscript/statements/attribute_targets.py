@@ -21,6 +21,9 @@ _OF_R = {
 _SHOWING_ALL = frozenset({"attributes", "mostattributes", "str", "identical", "all.equal"})
 
 
+_VECTORS = (Kind.VECTOR, Kind.TEXTS, Kind.MASK, Kind.NAMED, Kind.NUMBER, Kind.TEXT, Kind.FLAG)
+
+
 def plain_target(target: Part) -> Part:
     """Return ``names(x)`` for the target ``attr(x, "names")``, and other targets as they are."""
     match target:
@@ -99,8 +102,10 @@ def attribute_of(target: Call, new_value: Value, scope: Scope) -> tuple[Part, Va
     if inner is None or which is None:
         raise NotPorted("attr() needs a value and a name", target.span)
     owner = value(inner, scope)
-    if owner.kind not in (Kind.FRAME, Kind.UNKNOWN, Kind.RECORD, Kind.LIST):
-        raise NotPorted("only data frames and lists hold attributes here", target.span)
+    if owner.kind not in (Kind.FRAME, Kind.UNKNOWN, Kind.RECORD, Kind.LIST, *_VECTORS):
+        raise NotPorted("only data frames, lists and vectors hold attributes here", target.span)
     name: ast.expr = constant(which.text) if isinstance(which, String) else value(which, scope).node
     changed = call("r.with_attribute", owner.node, name, new_value.node)
-    return inner, Value(changed, owner.kind, owner.columns, plain=owner.plain)
+    scalar = {Kind.NUMBER: Kind.VECTOR, Kind.TEXT: Kind.TEXTS, Kind.FLAG: Kind.MASK}
+    kind = scalar.get(owner.kind, owner.kind)
+    return inner, Value(changed, kind, owner.columns, plain=owner.plain)

@@ -27,7 +27,7 @@ from pybrms_mix.rscript.facts.scope import Scope, Within
 from pybrms_mix.rscript.facts.variables import assigned_in, outer_names
 from pybrms_mix.rscript.facts.visibility import hides_value, may_be_unseen, returned_print
 from pybrms_mix.rscript.statements.column_arguments import values_of_parameters
-from pybrms_mix.rscript.trees.call_arguments import matched
+from pybrms_mix.rscript.statements.leaving import with_ending
 from pybrms_mix.rscript.trees.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.trees.python import call, constant
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -37,7 +37,6 @@ from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
     Block,
-    Call,
     For,
     Function,
     If,
@@ -45,7 +44,6 @@ from pybrms_mix.syntax.nodes import (
     Number,
     Part,
     String,
-    called,
     parts,
 )
 
@@ -68,7 +66,7 @@ def definition(
     params = [p for p in node.parameters if parameter_of(p) != DOTS]
     names = [parameter_of(p) for p in params]
     hidden, unseen = hides_value(node.body, scope), may_be_unseen(node.body, scope)
-    node = replace(node, body=choosing(_valued(_with_ending(node.body), scope), names, dots))
+    node = replace(node, body=choosing(_valued(with_ending(node.body, scope), scope), names, dots))
     embraced = embraced_in(node) & set(names)
     kinds = {**(kinds or {}), **dict.fromkeys(only_called(node.body, names), Kind.FUNCTION)}
     parameter_values = values_of_parameters(node, names, kinds, scope)
@@ -178,23 +176,6 @@ def _begun(body: Part, python_body: list[ast.stmt], late: list[_Late]) -> list[a
         places = [getattr(getattr(s, "place", None), "start", -1) for s in python_body]
         python_body.insert(next(n for n, p in enumerate(places) if p >= start), default.statement)
     return [*first, *python_body]
-
-
-def _with_ending(body: Part) -> Part:
-    """Return a body whose ``on.exit(e)`` has become ``tryCatch({...}, finally = e)``."""
-    if not isinstance(body, Block):
-        return body
-    for at, statement in enumerate(body.statements):
-        if isinstance(statement, Call) and called(statement) == "on.exit":
-            exit_arguments = matched(statement.arguments, "expr, add, after")
-            rest = body.statements[at + 1 :]
-            if exit_arguments.get("expr") is None or not rest:
-                raise NotPorted("on.exit() precedes other statements here", statement.span)
-            inner = _with_ending(Block(rest, rest[-1].span))
-            caught = (Argument(None, inner), Argument("finally", exit_arguments.get("expr")))  # type: ignore[arg-type]
-            ended = Call(Name("tryCatch", statement.span), caught, statement.span)
-            return Block((*body.statements[:at], ended), body.span)
-    return body
 
 
 def _valued(body: Part, scope: Scope) -> Part:

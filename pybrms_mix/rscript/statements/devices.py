@@ -228,6 +228,8 @@ def panels_of(node: Part, scope: Scope) -> list[ast.stmt] | None:
     shown_before = shown_page(scope)
     scope.last = Kind.NONE
     scope.has_panels = bool(grids)
+    if isinstance(node, Assign) and isinstance(node.target, Name):
+        scope.known[node.target.text] = Value(constant(None), Kind.LOOK, settings="par")
     if not grids:
         return [*shown_before, ast.Expr(call("r.panels"))]
     unused = [n or "" for n in names if n not in ("mfrow", "mfcol")]
@@ -244,6 +246,22 @@ def shown_page(scope: Scope) -> list[ast.stmt]:
     if not scope.has_panels or scope.has_device or scope.local:
         return []
     return [ast.Expr(call("plt.show"))]
+
+
+_MAKES_PICTURES = frozenset({"ggplot", "qplot", "plot_grid", "wrap_plots", "ggarrange", "pp_check",
+                             "mcmc_plot", "conditional_effects", "plot"})  # fmt: skip
+
+
+def may_draw(node: Part, scope: Scope) -> bool:
+    """Return whether a statement that is not ported may make the last picture of R."""
+    for part in below(node):
+        name = called(part) or ""
+        if name in _MAKES_PICTURES or name.startswith(("mcmc_", "ppc_", "pp_", "geom_")):
+            return True
+        variable = scope.known.get(part.text) if isinstance(part, Name) else None
+        if variable is not None and variable.kind in DRAWN:
+            return True
+    return False
 
 
 def printed(node: Part, scope: Scope) -> Value | None:

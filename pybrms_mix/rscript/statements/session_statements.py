@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from typing import TypeGuard
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
@@ -32,6 +33,10 @@ def _first(node: Call) -> Part:
 def needless(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out a call that changes no result, with a note that says why."""
     name = called(node) or ""
+    asks = name == "par" and any(a.name is None and isinstance(a.value, String)
+                                 for a in node.arguments)  # fmt: skip
+    if asks and scope.valued:
+        raise NotPorted("the settings of R's plots are not known here", node.span)
     scope.notes.append(f"without {name}(): {NEEDLESS[name]}")
     return []
 
@@ -75,17 +80,17 @@ def generator(node: Call, scope: Scope) -> list[ast.stmt]:
     return []
 
 
-def _earlier(part: Part | None, scope: Scope) -> bool:
+def _earlier(part: Part | None, scope: Scope) -> TypeGuard[Name]:
     """Return whether a variable holds earlier settings."""
     variable = scope.known.get(part.text) if isinstance(part, Name) else None
-    return variable is not None and variable.kind is Kind.LOOK
+    return variable is not None and bool(variable.settings or variable.kind is Kind.LOOK)
 
 
 def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
         if argument.name is None and argument.value is not None and _earlier(argument.value, scope):
-            earlier = value(argument.value, scope).node
+            earlier = scope.known[argument.value.text].node
             restored: list[ast.stmt] = []
             if isinstance(earlier, ast.Name):
                 restored.append(ast.Expr(call("r.number_options", earlier)))
@@ -106,14 +111,14 @@ def set_options(node: Call, scope: Scope) -> list[ast.stmt]:
     followed = {
         str(a.name): value(a.value, scope).node
         for a in node.arguments
-        if a.name in _FOLLOWED and a.value is not None
+        if a.name in FOLLOWED and a.value is not None
     }
     coded = [ast.Expr(call("r.contrasts_option", value(a.value, scope).node))
              for a in node.arguments if a.name == "contrasts" and a.value is not None]  # fmt: skip
     names = [
         str(a.name or getattr(a.value, "text", ""))
         for a in node.arguments
-        if a.name not in (*_FOLLOWED, "contrasts")
+        if a.name not in (*FOLLOWED, "contrasts")
     ]
     if names or not (followed or coded):
         reason = "it is a setting of R" if len(names) == 1 else "they are settings of R"
@@ -135,7 +140,7 @@ def _is_default(argument: Argument) -> bool:
 
 
 # Options that change how numbers become text.
-_FOLLOWED = ("digits", "scipen")
+FOLLOWED = ("digits", "scipen")
 _CONTRASTS = ["contr.treatment", "contr.poly"]
 
 

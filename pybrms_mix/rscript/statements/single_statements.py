@@ -10,7 +10,7 @@ from pybrms_mix.family.user_facts import METHODS
 from pybrms_mix.rscript.expressing.arithmetic import truth
 from pybrms_mix.rscript.expressing.embracing import embraced_in
 from pybrms_mix.rscript.expressing.expressions import value
-from pybrms_mix.rscript.expressing.methods import shown_by_class
+from pybrms_mix.rscript.expressing.methods import refuse_operator_method, shown_by_class
 from pybrms_mix.rscript.expressing.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.facts.dots_variants import written_out
 from pybrms_mix.rscript.facts.followed_types import doubt, forget
@@ -44,6 +44,7 @@ from pybrms_mix.rscript.statements.devices import (
 )
 from pybrms_mix.rscript.statements.seed_statements import generator_chosen, seeded
 from pybrms_mix.rscript.statements.session_statements import (
+    FOLLOWED,
     attach,
     captured,
     detach,
@@ -93,6 +94,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    refuse_operator_method(node)
     match node:
         case Call(Name("invisible"), (Argument(None, Call() as inner),)) if (
             called(inner) in _STATEMENTS
@@ -185,12 +187,17 @@ def _one(node: Call) -> Part:
 
 def _settings(text: str, node: Call, scope: Scope) -> list[ast.stmt]:
     """Change settings of plots, or options; the variable holds the earlier ones (``par()``)."""
-    statements = _STATEMENTS[called(node) or ""](in_place(node, scope), scope)
-    scope.known[text] = Value(constant(None), Kind.LOOK)
+    name = called(node) or ""
+    statements = _STATEMENTS[name](in_place(node, scope), scope)
+    # An option that is no number for format() keeps a value that only R knows.
+    are_followed = {a.name for a in node.arguments} <= set(FOLLOWED)
+    settings = name if name in ("par", "options") else ""
+    scope.known[text] = Value(constant(None), Kind.LOOK, settings=settings)
     for place, setting in enumerate(statements):
         match setting:
             case ast.Expr(ast.Call(ast.Attribute(ast.Name("r"), "number_options")) as change):
-                scope.known[text] = Value(ast.Name(scope.names[text]), Kind.LOOK)
+                kind = Kind.RECORD if are_followed else Kind.LOOK
+                scope.known[text] = Value(ast.Name(scope.names[text]), kind, settings=settings)
                 statements[place] = ast.Assign([ast.Name(scope.names[text])], change)
     return statements
 
@@ -301,7 +308,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
         return []
     expression.kind = shown_value.kind  # type: ignore[attr-defined]
     silent = shown_value.kind is Kind.NONE or scope.local or scope.looping or hidden
-    printer = "r.print_unless_null" if may_be_unseen(node, scope) else "print"
+    may_be_hidden = may_be_unseen(node, scope) or called(node) in scope.methods
+    printer = "r.print_unless_null" if may_be_hidden else "print"
     return [expression if silent else ast.Expr(call(printer, result_of_fit(shown_value.node)))]
 
 

@@ -170,7 +170,7 @@ _SETTERS = {
     "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
     "is.na": "with_missing", "diag": "with_diagonal", "dimnames": "with_axis_names",
     "substr": "with_substring", "substring": "with_substring",
-    "str_sub": "with_string_part",
+    "str_sub": "with_string_part", "storage.mode": "with_mode", "mode": "with_mode",
 }  # fmt: skip
 # Kinds of values that keep their kind when a named part changes.
 _NAMED = (Kind.FRAME, Kind.RECORD, Kind.GROUPED, Kind.PRIORS)
@@ -190,6 +190,22 @@ def _is_list_element(
         return False
     place = arguments[0].value
     return place is not None and value(place, scope).kind is Kind.NUMBER
+
+
+def _kind_after(
+    owner: Value, arguments: Sequence[Argument], new_value: Value, *, double: bool
+) -> Kind:
+    """Return the kind of a value after the assignment of a part of it."""
+    if owner.kind is Kind.VECTOR and new_value.kind in (Kind.NUMBER, Kind.VECTOR) and not double:
+        return Kind.VECTOR
+    if owner.kind is Kind.RECORD and not _has_name(arguments):
+        return Kind.UNKNOWN  # an element that is new at a place has no name
+    return owner.kind if owner.kind in _KEPT else Kind.UNKNOWN
+
+
+def _has_name(arguments: Sequence[Argument]) -> bool:
+    """Return whether the place of an element is a name in the script: ``l[["b"]]``."""
+    return len(arguments) == 1 and isinstance(arguments[0].value, String)
 
 
 def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]:
@@ -217,13 +233,13 @@ def _changed(target: Part, new_value: Value, scope: Scope) -> tuple[Part, Value]
             function = "r.with_element" if of_element else "r.with_subset"
             cells = _columns_of_list(owner_value, new_value, double)
             changed = call(function, owner_value.node, *places, to=cells)
-            kind = owner_value.kind if owner_value.kind in _KEPT else Kind.UNKNOWN
-            of_numbers = new_value.kind in (Kind.NUMBER, Kind.VECTOR)
-            numbers = owner_value.kind is Kind.VECTOR and of_numbers
-            kind = Kind.VECTOR if numbers and not double else kind
+            kind = _kind_after(owner_value, arguments, new_value, double=double)
             return base, Value(changed, kind, plain=owner_value.plain)
         case Call(Name("dim"), (Argument(None, inner),)) if inner is not None:
             return inner, Value(call("r.array", value(inner, scope).node, new_value.node))
+        case Call(Name("attributes"), (Argument(None, inner),)) if inner is not None and (
+            new_value.kind is Kind.NONE):  # fmt: skip
+            return inner, Value(call("r.without_attributes", value(inner, scope).node))
         case Call(Name("attr"), _) if (plain := plain_target(target)) is not target:
             return _changed(plain, new_value, scope)
         case Call(Name("attr"), (_, _)):

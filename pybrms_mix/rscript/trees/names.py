@@ -17,8 +17,11 @@ FILES = (
     "store_text", "table_of_text",
 )  # fmt: skip
 OBJECTS = frozenset({"RRandom", *FILES})
+PICTURE = "picture"
+BY_NAME = "by_name"
+LAST_PICTURE = "the last picture"  # its name among the variables of R that statements need
 PORTER_VARIABLES = frozenset(
-    {"rng", "seed", "loaded", "picture", "attached", "drawn_first", "rows", "row", "each"}
+    {"rng", "seed", "loaded", PICTURE, BY_NAME, "attached", "drawn_first", "rows", "row", "each"}
 )
 # Names that look like numbers in some fonts.
 AMBIGUOUS = frozenset({"l", "I", "O"})

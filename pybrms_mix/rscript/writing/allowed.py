@@ -67,7 +67,7 @@ _METHODS = _words("""
     reset_index reshape round sample scatter sel set set_index set_title set_xscale
     set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
-    layer panels labels limits logged flipped palette show layout
+    layer panels labels limits zoomed logged flipped palette show layout
     unique upper value_counts values var violinplot seed
 """)
 # R's generators of random numbers. Their arguments are numbers.

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
-from scipy import special
 
 rng = RRandom(11)
 n = 40
@@ -60,9 +59,9 @@ x = np.array([1, 2, 3, 4])
 y = np.array([2, 3, 5, 4])
 alone = r.named(r.coef(r.lm("y ~ x", data=r.data_frame(y=y, x=x))), None)
 d["k"] = rng.rpois(n, np.exp(0.5 + 0.3 * d["x"]))
-d["z"] = rng.rbinom(n, 1, prob=special.expit(d["x"]))
+d["z"] = rng.rbinom(n, 1, prob=r.expit(d["x"]))
 d["size"] = 5
-d["wins"] = rng.rbinom(n, 5, prob=special.expit(0.5 * d["x"]))
+d["wins"] = rng.rbinom(n, 5, prob=r.expit(0.5 * d["x"]))
 gp = r.glm("k ~ x + g", data=d, family="poisson")
 gp_table = r.part(r.summary(gp), "coefficients")
 gp_aic = r.information_criterion(gp)

@@ -119,3 +119,19 @@ w$depth <- rep(c(5, 15, 30, 15), 4)
 out <- round(TukeyHSD(aov(w$size ~ as.factor(w$depth)))[[1]], 6)
 
 out <- round(TukeyHSD(aov(size ~ s, w))$s, 6)
+
+fit <- lm(size ~ k, w)
+at <- sort(w$k)[1:5]
+out <- coef(fit)[1] + coef(fit)[2] * at
+
+fit <- lm(size ~ k, w)
+b1 <- coef(fit)["k"]
+out <- exp(coef(fit)[1]) * seq(0, 1, by = 0.25) - b1 / 2
+
+q <- quantile(d$x)
+at <- sort(w$k)[1:5]
+out <- (at - q[3]) / (q[4] - q[2]) - q[1] * at
+
+m <- c(a = 2, b = 3)
+at <- seq(0, 1, by = 0.25)
+out <- -m["a"] * at^m["b"]

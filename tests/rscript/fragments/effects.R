@@ -96,3 +96,13 @@ out <- conditional_effects(cum, categorical = TRUE)[[1]][c(1, 150, 399), c("cats
 cum <- readRDS("after/cumulative.rds")
 e <- conditional_effects(cum, categorical = TRUE, resolution = 5)[[1]]
 out <- e %>% group_by(cats__) %>% summarise(m = mean(estimate__)) %>% as.data.frame()
+
+out <- class(sexes$model)
+
+out <- inherits(sexes$model, "brmsmodel")
+
+out <- names(conditional_effects(counts)[[1]])
+
+out <- dim(conditional_effects(counts)$x)
+
+out <- nrow(conditional_effects(counts)$x)

@@ -176,7 +176,7 @@ BASE = (
     ("strrep(x, times)", "r.str_dup(x, times)", "texts"),
     ("drop(x)", "r.drop(x)", _U), ("utf8ToInt(x)", "r.code_points(x)", _V),
     ("intToUtf8(x, multiple)", "r.from_code_points(x, multiple=multiple)", _U),
-    ("setequal(x, y)", "r.setequal(x, y)", _L), ("beta(a, b)", "special.beta(a, b)", "same"),
+    ("setequal(x, y)", "r.setequal(x, y)", _L), ("beta(a, b)", "r.beta_function(a, b)", "same"),
     ("bitwAnd(a, b)", "r.bitwise(a, b, 'and')", "numbers"),
     ("bitwOr(a, b)", "r.bitwise(a, b, 'or')", "numbers"),
     ("bitwXor(a, b)", "r.bitwise(a, b, 'xor')", "numbers"),

@@ -42,6 +42,8 @@ _LOCATIONS = ("mean", "meanlog", "location")
 # Parameters that the functions of `r` take by their names alone: R has two names for one thing.
 _BY_NAME = ("rate", "mu")
 _PLACES = ("x", "q", "p")
+# Densities that SciPy does not compute at infinity, where R has 0.
+_LOST_AT_INFINITY = ("dgamma", "dweibull", "dpois", "dnbinom")
 _FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
 # Densities, distribution functions and quantiles.
 PROBABILITIES = tuple(form + name for form in _FORMS for name in _DISTRIBUTIONS)
@@ -79,14 +81,24 @@ def _is_regular(name: str, values: Mapping[str, Value], flags: tuple[str, ...]) 
         elif parameter in _PLACES:
             if len(values) > 1 and argument.kind in _MATRICES:
                 return False
+            if name in _LOST_AT_INFINITY and not _is_written_out(argument.node):
+                return False
         elif parameter in _LOCATIONS:
-            if not isinstance(argument.node, ast.Constant | ast.UnaryOp):
+            if not _is_written_out(argument.node):
                 return False
         elif parameter in ("min", "max"):
             return False  # equal ends are a point
         elif not argument.positive or (parameter == "prob" and not _is_below_one(argument.node)):
             return False
     return True
+
+
+def _is_written_out(node: ast.expr) -> bool:
+    """Return whether a value is computed from finite numbers of the script alone."""
+    parts = list(ast.walk(node))
+    names = {n.id for n in parts if isinstance(n, ast.Name)}
+    return names <= {"np"} and not any(isinstance(n, ast.Attribute) and n.attr == "inf"
+                                       for n in parts)  # fmt: skip
 
 
 def _is_below_one(node: ast.expr) -> bool:

@@ -30,7 +30,7 @@ _SAME = (
     ("sinh(x)", "np.sinh(x)"), ("cosh(x)", "np.cosh(x)"), ("tanh(x)", "np.tanh(x)"),
     ("sinpi(x)", "r.sinpi(x)"), ("cospi(x)", "r.cospi(x)"),
     ("trunc(x)", "np.trunc(x)"),
-    ("digamma(x)", "special.digamma(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
+    ("digamma(x)", "r.digamma(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
     ("sign(x)", "np.sign(x)"),
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
@@ -39,11 +39,17 @@ _SAME = (
     # of bmm, which wraps angles to the half-open interval from -pi to pi
     ("wrap(x)", "(x + np.pi) % (2 * np.pi) - np.pi"),
     ("deg2rad(deg)", "deg * np.pi / 180"), ("rad2deg(rad)", "rad * 180 / np.pi"),
-    ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
+    ("gamma(x)", "r.gamma_function(x)"), ("lgamma(x)", "special.gammaln(x)"),
     ("lbeta(a, b)", "special.betaln(a, b)"),
     ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),
-    ("factorial(x)", "special.factorial(x)"),
+    ("factorial(x)", "r.factorial(x)"),
 )  # fmt: skip
+# Functions in which a missing number of R stays NA or NaN, in place of those that change it.
+_OF_MISSING = {
+    "np.abs(x)": "r.absolute(x)", "np.arccos(x)": "r.arccos(x)", "np.tanh(x)": "r.tanh(x)",
+    "special.expit(x)": "r.expit(x)", "special.expit(q)": "r.expit(q)",
+    "special.beta(a, b)": "r.beta_function(a, b)",
+}  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),
     ("NROW(x)", "r.row_count(x)", Kind.NUMBER),
@@ -93,6 +99,8 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
         logical = [n for n, p in arguments.named.items() if number_type(p, scope) == LOGICAL]
         for name in logical:
             values[name] = Value(py("x * 1.0", x=values[name].node), _OF_FLAGS[values[name].kind])
+    if not all(map(is_full, values.values())):
+        python = _OF_MISSING.get(python, python)
     call_node = py(python, **{**parts, **{name: v.node for name, v in values.items()}})
     first = next(iter(values.values()))
     result_kind = first.kind if isinstance(kind, str) else kind

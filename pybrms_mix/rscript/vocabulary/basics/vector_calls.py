@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.expressing.whole_counts import whole_count
@@ -150,10 +151,13 @@ def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
         case ast.Constant(int()), ast.Constant(int(last)), ast.Constant(int(by)) if by:
             return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
     try:
-        # The limit lies half a step beyond the end, since rounding may put the last element past
-        # it.
-        numbers = [float(ast.literal_eval(n)) for n in (end, step)]
-        return call("np.arange", start, constant(numbers[0] + numbers[1] / 2), step)
+        numbers = [float(ast.literal_eval(n)) for n in (start, end, step)]
+        # The limit lies half a step beyond the last element, which rounding may put past the end.
+        limit = numbers[1] + numbers[2] / 2
+        steps = math.floor((numbers[1] - numbers[0]) / numbers[2] + 1e-10)
+        if not numbers[0] + steps * numbers[2] < limit <= numbers[0] + (steps + 1) * numbers[2]:
+            limit = numbers[0] + (steps + 0.5) * numbers[2]
+        return call("np.arange", start, constant(limit), step)
     except ValueError:
         pass
     return py("np.arange(a, b + step / 2, step)", a=start, b=end, step=step)

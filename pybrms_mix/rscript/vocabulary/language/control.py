@@ -10,6 +10,7 @@ from pybrms_mix.rscript.expressing.alternatives import alternatives
 from pybrms_mix.rscript.expressing.closures import alone, closure, lifted, single
 from pybrms_mix.rscript.expressing.expressions import value
 from pybrms_mix.rscript.facts.kinds import Kind, Value
+from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import WORDS, word
 from pybrms_mix.rscript.facts.result_classes import result_classes
 from pybrms_mix.rscript.facts.scope import Scope
@@ -160,8 +161,10 @@ def _beginning(part: Node) -> str:
 @word("inherits")
 def inherits(node: Call, scope: Scope) -> Value:
     """Translate ``inherits(x, "try-error")`` and other tests of a class."""
-    arguments = matched(node.arguments, "x, what")
+    arguments = matched(node.arguments, "x, what, which")
     parts = [needed(arguments.get(n), node) for n in ("x", "what")]
+    if flagged(arguments.get("which")):
+        return Value(call("r.class_places", *(value(p, scope).node for p in parts)), Kind.VECTOR)
     classes = result_classes(parts[0], scope)
     if classes is not None and isinstance(parts[1], String):
         return Value(constant(parts[1].text in classes), Kind.FLAG)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pybrms_mix.rscript.expressing.expressions import named_dot, value
 from pybrms_mix.rscript.facts.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.facts.literals import flagged
+from pybrms_mix.rscript.facts.literals import flagged, worded
 from pybrms_mix.rscript.facts.registry import Word, extend, word
 from pybrms_mix.rscript.facts.scope import Scope
 from pybrms_mix.rscript.trees.call_arguments import Matched, matched
@@ -155,12 +155,16 @@ def pluck(node: Call, scope: Scope) -> Value:
 def rapply(node: Call, scope: Scope) -> Value:
     """Translate ``rapply(x, f, how = "unlist")``, which applies a function to nested lists."""
     arguments = matched(node.arguments, "object, f, classes, deflt, how, ...")
-    if arguments.get("classes") is not None or arguments.get("deflt") is not None:
-        raise NotPorted("rapply() applies to elements of all classes here", node.span)
+    classes = arguments.get("classes")
+    is_simple = classes is None or worded(classes) in ("numeric", "character", "logical", "ANY")
+    if not is_simple or arguments.get("deflt") is not None:
+        raise NotPorted("rapply() takes no default and one simple class here", node.span)
     x = value(needed(arguments.get("object"), node), scope)
     part = function_of(needed(arguments.get("f"), node), scope, rest=arguments.rest)
     how = arguments.get("how")
     flags = {} if how is None else {"how": value(how, scope).node}
+    if classes is not None and worded(classes) != "ANY":
+        flags["classes"] = constant(worded(classes))
     return Value(call("r.rapply", x.node, part, **flags))
 
 

@@ -37,7 +37,8 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
         items = {str(n): v for n, v in zip(names, values, strict=True)}
         return Value(record(items), Kind.RECORD)
     if any(names):
-        raise NotPorted("either all elements of list() need names here, or none", node.span)
+        labels = [constant(n or "") for n in names]
+        return Value(call("r.partly_named", ast.List(values), ast.List(labels)), listed=True)
     return Value(listed(values), Kind.LIST)
 
 
@@ -83,7 +84,7 @@ def names(node: Call, scope: Scope) -> Value:
         return Value(py("list(x)", x=argument.node), Kind.TEXTS)
     of_columns = called(node) == "colnames"  # the names of a matrix are NULL
     is_matrix = argument.matrix and not of_columns
-    if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix:
+    if argument.kind in (Kind.FRAME, Kind.TABLE) and not is_matrix and not argument.partial:
         return Value(call("list", ast.Attribute(argument.node, "columns")), Kind.TEXTS)
     if argument.kind is Kind.CUBE or (argument.kind is Kind.FIT and of_columns):
         raise NotPorted(f"{called(node)}() of this value has no counterpart in Python", node.span)

@@ -220,7 +220,8 @@ def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             axis = (argument.name or "")[:1]
             if (argument.name or "") in ("x", "y", "xlim", "ylim") and argument.value is not None:
                 limits[axis] = value(argument.value, scope).node
-    return _finished(picture, "limits", limits)
+    change = "zoomed" if name == "coord_cartesian" else "limits"
+    return _finished(picture, change, limits)
 
 
 def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:

@@ -17,7 +17,18 @@ from pybrms_mix.rscript.trees.python import call, constant, function, py
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed
 from pybrms_mix.rscript.vocabulary.language.text_calls import in_full
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Name, Number, Part, String, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    Name,
+    Node,
+    Number,
+    Part,
+    String,
+    called,
+)
 
 
 @word("print", "show")
@@ -230,10 +241,40 @@ def captured_lines(node: Call, scope: Scope) -> Value:
     """Translate ``lines <- capture.output(cat("a", x))``, the lines that ``cat()`` writes."""
     functions: list[ast.expr] = []
     for argument in node.arguments:
-        if argument.name is not None or called(argument.value) not in ("cat", "writeLines"):
-            raise NotPorted("the lines that R prints are known for cat() only", node.span)
-        functions.append(function([], _exactly(needed(argument.value, node), scope)))
+        if argument.name is not None:
+            raise NotPorted("capture.output() takes expressions alone here", node.span)
+        functions.append(function([], _captured(needed(argument.value, node), node, scope)))
     return Value(call("r.printed_lines", *functions), Kind.TEXTS)
+
+
+def _captured(part: Node, node: Call, scope: Scope) -> ast.expr:
+    """Return Python that prints what R prints of an expression.
+
+    Raises
+    ------
+    NotPorted
+        If the expression is a block or an assignment, or prints by itself.
+    """
+    name = called(part)
+    if name in ("cat", "writeLines"):
+        return _exactly(part, scope)
+    content = part
+    if name in ("print", "invisible") and isinstance(part, Call) and name not in scope.known:
+        if len(part.arguments) != 1 or part.arguments[0].value is None:
+            raise NotPorted("the lines that R prints with options are not known", node.span)
+        content = part.arguments[0].value
+    of_itself = called(content) in ("summary", "str", "head", "tail") or isinstance(
+        content, Assign | Block)  # fmt: skip
+    of = None if of_itself else value(content, scope)
+    if of is None or of.kind in _SHOWN_OTHERWISE:
+        raise NotPorted("the lines that R prints of this expression are not known", node.span)
+    return of.node if name == "invisible" else call("r.print_as_r", of.node)
+
+
+# Kinds of values whose print in R is another one than that of a vector or a data frame.
+_SHOWN_OTHERWISE = frozenset({Kind.NONE, Kind.FIT, Kind.PLOT, Kind.BASE, Kind.PICTURE, Kind.LOOK,
+                              Kind.FUNCTION, Kind.LINEAR, Kind.MODEL, Kind.PRIORS, Kind.EFFECTS,
+                              Kind.LIST, Kind.RECORD, Kind.GROUPED})  # fmt: skip
 
 
 def stored_output(file: Part, node: Call, scope: Scope) -> ast.expr:

@@ -29,7 +29,10 @@ from pybrms_mix.rscript.trees.python import call, constant, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
 from pybrms_mix.rscript.vocabulary.fits.model_calls import FAMILIES as _FAMILIES
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, String, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Number, Part, Prefix, String, called
+
+_VECTORS = SCALARS | {Kind.VECTOR, Kind.TEXTS}
+_UNSHAPED = _VECTORS | {Kind.MASK}
 
 
 def _asked(node: Call, scope: Scope) -> tuple[str | None, ast.expr]:
@@ -65,6 +68,8 @@ def class_of(node: Call, scope: Scope) -> Value:
     type_name, argument_node = _asked(node, scope)
     if type_name is not None:
         class_name = "numeric" if type_name == DOUBLE else type_name
+        if isinstance(part, Call | Infix | Prefix) and kind not in _VECTORS:
+            return Value(call("r.class_of", argument_node, constant(class_name)), Kind.TEXTS)
         return Value(ast.List([constant(class_name)]), Kind.TEXTS)
     return Value(call("r.class_of", argument_node), Kind.TEXTS)
 
@@ -203,11 +208,13 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
     part = node.arguments[0].value if len(node.arguments) == 1 else None
     if part is not None and not is_matrix_column(part, scope):
         argument_value = value(part, scope)
-        if argument_value.kind in _VECTORS and not argument_value.shaped and _is_of_vectors(part):
+        if argument_value.kind in _UNSHAPED and not argument_value.shaped and _is_of_vectors(part):
             return Value(constant(None), Kind.NONE)
         name = called(node) or ""
-        asks = argument_value.kind in _MAYBE_VECTORS or (
-            name in ("dim", "nrow") and argument_value.kind in _OPEN
+        asks = (
+            argument_value.partial
+            or argument_value.kind in _MAYBE_VECTORS
+            or (name in ("dim", "nrow") and argument_value.kind in _OPEN)
         )
         if asks:
             return Value(call(f"r.{name}", argument_value.node), Kind.UNKNOWN)
@@ -217,9 +224,6 @@ def _shape(usual_rule: Word, node: Call, scope: Scope) -> Value:
 # Kinds of values that have no dimension, or that are a matrix of one column, or a table of counts.
 _MAYBE_VECTORS = COLUMNS | {Kind.VECTOR, Kind.NAMED, Kind.TEXTS, Kind.MASK}
 _OPEN = frozenset({Kind.UNKNOWN, Kind.LIST, Kind.RECORD})
-
-
-_VECTORS = SCALARS | {Kind.VECTOR, Kind.MASK, Kind.TEXTS}
 
 
 def _is_of_vectors(part: Part) -> bool:

@@ -33,7 +33,7 @@ from pybrms_mix.syntax.nodes import (
     variables,
 )  # fmt: skip
 
-_FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y"
+_FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y, contrasts"
 _OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
 _IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
 
@@ -54,6 +54,7 @@ def linear(node: Call, scope: Scope) -> Value:
     data_value = None if data_part is None else value(data_part, scope)
     of_script = computed_variables(part, data_value, scope) if isinstance(part, Tilde) else {}
     data = data_value.node if data_value is not None else _variables_of(part, of_script, scope)
+    data = _with_contrasts(data, arguments.get("contrasts"), scope)
     options: dict[str, ast.expr] = {"computed": record(of_script)} if of_script else {}
     if (family := arguments.get("family")) is not None:
         options |= _family(family)
@@ -65,6 +66,21 @@ def linear(node: Call, scope: Scope) -> Value:
                         for n in idle):  # fmt: skip
         raise NotPorted(f"{name}() has no argument '{idle[0]}' here", node.span)
     return Value(call(f"r.{name}", formula.node, data=data, **options), Kind.LINEAR)
+
+
+def _with_contrasts(data: ast.expr, part: Part | None, scope: Scope) -> ast.expr:
+    """Return data whose factors have the contrasts of ``contrasts = list(g = "contr.sum")``."""
+    if part is None or part == Name("NULL"):
+        return data
+    if not isinstance(part, Call) or called(part) != "list":
+        raise NotPorted("the contrasts of a model need list(g = ) here", part.span)
+    for argument in part.arguments:
+        coding = needed(argument.value, part)
+        is_function = isinstance(coding, Name) and coding.text.startswith("contr.")
+        node = constant(coding.text) if isinstance(coding, Name) and is_function else (
+            value(coding, scope).node)  # fmt: skip
+        data = call("r.with_column_contrasts", data, constant(argument.name or ""), node)
+    return data
 
 
 def _variables_of(formula: Part, of_script: Container[str], scope: Scope) -> ast.expr:
@@ -114,6 +130,7 @@ _OWN = {
     "AIC": ("information_criterion", "object, ..., k", Kind.NUMBER),
     "BIC": ("information_criterion", "object, ...", Kind.NUMBER),
     "anova": ("anova", "object, ..., test", Kind.FRAME),
+    "drop1": ("drop1", "object, test", Kind.FRAME),
 }
 # Kinds of values that may be linear models; a cell of a row of models is taken for a number.
 _PERHAPS_LINEAR = (Kind.UNKNOWN, Kind.RECORD, Kind.NUMBER, Kind.SERIES)

@@ -146,6 +146,10 @@ def structure(node: Call, scope: Scope) -> Value:
                 )
             case "class":
                 result = with_class_of(result, value(part, scope), argument, scope)
+            case str(name) if name not in ("levels", "row.names", "dimnames", "tsp", ".Label"):
+                new_value = value(part, scope).node
+                attributed = call("r.with_attribute", result.node, constant(name), new_value)
+                result = Value(attributed, result.kind if result.is_list else Kind.UNKNOWN)
             case _:
                 message = f"structure() cannot set '{argument.name}' here"
                 raise NotPorted(message, argument.span)

@@ -1,0 +1,7 @@
+library(dplyr)
+library(tidyr)
+library(stringr)
+library(purrr)
+d <- data.frame(id = 1:6, x = c(2.5, 1.5, -1, 4, 0, 3.25), y = c(0, 1, 2, 0, 1, 2), g = c("a", "b", "a", "b", "c", "c"), h = factor(c("lo", "hi", "lo", "lo", "mid", "hi"), levels = c("lo", "mid", "hi")), stringsAsFactors = FALSE)
+v <- c(a = 1.5, b = -2, c = NA, d = 0)
+m <- matrix(c(2, 1, 0, 1, 3, 1, 0, 1, 4), 3, dimnames = list(c("r1", "r2", "r3"), c("a", "b", "c")))
