@@ -22,7 +22,7 @@ from pybrms_mix.rscript.trees.refusals import NotPorted
 from pybrms_mix.rscript.vocabulary.basics.function_values import function_of
 from pybrms_mix.rscript.vocabulary.basics.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.basics.repaired_names import name_rule, refuse_repair
-from pybrms_mix.rscript.vocabulary.basics.vector_calls import needed, one
+from pybrms_mix.rscript.vocabulary.basics.vector_calls import leading, needed, one
 from pybrms_mix.rscript.vocabulary.frames.count_calls import count_options, counted
 from pybrms_mix.rscript.vocabulary.frames.fit_draw_tables import asks_for_draws, draws_of
 from pybrms_mix.syntax.deparse import write
@@ -241,8 +241,8 @@ def as_frame(node: Call, scope: Scope) -> Value:
 @word("as.data.frame.table")
 def frame_of_cells(node: Call, scope: Scope) -> Value:
     """Translate ``as.data.frame.table(m)``: a row for each cell of a matrix or of a table."""
-    first, *options = node.arguments
-    cells = Call(Name("as.table"), (Argument(None, first.value),), node.span)
+    options = node.arguments[1:]
+    cells = Call(Name("as.table"), (Argument(None, leading(node)[0]),), node.span)
     call_node = Call(Name("as.data.frame"), (Argument(None, cells), *options), node.span)
     return as_frame(call_node, scope)
 
