@@ -36,5 +36,4 @@ def test_many_shapes_were_replicated_at_least_two_hundred_times_and_hold():
     assert len(found) >= 12
     assert min(int(r["replications"]) for r in found) == 200
     assert {r["not fitted"] for r in found} == {"0"}
-    # These data sets are the first 200 of "cumulative", which has more of them and passes.
-    assert [r["shape"] for r in found if r["fails at 99 %"]] == ["cumulative, automatic warm-up"]
+    assert [r["shape"] for r in found if r["fails at 99 %"]] == []
