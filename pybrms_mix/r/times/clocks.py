@@ -113,6 +113,8 @@ def in_units(x: Any, units: str) -> Any:
     if hasattr(x, "in_units"):
         return x.in_units(units)
     if not isinstance(x, Span | Spans):
+        if units == "days":  # a difference of dates is a number of days, and numbers have no units
+            return x
         raise InvalidData(
             "The units of this difference are not known here.",
             hint=f'Write difftime(a, b, units = "{units}").',

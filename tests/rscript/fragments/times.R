@@ -376,3 +376,9 @@ d <- as.Date(c("2021-05-03", "2021-06-03")) + difftime(as.Date("2021-05-10"), as
 d <- as.Date("2021-05-03") + difftime(as.Date("2021-05-10"), as.Date("2021-05-03"), units = "weeks") / 7; out <- d
 
 t <- as.POSIXct(character(0), tz = "UTC"); out <- length(t)
+
+days <- data.frame(date = as.Date("2024-01-01") + c(0, 3, 10)) %>% mutate(gap = as.numeric(date - lag(date), units = "days")); out <- days$gap
+
+days <- as.Date(c("2024-01-01", "2024-02-15")); out <- as.numeric(days[2] - days[1], units = "days")
+
+out <- as.numeric(diff(as.Date(c("2024-01-01", "2024-02-15", "2024-03-01"))), units = "days")
