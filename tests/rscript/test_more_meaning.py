@@ -123,3 +123,10 @@ def test_a_hidden_assignment_inside_capture_output_is_refused() -> None:
 def test_a_colour_may_be_a_vector_of_one(colour: str) -> None:
     start = "d <- data.frame(x = 1:3)\np <- ggplot(d, aes(x)) + "
     values(f"{start}geom_histogram(colour = {colour})\n")["p"].figure()
+
+
+def test_an_assignment_by_a_computed_name_prints_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run('n <- "fit"\nassign(paste0(n, "_1"), 2)\nprint(get("fit_1"))')
+    assert capsys.readouterr().out.strip() == "2"

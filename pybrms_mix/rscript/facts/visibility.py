@@ -16,7 +16,7 @@ from pybrms_mix.syntax.nodes import Assign, Block, Call, For, If, Infix, Parens,
 # Calls whose value R does not print.
 _SILENT = frozenset({"invisible", "walk", "walk2", "iwalk", "pwalk", "glimpse",
                      "write_csv", "write_tsv", "write_delim", "dir.create",
-                     "Sys.setenv"})  # fmt: skip
+                     "Sys.setenv", "assign"})  # fmt: skip
 # Calls that print their value themselves, or whose value is an invisible NULL.
 _SPOKEN = frozenset({"print", "cat", "message", "set.seed", "assign"})
 
