@@ -223,19 +223,25 @@ def count(
     count_names = selected(frame, [*columns, *computed]) if columns or computed else []
     groups = (*before, *(w for w in count_names if w not in before))
     places = group_places(frame, groups)
-    weights = np.ones(len(frame)) if wt is None else read(wt(frame)).data
-    sizes = [float(np.nansum(weights[at.astype(int)])) for at in places]
+    sizes = [_weight(frame, at, wt) for at in places]
     firsts = np.array([at[0] for at in places if len(at)]) + 0.0
     keys = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
     if not drop:
         cells = _every_level([read(frame[g]).plain() for g in groups], np.arange(len(frame)))
-        sizes = [float(np.nansum(weights[at])) for _, at in cells]
+        sizes = [_weight(frame, at, wt) for _, at in cells]
         keys = {g: column_of(replace(read(frame[g]).plain(), data=np.array([k[n] for k, _ in cells],
                 dtype=read(frame[g]).data.dtype))) for n, g in enumerate(groups)}  # fmt: skip
     counted_rows = pd.DataFrame({**keys, name: to_python(numbers(sizes, whole=wt is None))})
     if sort:
         counted_rows = rows(counted_rows, order_of([read(counted_rows[name])], [True]))
     return again(counted_rows, before)
+
+
+def _weight(frame: pd.DataFrame, places: np.ndarray, wt: Any) -> float:
+    """Return the number of rows of a group, or the sum of ``wt``, which is computed in the group."""
+    if wt is None:
+        return float(len(places))
+    return float(np.nansum(read(wt(rows(frame, places + 0.0))).data))
 
 
 def tally(data: Rows, *, sort: bool = False, name: str = "n", wt: Any = None) -> Rows:

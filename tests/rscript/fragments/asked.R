@@ -193,3 +193,27 @@ t <- data.frame(label = c("a", "b"), n = c(2, 1)); best <- subset(t, n == 2)$lab
 f <- function(k) switch(k, x = "one", y = "two", "three"); out <- c(f(2), f("y"), f(3), f("other"))
 
 f <- function(k) switch(k, x = "one", y = "two"); out <- is.null(f(5))
+
+x <- 100; out <- with(d, sum(get("y")))
+
+y <- 100; out <- with(d, sum(get("y")))
+
+y <- 100; out <- summarise(d, s = sum(get("y")))$s
+
+k <- "y"; out <- mutate(d, z = get(k) * 2)$z
+
+out <- sapply(c("x", "y"), function(k) with(d, sum(get(k), na.rm = TRUE)))
+
+out <- numeric(0); for (k in c("x", "y")) out[k] <- with(d, mean(get(k), na.rm = TRUE))
+
+d2 <- d; names(d2)[3] <- "b_1"; k <- 1; out <- with(d2, max(get(paste0("b_", k))))
+
+out <- count(d, g, wt = y / sum(y))$n
+
+out <- count(d, g, wt = n_distinct(y), name = "kinds")$kinds
+
+out <- d %>% group_by(g) %>% tally(wt = mean(y)) %>% pull(n)
+
+out <- add_count(d, g, wt = y)$n
+
+out <- with(d, get("max")(y))

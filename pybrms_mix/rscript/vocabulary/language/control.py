@@ -13,7 +13,7 @@ from pybrms_mix.rscript.facts.kinds import Kind, Value
 from pybrms_mix.rscript.facts.literals import flagged
 from pybrms_mix.rscript.facts.registry import WORDS, word
 from pybrms_mix.rscript.facts.result_classes import result_classes
-from pybrms_mix.rscript.facts.scope import Scope
+from pybrms_mix.rscript.facts.scope import Mask, Scope
 from pybrms_mix.rscript.trees.call_arguments import matched
 from pybrms_mix.rscript.trees.python import call, constant, function, item, listed, py, record
 from pybrms_mix.rscript.trees.refusals import NotPorted
@@ -130,8 +130,8 @@ def named_function(node: Call, scope: Scope) -> Value:
 def get(node: Call, scope: Scope) -> Value:
     """Translate ``get("x")`` and ``get(paste0("x_", k))``, which look up an earlier variable."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
-    if scope.mask is not None and scope.mask.tabled:
-        return Value(item(scope.mask.frame, value(part, scope).node), scope.mask.kind)
+    if scope.mask is not None and not scope.mask.attached:
+        return _column(part, scope.mask, scope)
     if isinstance(part, String):
         if part.text not in scope.known and part.text in WORDS:
             return Value(function_of(part, scope), Kind.FUNCTION)
@@ -148,6 +148,20 @@ def get(node: Call, scope: Scope) -> Value:
     variables = record({n: v.node for n, v in candidates.items()})
     element_node = item(variables, value(part, scope).node)
     return Value(element_node, kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN)
+
+
+def _column(part: Node, mask: Mask, scope: Scope) -> Value:
+    """Translate ``get(name)`` where names stand for columns; a variable may have a given name."""
+    name = value(part, scope)
+    column = Value(item(mask.frame, name.node), mask.kind)
+    variable = scope.known.get(part.text) if isinstance(part, String) else None
+    if variable is None and isinstance(part, String) and part.text in WORDS:
+        variable = Value(function_of(part, scope), Kind.FUNCTION)
+    if variable is None or part.text in (mask.columns or ()):
+        return column
+    if mask.columns is not None:
+        return variable
+    return Value(py("f[n] if n in f else v", f=mask.frame, n=name.node, v=variable.node))
 
 
 def _beginning(part: Node) -> str:
