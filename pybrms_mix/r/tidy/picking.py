@@ -238,7 +238,7 @@ def count(
 
 
 def _weight(frame: pd.DataFrame, places: np.ndarray, wt: Any) -> float:
-    """Return the number of rows of a group, or the sum of ``wt``, which is computed in the group."""
+    """Return the number of rows of a group, or the sum of ``wt``, computed in the group."""
     if wt is None:
         return float(len(places))
     return float(np.nansum(read(wt(rows(frame, places + 0.0))).data))
