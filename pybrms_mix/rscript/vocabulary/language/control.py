@@ -154,10 +154,12 @@ def _column(part: Node, mask: Mask, scope: Scope) -> Value:
     """Translate ``get(name)`` where names stand for columns; a variable may have a given name."""
     name = value(part, scope)
     column = Value(item(mask.frame, name.node), mask.kind)
-    variable = scope.known.get(part.text) if isinstance(part, String) else None
-    if variable is None and isinstance(part, String) and part.text in WORDS:
+    if not isinstance(part, String) or part.text in (mask.columns or ()):
+        return column
+    variable = scope.known.get(part.text)
+    if variable is None and part.text in WORDS:
         variable = Value(function_of(part, scope), Kind.FUNCTION)
-    if variable is None or part.text in (mask.columns or ()):
+    if variable is None:
         return column
     if mask.columns is not None:
         return variable
