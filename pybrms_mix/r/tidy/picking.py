@@ -239,9 +239,8 @@ def count(
 
 def _weight(frame: pd.DataFrame, places: np.ndarray, wt: Any) -> float:
     """Return the number of rows of a group, or the sum of ``wt``, computed in the group."""
-    if wt is None:
-        return float(len(places))
-    return float(np.nansum(read(wt(rows(frame, places + 0.0))).data))
+    weights = np.ones(len(places)) if wt is None else read(wt(rows(frame, places + 0.0))).data
+    return float(np.nansum(weights))
 
 
 def tally(data: Rows, *, sort: bool = False, name: str = "n", wt: Any = None) -> Rows:
