@@ -75,7 +75,7 @@ def in_brms_order(formulas: Sequence[str], columns: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> in_brms_order(["y ~ x + (1 | g)", "theta1 ~ z"], ["g", "y", "z", "x"])
+    >>> in_brms_order(["y ~ x + (1 | g)", "sigma1 = 1", "theta1 ~ z"], ["g", "y", "z", "x"])
     ['y', 'x', 'g', 'z']
     """
     column_names = list(columns)
@@ -92,7 +92,8 @@ def variables_of(formulas: Sequence[str]) -> Iterator[Node]:
 
     A variable may occur several times.
     """
-    nodes = [parse(f) for f in formulas]
+    # `sigma1 = 0.8` and `nu2 = "nu1"` have no variables, and are no formulas of the grammar.
+    nodes = [parse(f) for f in formulas if "~" in f]
     first, *further_formulas = [n for n in nodes if isinstance(n, Tilde)]
     means = sorted((n for n in further_formulas if _parameter(n).startswith("mu")), key=_parameter)
     for node in (first, *means, *(n for n in further_formulas if n not in means)):
