@@ -20,11 +20,10 @@ def reasons(lines: str) -> list[str]:
         ("x <- parallel::mclapply(1:2, function(i) rnorm(1))", "in other processes"),
         ("x <- foreach(i = 1:2) %dopar% rnorm(1)", "in other processes"),
         ("x <- foreach(i = 1:2, .init = 0) %do% i", "no argument '.init'"),
-        ("x <- structure(c(1, 2), class = 'k')\nprint.k <- function(x) cat('k')", "only a list"),
         ("area <- function(s) UseMethod('area')", "needs methods"),
         ("d <- mutate(data.frame(a = 1), b = (z <- a))", "no expression in Python"),
     ],
-    ids=["fork", "foreach", "init", "class", "generic", "mutate"],
+    ids=["fork", "foreach", "init", "generic", "mutate"],
 )
 def test_what_has_another_meaning_is_told(line: str, told: str) -> None:
     assert any(told in reason for reason in reasons(f"set.seed(1)\n{line}\n")), reasons(line)

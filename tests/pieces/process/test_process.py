@@ -169,7 +169,7 @@ def test_a_curve_is_found_again(how: str) -> None:
     priors = [f"prior(normal({m}, 1), Intercept, dpar = mu{k})" for k, m in ((1, 0), (2, 5))]
     fit = pm.brm(
         f"bf(y ~ 1, mu1 ~ gp(x{how}))", pd.DataFrame({"x": x, "y": y}), TWO, priors, chains=2,
-        iter=800, seed=1, silent=2, backend="stanli", control={"adapt_delta": 0.95},
+        iter=2000, seed=1, silent=2, backend="stanli", control={"adapt_delta": 0.95},
     )  # fmt: skip
     grid = pd.DataFrame({"x": np.linspace(0.1, 5.9, 15)})
     curve = fit.posterior_linpred(grid, dpar="mu1", seed=1)
