@@ -41,6 +41,7 @@ def rapply(
 
     Examples
     --------
+    >>> import numpy as np
     >>> rapply({"a": [1, 2], "b": {"c": 3}}, np.sum).to_dict()
     {'a': 3, 'b.c': 3}
     """
