@@ -33,10 +33,7 @@ class AscendingThresholds(Computed):
     def coordinate(self) -> Parameter:
         """Return the record of the coordinates."""
         comment = f"first threshold and coordinates of the distances in {self.name}"
-        return replace(
-            self.parameter, stan=f"free_{self.name}", type="vector", comment=comment, keys=(),
-            priors=(),
-        )  # fmt: skip
+        return free_vector(self.parameter, comment)
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -53,6 +50,14 @@ class AscendingThresholds(Computed):
         """Return the log determinant of the derivative of Stan's coordinates."""
         distances = np.diff(np.asarray(cells[self.name], dtype=float))
         return np.asarray(np.log(slope_of_distance(distances) / distances).sum(axis=-1))
+
+
+def free_vector(thresholds: Parameter, comment: str) -> Parameter:
+    """Return the record of the coordinates of thresholds."""
+    return replace(
+        thresholds, stan=f"free_{thresholds.stan}", type="vector", comment=comment, keys=(),
+        priors=(),
+    )  # fmt: skip
 
 
 def of_distance(distance: np.ndarray) -> np.ndarray:

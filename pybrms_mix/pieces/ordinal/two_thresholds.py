@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +12,7 @@ from scipy.special import expit
 from pybrms_mix.model.ir import Cells, Model
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.pieces.computed import Computed
-from pybrms_mix.pieces.ordinal.free_thresholds import of_distance, slope_of_distance
+from pybrms_mix.pieces.ordinal.free_thresholds import free_vector, of_distance, slope_of_distance
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
 from pybrms_mix.pieces.proportions import Estimated
 
@@ -98,10 +98,7 @@ class ThresholdsOfTwo(Computed):
     def coordinate(self) -> Parameter:
         """Return the record of the coordinates."""
         comment = f"coordinates of {' and '.join(self.pair.names)}"
-        return replace(
-            self.parameter, stan=f"free_{self.name}", type="vector", comment=comment, keys=(),
-            priors=(),
-        )  # fmt: skip
+        return free_vector(self.parameter, comment)
 
     @property
     def functions(self) -> tuple[str, ...]:

@@ -288,7 +288,7 @@ def _unless_removed(columns: tuple[str, ...] | None, new_value: Value) -> tuple[
 
 
 def _columns_of_list(owner: Value, new_value: Value, double: bool) -> ast.expr:
-    """Return what ``d[i] <- list(x, y)`` assigns: each element of the list is a column.
+    """Return the columns that ``d[i] <- list(x, y)`` assigns, one for each element of the list.
 
     A list in Python does not tell ``list(1, 2)`` from ``c(1, 2)``, whose values fill one column
     after the other.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from pybrms_mix.stan.prepare import laplace
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import maximise
 
@@ -81,3 +82,17 @@ def test_chains_start_where_the_density_is_finite():
     assert all(np.isfinite(density(point)[0]) for point in points)
     within = (draws := normal.draws(np.random.default_rng(1), 40))[:, 0] <= 0.3
     assert (points[within] == draws[within]).all()
+
+
+def test_a_density_that_is_close_with_other_scores_is_not_approximated(monkeypatch):
+    """Beyond one standard deviation, the density falls by another slope, as behind a bend."""
+
+    def bent(u):
+        return -0.5 * u @ u - 2.2 * np.logaddexp(0, 20 * (u - 1)).sum() / 20
+
+    density = with_gradient(bent)
+    optimum = maximise(density, np.full(3, 0.3))
+    assert approximation(density, optimum, np.random.default_rng(1)) is None
+    # The values alone do not tell.
+    monkeypatch.setattr(laplace, "_FISHER", np.inf)
+    assert approximation(density, optimum, np.random.default_rng(1)) is not None
